@@ -1,0 +1,136 @@
+//! Is a script fit to be published? One that lacks what a law wants said is refused and told which law.
+
+use chrono::NaiveDate;
+
+use super::finding::{Finding, Grade, item_words};
+use super::{Contact, Script, ScriptText, order, placeholders, recording, required};
+use crate::pack::{Check, Kind, Rule, RuleBook, RulePack};
+use crate::screening::Campaign;
+use crate::terms::DisclosureItem;
+use crate::time::Period;
+
+/// Checks a script against the pack of its jurisdiction.
+///
+/// A script serves every person of a campaign, so it is held against the strictest case: first use of data that came
+/// from others. `recordings_floor`: how long the workspace's law keeps recordings at least. `today` decides which
+/// rules bind. A script with an [`Grade::Error`] is not published.
+#[must_use]
+pub fn check_script(
+    script: &Script,
+    campaign: &Campaign,
+    book: &RuleBook,
+    recordings_floor: Option<Period>,
+    today: NaiveDate,
+) -> Vec<Finding> {
+    let Some(pack) = book.pack(script.jurisdiction) else { return vec![not_covered(script, book, today)] };
+    let mut findings = Vec::new();
+    check_languages(script, &mut findings);
+    let needed = needed(pack, campaign, today);
+    if script.languages.is_empty() {
+        findings.extend(needed.iter().map(|need| lacks(need)));
+    }
+    for text in &script.languages {
+        check_text(text, &needed, &mut findings);
+        order::check(text, pack, campaign, today, &mut findings);
+    }
+    recording::check(script, campaign, pack, recordings_floor, today, &mut findings);
+    check_class(campaign, pack, today, &mut findings);
+    findings.sort_by_key(|finding| finding.severity);
+    findings
+}
+
+/// An item with the most severe rule that asks for it.
+struct Need<'a> {
+    item: DisclosureItem,
+    rule: &'a Rule,
+}
+
+fn needed<'a>(pack: &'a RulePack, campaign: &Campaign, today: NaiveDate) -> Vec<Need<'a>> {
+    let mut needed: Vec<Need<'a>> = Vec::new();
+    required(pack, today, &Contact::of_call(campaign, true, true), |rule, item| {
+        match needed.iter_mut().find(|need| need.item == item) {
+            Some(need) if rule.severity < need.rule.severity => need.rule = rule,
+            Some(_) => {}
+            None => needed.push(Need { item, rule }),
+        }
+    });
+    needed
+}
+
+fn lacks(need: &Need<'_>) -> Finding {
+    let (en, zh) = item_words(need.item);
+    Finding::by(
+        need.rule,
+        Grade::Error,
+        &format!("The script does not say {en}"),
+        &format!("講稿未有說明{zh}"),
+    )
+    .about(need.item)
+}
+
+fn check_text(text: &ScriptText, needed: &[Need<'_>], findings: &mut Vec<Finding>) {
+    let missing = needed.iter().filter(|need| text.position(need.item).is_none());
+    findings.extend(missing.map(|need| lacks(need).in_language(&text.language)));
+    for step in text.steps.iter().filter(|step| step.text.trim().is_empty()) {
+        let (en, zh) = item_words(step.item);
+        let finding = Finding::plain(
+            Grade::Error,
+            format!("The step on {en} has no words"),
+            format!("「{zh}」一步沒有內容"),
+        );
+        findings.push(finding.about(step.item).in_language(&text.language));
+    }
+    for (name, zh, words) in [("offer", "推介內容", &text.offer), ("closing", "結束語", &text.closing)]
+    {
+        if words.trim().is_empty() {
+            let finding =
+                Finding::plain(Grade::Warning, format!("The {name} has no words"), format!("{zh}沒有內容"));
+            findings.push(finding.in_language(&text.language));
+        }
+    }
+    check_placeholders(text, findings);
+}
+
+/// A placeholder that nobody fills would be read aloud.
+fn check_placeholders(text: &ScriptText, findings: &mut Vec<Finding>) {
+    let texts = text.steps.iter().map(|step| &step.text).chain([&text.offer, &text.closing]);
+    for name in texts.flat_map(|words| placeholders(words)).filter(|name| !super::PLACEHOLDERS.contains(name))
+    {
+        let en = format!("The placeholder {{{name}}} is not known");
+        let finding = Finding::plain(Grade::Error, en, format!("不明的填充欄位 {{{name}}}"));
+        findings.push(finding.in_language(&text.language));
+    }
+}
+
+fn check_languages(script: &Script, findings: &mut Vec<Finding>) {
+    for (at, text) in script.languages.iter().enumerate() {
+        if script.languages[..at].iter().any(|earlier| earlier.language == text.language) {
+            let finding = Finding::plain(
+                Grade::Error,
+                "This language stands twice in the script".to_owned(),
+                "講稿中此語言出現兩次".to_owned(),
+            );
+            findings.push(finding.in_language(&text.language));
+        }
+    }
+}
+
+fn check_class(campaign: &Campaign, pack: &RulePack, today: NaiveDate, findings: &mut Vec<Finding>) {
+    let class = campaign.class.to_lowercase().replace('_', " ");
+    for rule in pack.of_kind(Kind::ClassLabels, today) {
+        let Check::ClassLabels(labels) = &rule.check else { continue };
+        if class.trim().is_empty() || labels.phrases.iter().any(|phrase| class.contains(phrase.as_str())) {
+            let en = "The class of the campaign tells nobody what is offered";
+            findings.push(Finding::by(rule, Grade::Warning, en, "推廣活動的類別過於含糊"));
+        }
+    }
+}
+
+fn not_covered(script: &Script, book: &RuleBook, today: NaiveDate) -> Finding {
+    let code = script.jurisdiction;
+    let (en, zh) = (format!("No rules are loaded for {code}"), format!("未有適用於 {code} 的規則"));
+    match book.engine().first(Kind::PlaceCovered, today) {
+        Some(rule) => Finding::by(rule, Grade::Error, &en, &zh),
+        None => Finding::plain(Grade::Error, en, zh),
+    }
+}

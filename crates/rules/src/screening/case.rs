@@ -1,0 +1,166 @@
+//! A question seen through one pack: its clock, its calendar, its zone.
+
+use std::borrow::Cow;
+
+use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta, Utc};
+
+use super::{Campaign, Channel, Dialling, Known, Lead, LeadKind, LeadSource, Question};
+use crate::disclosure::Contact;
+use crate::pack::{Check, Disclosed, Kind, Rule, RuleBook, RulePack};
+use crate::time::{Calendar, Zone, local};
+
+/// What every check of a pack needs.
+pub(super) struct Case<'a> {
+    pub question: &'a Question,
+    pub pack: &'a RulePack,
+    pub book: &'a RuleBook,
+    pub zone: Zone,
+    /// The callee's date.
+    pub today: NaiveDate,
+    pub calendar: Cow<'a, Calendar>,
+    /// When a call the person asked for counts as asked for; both ends belong to it.
+    pub request: Option<RequestWindow>,
+}
+
+#[derive(Clone, Copy)]
+pub(super) struct RequestWindow {
+    pub opens: DateTime<Utc>,
+    pub closes: DateTime<Utc>,
+}
+
+impl<'a> Case<'a> {
+    pub fn new(question: &'a Question, pack: &'a RulePack, book: &'a RuleBook) -> Self {
+        let zone = callee_zone(question, pack);
+        let today = local(question.now, zone).date_naive();
+        let calendar = match &question.known.holidays {
+            Some(holidays) => Cow::Owned(pack.calendar().with_holidays(holidays.clone())),
+            None => Cow::Borrowed(pack.calendar()),
+        };
+        let request = request_window(question, pack, today);
+        Self { question, pack, book, zone, today, calendar, request }
+    }
+
+    pub fn campaign(&self) -> &'a Campaign {
+        &self.question.campaign
+    }
+
+    pub fn lead(&self) -> &'a Lead {
+        &self.question.lead
+    }
+
+    pub fn known(&self) -> &'a Known {
+        &self.question.known
+    }
+
+    pub fn now(&self) -> DateTime<Utc> {
+        self.question.now
+    }
+
+    /// Whether something has happened by now; what lies ahead proves nothing.
+    pub fn has_happened(&self, at: DateTime<Utc>) -> bool {
+        at <= self.question.now
+    }
+
+    pub fn local(&self, at: DateTime<Utc>) -> DateTime<FixedOffset> {
+        local(at, self.zone)
+    }
+
+    pub fn date(&self, at: DateTime<Utc>) -> NaiveDate {
+        self.local(at).date_naive()
+    }
+
+    /// Whether this is a call the person asked to have about now.
+    pub fn is_requested(&self) -> bool {
+        self.is_call() && self.request.is_some_and(|window| window.contains(self.question.now))
+    }
+
+    /// When the call may be made after all: then, or at the time the person asked for if that comes earlier.
+    pub fn or_when_requested(&self, then: Option<DateTime<Utc>>) -> Option<DateTime<FixedOffset>> {
+        let opens = self.request.map(|window| window.opens).filter(|opens| *opens > self.now());
+        [then, opens].into_iter().flatten().min().map(|at| self.local(at))
+    }
+
+    pub fn is_call(&self) -> bool {
+        self.question.channel == Channel::Voice
+    }
+
+    /// The rows of a kind that bind today.
+    pub fn rules(&self, kind: Kind) -> impl Iterator<Item = &'a Rule> + use<'a> {
+        self.pack.of_kind(kind, self.today)
+    }
+
+    /// The rows of the engine that bind today.
+    pub fn engine_rules(&self, kind: Kind) -> impl Iterator<Item = &'a Rule> + use<'a> {
+        self.book.engine().of_kind(kind, self.today)
+    }
+
+    /// Whether the pack's rules on notice and consent apply (in Hong Kong: Part 6A).
+    pub fn needs_consent(&self) -> bool {
+        !self.rules(Kind::OutsideConsent).any(|rule| match &rule.check {
+            Check::OutsideConsent(outside) => {
+                (outside.source == Some(self.lead().source) && !self.holds_personal_data())
+                    || (outside.official_capacity && self.is_official_capacity())
+            }
+            _ => false,
+        })
+    }
+
+    /// Random dialling is outside the consent rules only as long as nothing but the number is held.
+    fn holds_personal_data(&self) -> bool {
+        let (known, lead) = (self.known(), self.lead());
+        !known.notices.is_empty()
+            || !known.consents.is_empty()
+            || lead.supplier_notice.is_some()
+            || lead.relationship.is_some()
+    }
+
+    fn is_official_capacity(&self) -> bool {
+        self.lead().kind == LeadKind::Business && self.lead().b2b_official_capacity
+    }
+
+    /// What the disclosure rules need to know about this contact.
+    pub fn contact(&self) -> Contact {
+        let told =
+            self.known().calls.iter().any(|call| call.first_use_notice_given && self.has_happened(call.at));
+        Contact {
+            channel: self.question.channel,
+            disclosed: disclosed(self.question.channel, self.campaign().dialling),
+            recording: self.campaign().recording,
+            first_use: self.needs_consent() && !told,
+            from_others: matches!(self.lead().source, LeadSource::Purchased | LeadSource::Referral),
+        }
+    }
+}
+
+impl RequestWindow {
+    pub fn contains(self, now: DateTime<Utc>) -> bool {
+        self.opens <= now && now <= self.closes
+    }
+}
+
+/// What kind of contact a channel and way of dialling make.
+pub(crate) fn disclosed(channel: Channel, dialling: Dialling) -> Disclosed {
+    match (channel, dialling) {
+        (Channel::Voice, Dialling::Prerecorded) => Disclosed::PrerecordedCall,
+        (Channel::Voice, Dialling::Manual | Dialling::Preview | Dialling::Power | Dialling::Predictive) => {
+            Disclosed::LiveCall
+        }
+        (Channel::Sms | Channel::Whatsapp | Channel::Email, _) => Disclosed::Message,
+    }
+}
+
+/// The zone the person is known to live in, where it is one of the pack's; else the pack's first.
+fn callee_zone(question: &Question, pack: &RulePack) -> Zone {
+    let named = question.lead.time_zone.as_deref().and_then(|name| name.parse().ok());
+    named.filter(|zone| pack.zones().contains(zone)).unwrap_or_else(|| pack.zone())
+}
+
+fn request_window(question: &Question, pack: &RulePack, today: NaiveDate) -> Option<RequestWindow> {
+    let at = question.lead.requested_call_at?;
+    let Check::CallingHours(hours) = &pack.first(Kind::CallingHours, today)?.check else { return None };
+    let minutes = |count: u32| TimeDelta::minutes(i64::from(count));
+    Some(RequestWindow {
+        opens: at.checked_sub_signed(minutes(hours.request_minutes_before))?,
+        closes: at.checked_add_signed(minutes(hours.request_minutes_after))?,
+    })
+}

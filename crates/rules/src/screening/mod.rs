@@ -1,0 +1,40 @@
+//! Screening: may this person be contacted now, and what must be said?
+//!
+//! One pure function, [`screen`], over what is known. Everything that fails is reported, the most severe first;
+//! whatever cannot be checked blocks.
+
+mod basis;
+mod caller;
+mod campaign;
+mod cap;
+mod case;
+mod disclose;
+mod engine;
+mod findings;
+mod hours;
+mod known;
+mod lead;
+mod place;
+mod question;
+mod refusal;
+mod register;
+mod screen;
+mod sector;
+mod sentence;
+mod verdict;
+
+pub use campaign::{Campaign, class_matches};
+pub use known::{
+    CallMade, Confirmation, Consent, DataRequest, Known, Message, Notice, Refusal, RegisterAnswer,
+    Withdrawal, covers,
+};
+pub use lead::{Lead, Relationship, SupplierNotice};
+pub use question::{EngineState, Question, Target};
+pub use screen::screen;
+pub use verdict::{Decision, Obligation, Reason, Task, Verdict};
+
+pub use crate::terms::{
+    CallOutcome, Channel, ConfirmationItem, ConsentForm, DataKind, Dialling, Direction, DisclosureItem,
+    DoubleOptIn, Jurisdiction, LeadKind, LeadSource, NoticeForm, Register, RelationshipKind, RequestState,
+    Right, Sector, Severity, TaskKind,
+};

@@ -1,0 +1,98 @@
+//! Has this person said no? Refusals in force, consents taken back, and requests that stop the use of data.
+//!
+//! No time is compared for a refusal: it is in force until two people have lifted it, whatever came after.
+
+use super::case::Case;
+use super::findings::Findings;
+use super::sentence::{Sentence, day_en, day_zh};
+use super::{DataRequest, RequestState, Right, TaskKind, covers};
+use crate::pack::{Check, Kind, Rule};
+use crate::time::add_days;
+
+pub(super) fn check(case: &Case<'_>, findings: &mut Findings) {
+    check_refusals(case, findings);
+    check_withdrawals(case, findings);
+    check_requests(case, findings);
+}
+
+fn check_refusals(case: &Case<'_>, findings: &mut Findings) {
+    let channel = case.question.channel;
+    for refusal in &case.known().refusals {
+        if !covers(&refusal.scope_channels, &refusal.scope_classes, channel, &case.campaign().class) {
+            continue;
+        }
+        let elsewhere = refusal.channel != channel;
+        let rule = case.rules(Kind::RefusalOtherChannel).next().filter(|_| elsewhere);
+        let Some(rule) = rule.or_else(|| refusal_rule(case)) else { continue };
+        let date = case.date(refusal.at);
+        let en = format!("This person said no on {}", day_en(date));
+        findings.fail(rule, Sentence::new(en, format!("此人已於{}表示拒絕", day_zh(date))), None);
+    }
+}
+
+/// The pack's row; the engine's where the pack has none, so that no pack can forget refusals.
+fn refusal_rule<'a>(case: &Case<'a>) -> Option<&'a Rule> {
+    case.rules(Kind::Refusal).next().or_else(|| case.engine_rules(Kind::Refusal).next())
+}
+
+/// A consent taken back is a demand to stop, unless the person consented again later.
+fn check_withdrawals(case: &Case<'_>, findings: &mut Findings) {
+    let (channel, class) = (case.question.channel, case.campaign().class.as_str());
+    for withdrawal in &case.known().withdrawals {
+        let again = case.known().consents.iter().any(|consent| {
+            consent.at > withdrawal.at
+                && case.has_happened(consent.at)
+                && !consent.channels.is_empty()
+                && !consent.classes.is_empty()
+                && covers(&consent.channels, &consent.classes, channel, class)
+        });
+        if again || !covers(&withdrawal.channels, &withdrawal.classes, channel, class) {
+            continue;
+        }
+        let Some(rule) = refusal_rule(case) else { continue };
+        let date = case.date(withdrawal.at);
+        let en = format!("This person took back the consent on {}", day_en(date));
+        findings.fail(rule, Sentence::new(en, format!("此人已於{}撤回同意", day_zh(date))), None);
+    }
+}
+
+fn check_requests(case: &Case<'_>, findings: &mut Findings) {
+    for rule in case.rules(Kind::DataRequest) {
+        let Check::DataRequest(params) = &rule.check else { continue };
+        for request in &case.known().data_requests {
+            if !params.rights.contains(&request.right) {
+                continue;
+            }
+            if request.state == RequestState::Open {
+                findings.owe(rule, task_of(request.right), add_days(case.date(request.at), params.days));
+            }
+            // An objection to marketing does not end with its answer.
+            if params.blocks && (request.state == RequestState::Open || request.right == Right::Objection) {
+                findings.fail(rule, asked(case, request), None);
+            }
+        }
+    }
+}
+
+fn task_of(right: Right) -> TaskKind {
+    match right {
+        Right::Access => TaskKind::AnswerAccess,
+        Right::Erasure => TaskKind::AnswerErasure,
+        Right::Restriction => TaskKind::AnswerRestriction,
+        Right::Objection => TaskKind::AnswerObjection,
+    }
+}
+
+fn asked(case: &Case<'_>, request: &DataRequest) -> Sentence {
+    let date = case.date(request.at);
+    let (en, zh) = match request.right {
+        Right::Access => ("for a copy of the data", "索取資料副本"),
+        Right::Erasure => ("for erasure of the data", "要求刪除資料"),
+        Right::Restriction => ("that the data rest", "要求暫停使用資料"),
+        Right::Objection => ("that the data not be used", "反對使用資料"),
+    };
+    Sentence::new(
+        format!("This person asked on {} {en}", day_en(date)),
+        format!("此人於{}{zh}", day_zh(date)),
+    )
+}
