@@ -1,0 +1,38 @@
+use std::fs::File;
+use std::io;
+use std::path::Path;
+
+use memmap2::Mmap;
+
+use super::{FingerprintSet, SetError, format};
+
+impl FingerprintSet {
+    /// Opens a set file and checks all of it: header, length, keyed checksum, order.
+    ///
+    /// The checked bytes are the mapped ones, of one descriptor: a file renamed over `path` meanwhile changes nothing here.
+    ///
+    /// # Errors
+    /// Every [`SetError`] that says what is wrong with the file. The caller then has no set, and must build one from the
+    /// ledger before anybody dials.
+    pub fn open(path: &Path, mac_key: &[u8; 32]) -> Result<FingerprintSet, SetError> {
+        let file = File::open(path).map_err(SetError::while_("opening the file"))?;
+        let metadata = file.metadata().map_err(SetError::while_("looking at the file"))?;
+        if !metadata.is_file() || metadata.len() < format::HEADER_BYTES as u64 {
+            return Err(SetError::NotASet);
+        }
+        let map = map(&file).map_err(SetError::while_("mapping the file"))?;
+        let head = format::check(mac_key, &map)?;
+        FingerprintSet::over(map, head.position)
+    }
+}
+
+#[expect(
+    unsafe_code,
+    reason = "mapping is the one way to share a set of any size between processes at no cost"
+)]
+fn map(file: &File) -> io::Result<Mmap> {
+    // SAFETY: no program of the house writes to a set file that has its name: `build` fills a file of its own, mode 0600,
+    // and renames it. A user who writes into or cuts the mapped file by hand can still pull the bytes from under us
+    // (SIGBUS, or a changed answer), as could the same user with a debugger.
+    unsafe { Mmap::map(file) }
+}
