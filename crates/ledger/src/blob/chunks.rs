@@ -1,0 +1,146 @@
+//! Chunks of blobs: written, read, replaced.
+
+use super::Files;
+use crate::{
+    ending::{
+        destroy::destroy_job,
+        job::{Closing, Ended, with},
+    },
+    error::LedgerError,
+    fact::{Draft, KeyOwner},
+    ledger::Ledger,
+    seal::{self, Key, sha256, to_hex},
+    sqlite::{chunk, chunk::ChunkRow},
+    tree::Hash,
+};
+use serde_json::json;
+use uuid::Uuid;
+
+/// Longest chunk before sealing: 4 MiB.
+pub const MAX_CHUNK: usize = 4 << 20;
+
+/// One chunk as it is now; a manifest lists them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chunk {
+    /// Number within its blob.
+    pub index: u32,
+    /// SHA-256 of the sealed bytes, which is the name of the file.
+    pub hash: Hash,
+    /// Length before sealing.
+    pub bytes: u64,
+}
+
+/// The blobs of a workspace. Blocks: asynchronous callers use `spawn_blocking`.
+pub struct Blobs<'l> {
+    ledger: &'l mut Ledger,
+    files: Files,
+}
+
+impl Ledger {
+    /// Opens the blob store.
+    pub fn blobs(&mut self) -> Result<Blobs<'_>, LedgerError> {
+        let files = Files::open(&self.dir)?;
+        Ok(Blobs { ledger: self, files })
+    }
+
+    /// The bytes of one chunk for readers, who do not hold the ledger alone; `None` if there is none (any more).
+    pub fn chunk(&self, blob: Uuid, index: u32) -> Result<Option<Vec<u8>>, LedgerError> {
+        read(self, &Files::open(&self.dir)?, blob, index)
+    }
+}
+
+impl Blobs<'_> {
+    /// Seals and keeps a new chunk, durably, before it returns. A chunk that exists is refused: see [`Blobs::rewrite`].
+    pub fn put(&mut self, blob: Uuid, index: u32, bytes: &[u8]) -> Result<Chunk, LedgerError> {
+        if chunk::get(&self.ledger.db, blob, index)?.is_some() {
+            return Err(LedgerError::Invalid("the chunk exists"));
+        }
+        let key = seal::new_key()?;
+        let made = self.write(blob, index, bytes, &key)?;
+        let mut append = self.ledger.begin()?;
+        let tag = append.ledger.tag(&KeyOwner::Chunk { blob, index });
+        let id = append.ledger.insert_data_key(&tag, &key, &mut append.counters)?;
+        chunk::put(&append.ledger.db, blob, id, &made)?;
+        append.touch();
+        append.commit()?;
+        Ok(made)
+    }
+
+    /// The bytes of a chunk; `None` if there is none (any more).
+    pub fn get(&self, blob: Uuid, index: u32) -> Result<Option<Vec<u8>>, LedgerError> {
+        read(self.ledger, &self.files, blob, index)
+    }
+
+    /// The chunks of a blob, in order.
+    pub fn chunks(&self, blob: Uuid) -> Result<Vec<Chunk>, LedgerError> {
+        chunk::of_blob(&self.ledger.db, blob)
+    }
+
+    /// Puts other bytes in the place of a chunk and destroys the key of the old ones: for one person's row in a
+    /// list. The order fact gets `blob`, `chunk`, `from` and `to` (hashes of the sealed bytes), then all goes as in
+    /// [`Ledger::destroy_key`].
+    pub fn rewrite(
+        &mut self,
+        blob: Uuid,
+        index: u32,
+        bytes: &[u8],
+        order: Draft,
+        done: Draft,
+    ) -> Result<Ended, LedgerError> {
+        let done = Closing::new(done)?;
+        let key = seal::new_key()?;
+        let made = self.write(blob, index, bytes, &key)?;
+        let mut append = self.ledger.begin()?;
+        let old = chunk::get(&append.ledger.db, blob, index)?;
+        let old = old.ok_or(LedgerError::Invalid("there is no such chunk"))?;
+        let tag = append.ledger.tag(&KeyOwner::Chunk { blob, index });
+        let id = append.ledger.insert_data_key(&tag, &key, &mut append.counters)?;
+        chunk::put(&append.ledger.db, blob, id, &made)?;
+        let fields = [
+            ("blob", json!(blob)),
+            ("chunk", json!(index)),
+            ("from", json!(to_hex(&old.chunk.hash))),
+            ("to", json!(to_hex(&made.hash))),
+        ];
+        let order = Draft { body: with(order.body.clone(), &fields)?, ..order };
+        let job = destroy_job(vec![old.data_key], &[old.chunk.hash], done);
+        let position = append.order(&order, &job)?;
+        self.ledger.finish(position, job)
+    }
+
+    /// Destroys the keys of all chunks of a blob, then removes their files; order and closing fact as in
+    /// [`Ledger::destroy_key`].
+    pub fn destroy(&mut self, blob: Uuid, order: Draft, done: Draft) -> Result<Ended, LedgerError> {
+        let chunks = self.chunks(blob)?;
+        let owners: Vec<_> =
+            chunks.iter().map(|chunk| KeyOwner::Chunk { blob, index: chunk.index }).collect();
+        self.ledger.destroy_key(&owners, order, done)
+    }
+
+    fn write(&self, blob: Uuid, index: u32, bytes: &[u8], key: &Key) -> Result<Chunk, LedgerError> {
+        if bytes.len() > MAX_CHUNK {
+            return Err(LedgerError::Invalid("a chunk is longer than 4 MiB"));
+        }
+        let sealed = seal::seal(key, &aad(blob, index), bytes)?;
+        let hash = sha256(&sealed);
+        self.files.put(&hash, sealed)?;
+        Ok(Chunk { index, hash, bytes: bytes.len() as u64 })
+    }
+}
+
+fn read(ledger: &Ledger, files: &Files, blob: Uuid, index: u32) -> Result<Option<Vec<u8>>, LedgerError> {
+    let Some(row) = chunk::get(&ledger.db, blob, index)? else { return Ok(None) };
+    let Some(key) = ledger.data_key_by_id(row.data_key)? else { return Ok(None) };
+    let sealed = sealed(files, &row)?;
+    let opened = seal::open(&key, &aad(blob, index), &sealed);
+    opened.map(|bytes| Some(bytes.to_vec())).ok_or(LedgerError::damaged("a chunk"))
+}
+
+fn sealed(files: &Files, row: &ChunkRow) -> Result<Vec<u8>, LedgerError> {
+    let sealed = files.get(&row.chunk.hash)?.ok_or(LedgerError::damaged("a chunk is missing"))?;
+    if sha256(&sealed) == row.chunk.hash { Ok(sealed) } else { Err(LedgerError::damaged("a chunk")) }
+}
+
+fn aad(blob: Uuid, index: u32) -> Vec<u8> {
+    [b"quietline/chunk/1\0".as_slice(), blob.as_bytes(), &index.to_be_bytes()].concat()
+}

@@ -1,0 +1,7 @@
+//! Bulk (lists, registers, recordings): encrypted chunks in files named by the hash of their bytes, a key each.
+
+mod chunks;
+mod files;
+
+pub use chunks::{Blobs, Chunk, MAX_CHUNK};
+pub(crate) use files::{FOLDER, Files};

@@ -1,0 +1,127 @@
+//! Disposal: parts of facts end, their leaves stay.
+
+use super::job::{Closing, Ended, Job, Work, with};
+use crate::{
+    append::Append,
+    error::LedgerError,
+    fact::{Draft, Effect, Fact},
+    ids::Position,
+    ledger::Ledger,
+    proof::coverage::{ORDERED, Order, Parts},
+    sqlite::parts,
+};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+/// Kind of the fact that closes a disposal.
+pub(crate) const DISPOSED: &str = "FactsDisposed";
+/// Version of both bodies.
+const VERSION: u16 = 1;
+/// Positions that end in one transaction; others get the append lock in between.
+const BATCH: usize = 1_000;
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct DisposeJob {
+    parts: Parts,
+    ranges: Vec<(u64, u64)>,
+}
+
+impl Ledger {
+    /// Ends parts of the facts at these positions: `DisposalOrdered` is committed first, then the sealed parts go, then
+    /// (for [`Parts::All`]) the plain ones, then `FactsDisposed` closes the order. Kind, version, effect and the fields
+    /// `parts`, `positions`, `order`, `count` of the two drafts are set here. An order must fit into 1 MiB: at
+    /// most some 40,000 separate ranges. Orders themselves cannot be disposed of.
+    pub fn dispose(
+        &mut self,
+        positions: &[Position],
+        parts: Parts,
+        order: Draft,
+        done: Draft,
+    ) -> Result<Ended, LedgerError> {
+        let ranges = ranges(positions);
+        let append = self.begin()?;
+        append.may_end(&ranges, parts)?;
+        let body = Order { parts, positions: ranges.clone() };
+        let fields = [("parts", json!(body.parts)), ("positions", json!(body.positions))];
+        let order = Draft { body: with(order.body.clone(), &fields)?, ..of_kind(order, ORDERED) };
+        let work = Work::Dispose(DisposeJob { parts, ranges });
+        let job = Job { work, done: Closing::new(of_kind(done, DISPOSED))? };
+        let order = append.order(&order, &job)?;
+        self.finish(order, job)
+    }
+
+    pub(crate) fn finish_dispose(
+        &mut self,
+        order: Position,
+        job: &DisposeJob,
+        done: &Closing,
+    ) -> Result<Ended, LedgerError> {
+        let all: Vec<u64> = job.ranges.iter().flat_map(|(from, to)| *from..*to).collect();
+        for batch in all.chunks(BATCH) {
+            let mut append = self.begin()?;
+            append.end(batch, job.parts)?;
+            append.commit()?;
+        }
+        self.begin()?.close(order, done, all.len() as u64)
+    }
+}
+
+impl Append<'_> {
+    /// Every position exists, and none holds an order: without its order a missing part would be damage.
+    fn may_end(&self, ranges: &[(u64, u64)], parts: Parts) -> Result<(), LedgerError> {
+        if ranges.is_empty() || ranges.iter().any(|(_, to)| *to > self.head().size) {
+            return Err(LedgerError::Invalid("a disposal names positions that exist"));
+        }
+        if parts == Parts::Sealed {
+            return Ok(());
+        }
+        for at in ranges.iter().flat_map(|(from, to)| *from..*to).map(Position) {
+            let kind = parts::plain(&self.ledger.db, at)?.map(|bytes| Fact::parse(at, &bytes)).transpose()?;
+            if kind.is_some_and(|fact| fact.kind == ORDERED) {
+                return Err(LedgerError::Invalid("an order cannot be disposed of"));
+            }
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, positions: &[u64], ending: Parts) -> Result<(), LedgerError> {
+        for at in positions.iter().copied().map(Position) {
+            parts::end_sealed(&self.ledger.db, at)?;
+            if ending == Parts::All {
+                parts::end_plain(&self.ledger.db, at)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn of_kind(draft: Draft, kind: &str) -> Draft {
+    Draft { kind: kind.to_owned(), version: VERSION, effect: Effect::Neutral, ..draft }
+}
+
+/// Sorted half-open ranges without overlap.
+fn ranges(positions: &[Position]) -> Vec<(u64, u64)> {
+    let mut sorted: Vec<u64> = positions.iter().map(|position| position.0).collect();
+    sorted.sort_unstable();
+    sorted.dedup();
+    let mut ranges: Vec<(u64, u64)> = Vec::new();
+    for at in sorted {
+        match ranges.last_mut() {
+            Some((_, to)) if *to == at => *to += 1,
+            _ => ranges.push((at, at + 1)),
+        }
+    }
+    ranges
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_become_ranges() {
+        let of = |list: &[u64]| ranges(&list.iter().copied().map(Position).collect::<Vec<_>>());
+        assert_eq!(of(&[]), []);
+        assert_eq!(of(&[5, 3, 4, 4, 9]), [(3, 6), (9, 10)], "order and repetition do not matter");
+    }
+}

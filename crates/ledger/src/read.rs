@@ -1,0 +1,98 @@
+//! Reading facts and, where its key still lives, what was sealed with them.
+
+use crate::{
+    error::LedgerError,
+    fact::Fact,
+    ids::Position,
+    ledger::Ledger,
+    seal::{self, Key},
+    sqlite::{
+        int,
+        parts::{self, STREAM, StreamRow},
+    },
+    unlock::content_key_aad,
+};
+use serde_json::Value;
+use std::collections::HashMap;
+
+/// Data keys remembered during one pass, at most.
+const REMEMBERED: usize = 16_384;
+
+/// Opens the secret of the fact at hand, if asked.
+pub struct SecretReader<'a> {
+    ledger: &'a Ledger,
+    row: &'a StreamRow<'a>,
+    keys: &'a mut HashMap<u64, Option<Key>>,
+}
+
+impl SecretReader<'_> {
+    /// The secret; `None` if the fact has none or its end has come (key destroyed, sealed part disposed).
+    pub fn open(self) -> Result<Option<Value>, LedgerError> {
+        let at = self.row.position;
+        let Some(sealed) = self.row.sealed else { return Ok(None) };
+        let (Some(id), Some(wrapped)) = (self.row.data_key, self.row.content_key) else {
+            return Err(LedgerError::damaged_at("a content key is missing", at));
+        };
+        if self.keys.len() >= REMEMBERED {
+            self.keys.clear();
+        }
+        if !self.keys.contains_key(&id) {
+            self.keys.insert(id, self.ledger.data_key_by_id(id)?);
+        }
+        match &self.keys[&id] {
+            Some(key) => open(key, at, self.row.plain, sealed, wrapped).map(Some),
+            None => Ok(None),
+        }
+    }
+}
+
+impl Ledger {
+    /// One fact; `None` past the end, or if its plain part was disposed of.
+    pub fn fact(&self, position: Position) -> Result<Option<Fact>, LedgerError> {
+        let plain = parts::plain(&self.db, position)?;
+        plain.map(|bytes| Fact::parse(position, &bytes)).transpose()
+    }
+
+    /// At most `limit` facts from a position on, in order. Positions whose plain part was disposed of are left out.
+    pub fn facts(&self, from: Position, limit: usize) -> Result<Vec<Fact>, LedgerError> {
+        let rows = parts::plains(&self.db, from, limit)?;
+        rows.iter().map(|(position, bytes)| Fact::parse(*position, bytes)).collect()
+    }
+
+    /// The secret of one fact; `None` if it has none, or if its end has come (key destroyed, sealed part disposed of).
+    pub fn open_secret(&self, position: Position) -> Result<Option<Value>, LedgerError> {
+        let Some(row) = parts::sealed(&self.db, position)? else { return Ok(None) };
+        let Some((id, wrapped)) = row.content_key else {
+            return Err(LedgerError::damaged_at("a content key is missing", position));
+        };
+        let Some(key) = self.data_key_by_id(id)? else { return Ok(None) };
+        let plain = parts::plain(&self.db, position)?
+            .ok_or(LedgerError::damaged_at("a plain part is missing", position))?;
+        open(&key, position, &plain, &row.sealed, &wrapped).map(Some)
+    }
+
+    /// Hands every fact from a position on to `each`, in order and from one snapshot, for folding. The secret is
+    /// opened only if `each` asks for it. Stops at the first error.
+    pub fn for_each<E: From<LedgerError>>(
+        &self,
+        from: Position,
+        each: &mut dyn FnMut(Fact, SecretReader<'_>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mut keys = HashMap::new();
+        let mut sql = self.db.prepare_cached(STREAM).map_err(LedgerError::from)?;
+        let mut rows = sql.query([int(from.0)]).map_err(LedgerError::from)?;
+        while let Some(row) = rows.next().map_err(LedgerError::from)? {
+            let row = StreamRow::read(row)?;
+            let fact = Fact::parse(row.position, row.plain)?;
+            each(fact, SecretReader { ledger: self, row: &row, keys: &mut keys })?;
+        }
+        Ok(())
+    }
+}
+
+fn open(key: &Key, at: Position, plain: &[u8], sealed: &[u8], wrapped: &[u8]) -> Result<Value, LedgerError> {
+    let damaged = || LedgerError::damaged_at("the sealed part cannot be opened", at);
+    let content_key = seal::open_key(key, &content_key_aad(at), wrapped).ok_or_else(damaged)?;
+    let text = seal::open(&content_key, plain, sealed).ok_or_else(damaged)?;
+    serde_json::from_slice(&text).map_err(|_| damaged())
+}

@@ -1,0 +1,27 @@
+//! Whether the ledger still reaches as far as it was once seen to reach.
+
+/// What the anchors say about the ledger. Anything but [`Trust::Whole`] stops dialling; refusals are still taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Trust {
+    /// The ledger contains all that was anchored.
+    Whole,
+    /// Facts that were acknowledged are gone: those at the positions `have..anchored`.
+    Short {
+        /// Facts that are there.
+        have: u64,
+        /// Facts there once were.
+        anchored: u64,
+    },
+    /// It cannot be said, or what is there is not what was anchored.
+    Damaged {
+        /// For the operator.
+        what: &'static str,
+    },
+}
+
+impl Trust {
+    /// Whether dialling may go on.
+    pub fn is_whole(&self) -> bool {
+        *self == Self::Whole
+    }
+}

@@ -1,0 +1,89 @@
+//! `workspace.toml`: which workspace this is, of which format, and where its key is. Nothing secret.
+
+use crate::{error::LedgerError, keys::place::KeyPlace};
+use serde::{Deserialize, Serialize};
+use std::{
+    fs::{self, File},
+    io::{self, Write},
+    path::{Path, PathBuf},
+};
+use uuid::Uuid;
+
+/// Format of the workspace this program writes, and the newest it reads.
+pub(crate) const FORMAT: u32 = 1;
+const FILE: &str = "workspace.toml";
+
+/// The contents of `workspace.toml`. Origin and generation stand in the keyring, where they are authenticated.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Workspace {
+    pub format: u32,
+    pub workspace: Uuid,
+    pub mode: Mode,
+    pub key: KeyPlace,
+}
+
+/// Who shares the ledger of this folder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mode {
+    /// One desk by itself.
+    Alone,
+}
+
+/// Read before anything else, so that a newer file with other fields is told apart from a damaged one.
+#[derive(Deserialize)]
+struct FormatOnly {
+    format: u32,
+}
+
+impl Workspace {
+    /// Reads the file; never writes.
+    pub fn read(dir: &Path) -> Result<Self, LedgerError> {
+        let text = fs::read_to_string(dir.join(FILE)).map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound => LedgerError::NotAWorkspace,
+            io::ErrorKind::InvalidData => LedgerError::damaged(FILE),
+            _ => error.into(),
+        })?;
+        let format: FormatOnly = toml::from_str(&text).map_err(|_| LedgerError::damaged(FILE))?;
+        if format.format > FORMAT {
+            return Err(LedgerError::Newer { found: format.format, known: FORMAT });
+        }
+        toml::from_str(&text).map_err(|_| LedgerError::damaged(FILE))
+    }
+
+    /// Writes the file aside and renames it: its presence means that the workspace is complete.
+    pub fn write(&self, dir: &Path) -> Result<(), LedgerError> {
+        let text =
+            toml::to_string(self).map_err(|_| LedgerError::Invalid("the key place cannot be written"))?;
+        write_aside(&dir.join(FILE), text.as_bytes())
+    }
+
+    /// Whether the folder holds a workspace, complete or begun.
+    pub fn exists(dir: &Path) -> bool {
+        [FILE, "ledger.db", "keyring"].iter().any(|name| dir.join(name).exists())
+    }
+}
+
+/// Writes `path.new`, syncs it, renames it over `path` and syncs the folder.
+pub(crate) fn write_aside(path: &Path, bytes: &[u8]) -> Result<(), LedgerError> {
+    let aside = aside(path);
+    let mut file = File::create(&aside)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    fs::rename(&aside, path)?;
+    sync_folder(path)
+}
+
+/// Makes a rename durable.
+pub(crate) fn sync_folder(path: &Path) -> Result<(), LedgerError> {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => Ok(File::open(folder)?.sync_all()?),
+        _ => Ok(()),
+    }
+}
+
+fn aside(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".new");
+    PathBuf::from(name)
+}

@@ -1,0 +1,14 @@
+//! The ledger through its public API, in real folders.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod blobs;
+mod common;
+mod damage;
+mod ending;
+mod exports;
+mod kill;
+mod proofs;
+mod python;
+mod rescue;
+mod store;

@@ -1,0 +1,200 @@
+#!/usr/bin/env python3
+"""Checks what a Quietline ledger hands out, without Quietline. Format: docs/ledger-format.md.
+
+    verify.py export FILE...      [--key KEY]... [--against CHECKPOINT]...
+    verify.py proof FILE...       --key KEY
+    verify.py checkpoint FILE...  --key KEY
+
+KEY is a verifier key (name+id+base64) got from elsewhere. One line of JSON a file; exit status 0: all ok, 3: not.
+Needs Python 3.11 and the package `cryptography`; nothing else.
+"""
+import argparse, base64, functools, hashlib, json, re, sys
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+def sha(data):
+    return hashlib.sha256(data).digest()
+
+def node(left, right):
+    return sha(b"\1" + left + right)
+
+def leaf_hash(plain, sealed_digest):
+    return sha(b"\0" + plain + sealed_digest)
+
+def b64(text):
+    """Decodes strictly: the spare bits of base64 must be zero, so that no bit can change unseen."""
+    data = base64.b64decode(text, validate=True)
+    if base64.b64encode(data).decode() != text:
+        raise ValueError("base64 is not canonical")
+    return data
+
+class Key:
+    """A C2SP verifier key of type Ed25519."""
+
+    def __init__(self, text):
+        name, ident, data = text.split("+", 2)
+        raw = b64(data)
+        if raw[:1] != b"\1" or len(raw) != 33 or sha(name.encode() + b"\n" + raw)[:4].hex() != ident:
+            raise ValueError("not a verifier key")
+        self.name, self.ident, self.public = name, bytes.fromhex(ident), Ed25519PublicKey.from_public_bytes(raw[1:])
+
+    def signed(self, note):
+        for name, ident, signature in note.signatures:
+            if note.origin == self.name == name and ident == self.ident:
+                try:
+                    self.public.verify(signature, note.text.encode())
+                    return True
+                except InvalidSignature:
+                    pass
+        return False
+
+class Note:
+    """A C2SP checkpoint: origin, size, root, extension lines; then the signatures."""
+
+    def __init__(self, raw):
+        text, _, signatures = raw.rpartition("\n\n")
+        self.text = text + "\n"
+        lines = self.text.split("\n")
+        number = len(lines) > 3 and lines[0] and re.fullmatch(r"0|[1-9][0-9]*", lines[1], re.ASCII)
+        if not number or not signatures.endswith("\n") or len(b64(lines[2])) != 32:
+            raise ValueError("not a checkpoint")
+        self.origin, self.size, self.root = lines[0], int(lines[1]), b64(lines[2])
+        self.signatures = []
+        for line in signatures[:-1].split("\n"):
+            dash, name, data = line.split(" ")
+            if dash != "\u2014" or len(b64(data)) != 68:
+                raise ValueError("not a signature line")
+            self.signatures.append((name, b64(data)[:4], b64(data)[4:]))
+
+class Walk:
+    """Follows the leaves, compares roots with checkpoints, keeps account of missing parts."""
+
+    def __init__(self, against, keys):
+        self.size, self.edge, self.missing, self.damaged, self.proven = 0, [], {}, [], 0
+        good = [note for note in against if any(key.signed(note) for key in keys)]
+        if len(good) < len(against):
+            self.damaged.append("a checkpoint is not signed by this ledger")
+        self.against, self.left = good, sorted(good, key=lambda note: note.size)
+        self.compare()
+
+    def root(self):
+        return functools.reduce(lambda right, left: node(left, right), self.edge[::-1]) if self.edge else sha(b"")
+
+    def push(self, leaf):
+        size = self.size
+        while size & 1:
+            leaf, size = node(self.edge.pop(), leaf), size >> 1
+        self.edge.append(leaf)
+        self.size += 1
+        self.compare()
+
+    def compare(self):
+        while self.left and self.left[0].size == self.size:
+            if self.left.pop(0).root == self.root():
+                self.proven = self.size
+            else:
+                self.damaged.append(f"not the ledger of the checkpoint of size {self.size}")
+
+    def see(self, plain):
+        """A DisposalOrdered excuses parts missing before it. What stands before the kind is 96 bytes in every fact."""
+        ordered = plain[96:].startswith(b'DisposalOrdered"')
+        body = json.loads(plain)["body"] if ordered else {"positions": []}
+        for start, end in body["positions"]:
+            for at in [at for at in self.missing if start <= at < min(end, self.size)]:
+                if body["parts"] == "all" or self.missing[at] == "sealed":
+                    del self.missing[at]
+
+    def result(self):
+        self.damaged += [f"a part is missing at position {at} and no disposal covers it" for at in self.missing]
+        if self.left:
+            self.damaged.append(f"facts {self.size} to {self.left[-1].size} are missing")
+        ok = not self.damaged
+        return {"ok": ok, "complete": ok and bool(self.against), "size": self.size, "root": self.root().hex(),
+                "proven": self.proven, "damaged": self.damaged}
+
+def take(file, count):
+    data = file.read(count)
+    if len(data) != count:
+        raise ValueError("it ends too early")
+    return data
+
+def part(file):
+    length = int.from_bytes(take(file, 4), "big")
+    if length > (1 << 20) + 40:
+        raise ValueError("a part is too long")
+    return take(file, length)
+
+def check_export(path, keys, against):
+    with open(path, "rb") as file:
+        if take(file, 19) != b"quietline-export/1\n":
+            raise ValueError("not an export")
+        own = Key(part(file).decode())
+        keys = keys or [own]
+        walk = Walk(against, keys)
+        while tag := take(file, 1)[0]:
+            if tag > 3:
+                raise ValueError("an unknown record")
+            if tag < 3:
+                plain = part(file)
+                walk.see(plain)
+            if tag > 1:
+                walk.missing[walk.size] = "sealed" if tag == 2 else "all"
+            rest = sha(part(file)) if tag == 1 else take(file, 32)
+            walk.push(leaf_hash(plain, rest) if tag < 3 else rest)
+        end = Note(part(file).decode())
+        if file.read(1):
+            raise ValueError("there are bytes behind the end")
+    if not own.signed(end) or not any(key.signed(end) for key in keys):
+        walk.damaged.append("the checkpoint at the end is not signed by this ledger")
+    if (end.size, end.root) != (walk.size, walk.root()):
+        walk.damaged.append("the facts are not those the checkpoint at the end was signed for")
+    return walk.result()
+
+def root_from(leaf, place, size, path):
+    """The root an audit path leads to (RFC 9162 section 2.1.3.2); None if the path does not fit the tree."""
+    last, state = size - 1, leaf
+    for step in path:
+        if last == 0:
+            return None
+        if place & 1 or place == last:
+            state = node(step, state)
+            while place and not place & 1:
+                place, last = place >> 1, last >> 1
+        else:
+            state = node(state, step)
+        place, last = place >> 1, last >> 1
+    return state if last == 0 else None
+
+def check_proof(path, keys, _):
+    proof = json.load(open(path, encoding="utf-8"))
+    note, leaf = Note(proof["checkpoint"]), bytes.fromhex(proof["leaf"])
+    root = root_from(leaf, proof["position"], note.size, map(bytes.fromhex, proof["path"]))
+    content = "plain" not in proof or leaf_hash(proof["plain"].encode(), bytes.fromhex(proof["sealed_digest"])) == leaf
+    signed = any(key.signed(note) for key in keys)
+    return {"ok": 0 <= proof["position"] < note.size and root == note.root and content and signed}
+
+def check_note(path, keys, _):
+    note = Note(open(path, encoding="utf-8", newline="").read())
+    return {"ok": any(key.signed(note) for key in keys), "size": note.size, "root": note.root.hex()}
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=["export", "proof", "checkpoint"])
+    parser.add_argument("files", nargs="+")
+    parser.add_argument("--key", action="append", default=[], type=Key)
+    parser.add_argument("--against", action="append", default=[])
+    given = parser.parse_args()
+    against = [Note(open(path, encoding="utf-8", newline="").read()) for path in given.against]
+    check = {"export": check_export, "proof": check_proof, "checkpoint": check_note}[given.what]
+    good = True
+    for path in given.files:
+        try:
+            result = check(path, given.key, against)
+        except (ValueError, KeyError, TypeError, OSError) as error:
+            result = {"ok": False, "error": str(error) or type(error).__name__}
+        good = good and result["ok"]
+        print(json.dumps({"file": path, **result}))
+    return 0 if good else 3
+
+if __name__ == "__main__":
+    sys.exit(main())
