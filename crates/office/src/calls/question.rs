@@ -1,0 +1,214 @@
+//! Puts the question together that the rules answer.
+
+use std::sync::Arc;
+
+use quietline_ledger::{Fingerprint, Ledger};
+use quietline_rules::screening::{
+    Campaign, Channel, Decision, Dialling, EngineState, Lead, LeadSource, Question, Sector, SupplierNotice,
+    Target, Verdict as Answer,
+};
+use quietline_rules::{Address, RuleBook, screen};
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::known::{known, subjects, utc};
+use super::shapes::{Obligation, OwedTask, Reason, Verdict};
+use crate::error::ApiError;
+use crate::facts::SupplierPaper;
+use crate::ids::{CampaignId, SubjectId};
+use crate::views::rows::{self, CampaignRow};
+use crate::views::sql::Sql;
+use crate::when::When;
+
+/// Where answers come from.
+pub struct Desk<'a> {
+    /// The views at the head.
+    pub views: &'a Connection,
+    /// The ledger.
+    pub ledger: &'a Ledger,
+    /// The rules.
+    pub book: &'a RuleBook,
+    /// Fit to dial?
+    pub engine: EngineState,
+    /// Size of the ledger that this is decided at.
+    pub size: u64,
+}
+
+/// Whom, what for and when.
+pub struct Ask<'a> {
+    /// The address.
+    pub address: &'a Address,
+    /// Channel about to be used.
+    pub channel: Channel,
+    /// The campaign.
+    pub campaign: &'a CampaignRow,
+    /// Instant of the question, milliseconds UTC.
+    pub now: i64,
+    /// Count of callables: hours and caps left out.
+    pub ignore_hours_and_caps: bool,
+}
+
+impl Desk<'_> {
+    /// Fingerprints of every form of an address.
+    pub fn prints(&self, address: &Address) -> Vec<Fingerprint> {
+        address
+            .forms()
+            .iter()
+            .map(|form| self.ledger.fingerprint(form.kind().as_str(), form.text()))
+            .collect()
+    }
+
+    /// The answer of the rules.
+    pub fn ask(&self, ask: &Ask<'_>) -> Result<Answer, ApiError> {
+        let prints = self.prints(ask.address);
+        let people = subjects(self.views, &prints)?;
+        let question = Question {
+            now: utc(ask.now),
+            target: Target::of(ask.address, ask.channel),
+            channel: ask.channel,
+            campaign: Arc::new(campaign(ask.campaign)?),
+            lead: self.lead(ask, &people)?,
+            known: known(self.views, &prints, &people)?,
+            engine: self.engine,
+            ignore_hours_and_caps: ask.ignore_hours_and_caps,
+        };
+        Ok(screen(&question, self.book))
+    }
+
+    /// The answer as it crosses the door.
+    pub fn verdict(&self, ask: &Ask<'_>) -> Result<Verdict, ApiError> {
+        Ok(outward(&self.ask(ask)?, self.size, ask.now))
+    }
+
+    /// What the list says of the person; of a number that no list knows nothing is assumed, so consent must be shown.
+    fn lead(&self, ask: &Ask<'_>, people: &[SubjectId]) -> Result<Lead, ApiError> {
+        for subject in people {
+            if let Some((source, supplier, imported_at)) = self.lead_row(*subject, ask.campaign.id)? {
+                let mut lead = Lead::consumer(source.parse().unwrap_or(LeadSource::Purchased));
+                lead.requested_call_at = self.call_back(*subject, ask.campaign.id)?.map(utc);
+                lead.supplier_notice = supplier.map(|paper| SupplierNotice {
+                    at: utc(imported_at),
+                    sections: paper.sections,
+                    classes: paper.classes,
+                });
+                return Ok(lead);
+            }
+        }
+        Ok(Lead::consumer(LeadSource::Referral))
+    }
+
+    fn lead_row(
+        &self,
+        subject: SubjectId,
+        campaign: CampaignId,
+    ) -> Result<Option<(String, Option<SupplierPaper>, i64)>, ApiError> {
+        let sql = "SELECT coalesce(lead.source, list.source, ''), lead.supplier, list.imported_at FROM lead JOIN list ON list.batch = lead.batch WHERE lead.subject = ?1 ORDER BY lead.campaign = ?2 DESC, list.imported_at DESC LIMIT 1";
+        self.views
+            .prepare_cached(sql)
+            .sql("lead")?
+            .query_row(params![subject, campaign], |row| {
+                let paper: Option<String> = row.get(1)?;
+                Ok((row.get(0)?, paper.and_then(|text| serde_json::from_str(&text).ok()), row.get(2)?))
+            })
+            .optional()
+            .sql("lead")
+    }
+
+    fn call_back(&self, subject: SubjectId, campaign: CampaignId) -> Result<Option<i64>, ApiError> {
+        let sql = "SELECT max(call_back.at) FROM call_back JOIN call ON call.id = call_back.call WHERE call.subject = ?1 AND call.campaign = ?2 AND call_back.done = 0";
+        self.views
+            .prepare_cached(sql)
+            .sql("call_back")?
+            .query_row(params![subject, campaign], |row| row.get(0))
+            .sql("call_back")
+    }
+}
+
+/// The campaign as the rules know it. A word that is not known refuses: nothing is guessed.
+pub fn campaign(row: &CampaignRow) -> Result<Campaign, ApiError> {
+    let unknown = |_| unknown_word();
+    Ok(Campaign {
+        class: row.class.clone(),
+        sector: row.sector.parse::<Sector>().map_err(unknown)?,
+        dialling: row.dialling.parse::<Dialling>().map_err(unknown)?,
+        caller_id_shown: true,
+        caller_label: row.caller_label.clone(),
+        recording: row.recording,
+        jurisdiction: row.jurisdiction.as_deref().map(str::parse).transpose().map_err(|_| unknown_word())?,
+        from: None,
+    })
+}
+
+fn unknown_word() -> ApiError {
+    ApiError::new(
+        "damaged_fact",
+        "The campaign has a word that this program does not know; nothing is dialled for it.",
+    )
+}
+
+/// A campaign the session may work on.
+pub fn own_campaign(
+    views: &Connection,
+    session: &crate::session::Session,
+    id: CampaignId,
+) -> Result<CampaignRow, ApiError> {
+    let row = rows::campaign_or(views, id)?;
+    if session.sees(id) { Ok(row) } else { Err(ApiError::not_permitted()) }
+}
+
+/// The answer in the shape of the door.
+pub fn outward(answer: &Answer, size: u64, now: i64) -> Verdict {
+    Verdict {
+        decision: if answer.decision == Decision::Clear { "clear".into() } else { "blocked".into() },
+        reasons: answer
+            .reasons
+            .iter()
+            .map(|r| Reason {
+                rule: r.rule.as_str().into(),
+                text: r.text.clone(),
+                text_zh: r.text_zh.clone(),
+                until: r.until.map(|at| When(at.timestamp_millis())),
+            })
+            .collect(),
+        obligations: answer
+            .obligations
+            .iter()
+            .map(|o| Obligation { rule: o.rule.as_str().into(), item: o.item.to_string() })
+            .collect(),
+        tasks: answer
+            .tasks
+            .iter()
+            .map(|t| OwedTask {
+                kind: t.kind.to_string(),
+                due: t.due.to_string(),
+                rule: t.rule.as_str().into(),
+            })
+            .collect(),
+        jurisdictions: answer.jurisdictions.iter().map(ToString::to_string).collect(),
+        position: size,
+        age_ms: 0,
+        checked_at: When(now),
+        valid_until: answer.valid_until.map(When::from),
+    }
+}
+
+impl crate::door::Decide<'_, '_> {
+    /// The desk at the head, inside the append lock.
+    pub fn desk(&self) -> Desk<'_> {
+        let engine = self.office.engine(self.views, self.ledger(), self.now);
+        Desk { views: self.views, ledger: self.ledger(), book: self.book(), engine, size: self.size() }
+    }
+}
+
+impl crate::door::Read<'_> {
+    /// The desk as last folded.
+    pub fn desk(&self) -> Result<Desk<'_>, ApiError> {
+        let engine = self.office.engine(self.views, self.ledger, self.now);
+        Ok(Desk {
+            views: self.views,
+            ledger: self.ledger,
+            book: self.book(),
+            engine,
+            size: self.ledger.head()?.size,
+        })
+    }
+}

@@ -1,0 +1,37 @@
+//! Facts of the program itself: set-up, refused attempts, incidents. No verb of anybody.
+
+use quietline_ledger::{Draft, FactId};
+
+use super::Office;
+use super::office::Pair;
+use crate::error::ApiError;
+use crate::facts::New;
+use crate::ids::UserId;
+use crate::views;
+
+impl Office {
+    /// Appends facts in one commit and folds them. Returns the position of the first.
+    pub(crate) fn append(&self, who: Option<UserId>, facts: Vec<New>) -> Result<u64, ApiError> {
+        let mut writer = self.writer();
+        let Pair { ledger, views } = &mut *writer;
+        let mut append = ledger.begin()?;
+        let now = self.clock.now();
+        let first = append.head().size;
+        for fact in facts {
+            let draft: Draft = fact.draft(FactId::from(id_at(now)), now, who);
+            append.append(&draft)?;
+        }
+        append.commit()?;
+        if let Err(error) = views::catch_up(views, ledger) {
+            tracing::warn!(code = error.code, "views were not written; they are folded again");
+        }
+        Ok(first)
+    }
+}
+
+/// A new id in time order (version 7) at an instant.
+pub(crate) fn id_at(now: i64) -> uuid::Uuid {
+    let millis = now.unsigned_abs();
+    let nanos = u32::try_from(millis % 1000).unwrap_or(0) * 1_000_000;
+    uuid::Uuid::new_v7(uuid::Timestamp::from_unix(uuid::NoContext, millis / 1000, nanos))
+}

@@ -1,0 +1,191 @@
+//! Files that people bring in are read, and their rows kept as chunks, before the append lock is taken: a refusal must
+//! not wait for a list. Until the fact that names the blob is on disk a marker in `unfinished/` stands for it, so that
+//! a crash in between leaves no rows that nobody could find to erase them.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::{self, Read as _, Seek, Write};
+use std::path::{Path, PathBuf};
+
+use quietline_ledger::{FactId, LedgerError, Position};
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::append::id_at;
+use super::office::Office;
+use crate::error::ApiError;
+use crate::facts::{BlobDropOrdered, BlobDropped, Kind, New};
+use crate::session::Session;
+use crate::verb::Request;
+use crate::{leads, suppression};
+
+/// Name of the folder in the workspace; a file in it is named like its blob and holds a ledger size.
+const FOLDER: &str = "unfinished";
+/// Facts looked at in one go.
+const STEP: usize = 1_000;
+
+/// A file as it was read, ready to be decided on under the lock.
+pub enum Bulk {
+    /// A lead list.
+    Leads(Box<leads::plan::Plan>),
+    /// A list of people who refused.
+    Refusals(Box<suppression::plan::Plan>),
+}
+
+/// A request's file and the marker of its blob; both none for requests without a file.
+#[derive(Default)]
+pub(super) struct Prepared {
+    pub bulk: Option<Bulk>,
+    marker: Option<Marker>,
+}
+
+/// Stands for a blob that no fact names yet. Locked as long as its maker lives.
+struct Marker {
+    path: PathBuf,
+    file: File,
+    blob: Uuid,
+    /// Size of the ledger when it was made: the fact stands there or later.
+    from: u64,
+}
+
+impl Office {
+    /// Reads the file of a request and keeps its rows, durably, as chunks. Nothing for other requests and dry runs.
+    pub(super) fn prepare(&self, session: Option<&Session>, request: &Request) -> Result<Prepared, ApiError> {
+        let (bulk, blob, chunks) = match request {
+            Request::LeadsImport(i) => {
+                let mut plan = self.reading(session, |read| leads::plan::make(read, i))?;
+                let (blob, chunks) = (plan.blob, std::mem::take(&mut plan.chunks));
+                (Bulk::Leads(Box::new(plan)), blob, chunks)
+            }
+            Request::SuppressionImport(i) => {
+                let mut plan = self.reading(session, |read| suppression::plan::make(read, i))?;
+                let (blob, chunks) = (plan.blob, std::mem::take(&mut plan.chunks));
+                (Bulk::Refusals(Box::new(plan)), blob, chunks)
+            }
+            _ => return Ok(Prepared::default()),
+        };
+        let marker = if chunks.is_empty() { None } else { Some(self.keep_chunks(blob, &chunks)?) };
+        Ok(Prepared { bulk: Some(bulk), marker })
+    }
+
+    /// After the commit: the marker goes if the fact is there; if not, the chunks go, too.
+    pub(super) fn settle(&self, prepared: Prepared, result: &Result<Value, ApiError>) {
+        let Some(marker) = prepared.marker else { return };
+        let done = match result {
+            Ok(reply) if reply.get("repeated").is_none() => marker.remove(),
+            _ => self.end(marker),
+        };
+        if let Err(error) = done {
+            tracing::warn!(
+                code = error.code,
+                "what an import left is looked at again when the workspace is opened"
+            );
+        }
+    }
+
+    /// Ends what a program left that died in an import. What somebody is working on is left alone.
+    pub(super) fn sweep_unfinished(&self) {
+        let Ok(entries) = std::fs::read_dir(self.dir.join(FOLDER)) else { return };
+        for path in entries.flatten().map(|entry| entry.path()) {
+            let done = Marker::found(path).and_then(|found| found.map_or(Ok(()), |marker| self.end(marker)));
+            if let Err(error) = done {
+                tracing::warn!(code = error.code, "what an import left could not be ended");
+            }
+        }
+    }
+
+    fn keep_chunks(&self, blob: Uuid, chunks: &[Vec<u8>]) -> Result<Marker, ApiError> {
+        let from = self.with_reader(|pair| Ok(pair.ledger.head()?.size))?;
+        let marker = Marker::make(&self.dir.join(FOLDER), blob, from)?;
+        for (index, bytes) in (0..).zip(chunks) {
+            // The writer is taken for each chunk anew: what waits beside the import goes in between.
+            let put = self.writer().ledger.blobs().and_then(|mut blobs| blobs.put(blob, index, bytes));
+            if let Err(error) = put {
+                self.end(marker)?;
+                return Err(error.into());
+            }
+        }
+        Ok(marker)
+    }
+
+    fn end(&self, marker: Marker) -> Result<(), ApiError> {
+        if !self.is_named(&marker)? {
+            let now = self.clock.now();
+            let order =
+                New::of(&BlobDropOrdered { blob: marker.blob }).draft(FactId::from(id_at(now)), now, None);
+            let done = New::of(&BlobDropped { blob: marker.blob }).draft(FactId::from(id_at(now)), now, None);
+            let mut writer = self.writer();
+            let mut blobs = writer.ledger.blobs()?;
+            if !blobs.chunks(marker.blob)?.is_empty() {
+                blobs.destroy(marker.blob, order, done)?;
+            }
+        }
+        marker.remove()
+    }
+
+    /// Whether a fact names the blob.
+    fn is_named(&self, marker: &Marker) -> Result<bool, ApiError> {
+        let name = marker.blob.to_string();
+        self.with_reader(|pair| {
+            let mut from = marker.from;
+            loop {
+                let facts = pair.ledger.facts(Position(from), STEP)?;
+                let Some(last) = facts.last() else { return Ok(false) };
+                from = last.position.0 + 1;
+                let names = |body: &Value| body.get("blob").and_then(Value::as_str) == Some(name.as_str());
+                if facts.iter().any(|fact| !is_drop(&fact.kind) && names(&fact.body)) {
+                    return Ok(true);
+                }
+            }
+        })
+    }
+}
+
+impl Marker {
+    fn make(folder: &Path, blob: Uuid, from: u64) -> Result<Self, ApiError> {
+        let path = folder.join(blob.to_string());
+        let made = || -> io::Result<File> {
+            std::fs::create_dir_all(folder)?;
+            let mut file = OpenOptions::new().read(true).write(true).create_new(true).open(&path)?;
+            file.lock()?;
+            file.write_all(from.to_string().as_bytes())?;
+            file.sync_all()?;
+            File::open(folder)?.sync_all()?;
+            Ok(file)
+        };
+        let file = made().map_err(LedgerError::from)?;
+        Ok(Self { path, file, blob, from })
+    }
+
+    /// A marker whose maker is gone; none for one that somebody holds, and for what is no marker.
+    fn found(path: PathBuf) -> Result<Option<Self>, ApiError> {
+        let Some(blob) = path.file_name().and_then(|name| name.to_str()?.parse().ok()) else {
+            return Ok(None);
+        };
+        let opened = OpenOptions::new().read(true).write(true).open(&path);
+        let mut file = match opened {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            opened => opened.map_err(LedgerError::from)?,
+        };
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => return Ok(None),
+            Err(TryLockError::Error(error)) => return Err(LedgerError::from(error).into()),
+        }
+        let mut text = String::new();
+        file.rewind().and_then(|()| file.read_to_string(&mut text)).map_err(LedgerError::from)?;
+        // A marker that was cut short by a crash counts from the start: slower, never wrong.
+        let from = text.trim().parse().unwrap_or(0);
+        Ok(Some(Self { path, file, blob, from }))
+    }
+
+    fn remove(self) -> Result<(), ApiError> {
+        let removed = std::fs::remove_file(&self.path);
+        drop(self.file);
+        removed.map_err(|error| LedgerError::from(error).into())
+    }
+}
+
+/// The facts about the end of a blob name it, too.
+fn is_drop(kind: &str) -> bool {
+    kind == BlobDropOrdered::NAME || kind == BlobDropped::NAME
+}

@@ -1,0 +1,114 @@
+//! From a request to its verb. Exhaustive: a verb without a body does not compile.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::{Decide, Read};
+use crate::error::ApiError;
+use crate::verb::Request;
+use crate::{calls, campaigns, leads, people, proof, rejections, retention, scripts, suppression};
+
+fn out<T: Serialize>(reply: Result<T, ApiError>) -> Result<Value, ApiError> {
+    reply.and_then(|reply| {
+        serde_json::to_value(reply)
+            .map_err(|_| ApiError::new("ledger_failed", "The reply could not be written."))
+    })
+}
+
+/// Verbs that append.
+pub(super) fn decide(d: &mut Decide<'_, '_>, request: Request) -> Result<Value, ApiError> {
+    use Request as R;
+    match request {
+        R::SignIn(i) => out(people::sign_in::run(d, &i)),
+        R::SignOut(_) => out(people::sign_out::run(d)),
+        R::ChangePassword(i) => out(people::change_password::run(d, &i)),
+        R::UserAdd(i) => out(people::add::run(d, i)),
+        R::UserChange(i) => out(people::change::run(d, i)),
+        R::PrincipalAdd(i) => out(campaigns::principal_add::run(d, i)),
+        R::CampaignAdd(i) => out(campaigns::add::run(d, i)),
+        R::CampaignClose(i) => out(campaigns::close::run(d, i)),
+        R::NoticeAdd(i) => out(campaigns::notice_add::run(d, i)),
+        R::LeadsImport(i) => out(leads::import::run(d, i)),
+        R::NextLead(i) => out(leads::next::run(d, &i)),
+        R::LeadReturn(i) => out(leads::give_back::run(d, &i)),
+        R::ScriptDraft(i) => out(scripts::draft::run(d, i)),
+        R::ScriptPublish(i) => out(scripts::publish::run(d, &i)),
+        R::PlaceCall(i) => out(calls::place::run(d, &i)),
+        R::CallAnswered(i) => out(calls::answered::run(d, &i)),
+        R::StepSaid(i) => out(calls::step_said::run(d, i)),
+        R::RecordingAnswer(i) => out(calls::recording::run(d, &i)),
+        R::ConsentHeard(i) => out(calls::consent_heard::run(d, i)),
+        R::HangUp(i) => out(calls::hang_up::run(d, &i)),
+        R::Outcome(i) => out(calls::outcome::run(d, i)),
+        R::CallBack(i) => out(calls::call_back::run(d, i)),
+        R::Reject(i) => out(rejections::log::run(d, i)),
+        R::RejectionWords(i) => out(rejections::words::run(d, i)),
+        R::Slip(i) => out(rejections::slip::run(d, i)),
+        R::RejectionReveal(i) => out(rejections::reveal::run(d, i)),
+        R::RejectionReview(i) => out(rejections::review::run(d, i)),
+        R::RejectionQuestion(i) => out(rejections::question::run(d, i)),
+        R::RejectionsExport(i) => out(rejections::export::run(d, i)),
+        R::SuppressionImport(i) => out(suppression::import::run(d, &i)),
+        R::SuppressionExport(i) => out(suppression::export::run(d, i)),
+        R::LiftRequest(i) => out(suppression::request_lift::run(d, i)),
+        R::LiftDecide(i) => out(suppression::decide_lift::run(d, i)),
+        R::LiftShow(i) => out(suppression::lift_show::run(d, &i)),
+        R::RetentionSet(i) => out(retention::set::run(d, &i)),
+        R::Agree(i) => out(retention::agree::run(d, &i)),
+        R::Decline(i) => out(retention::decline::run(d, i)),
+        R::ConfirmationSent(i) => out(retention::confirmation_sent::run(d, i)),
+        R::LedgerExport(i) => out(proof::export::run(d, i)),
+        R::ViewsRebuild(_) => out(proof::rebuild::run(d)),
+        R::Backup(i) => out(proof::backup::run(d, i)),
+        R::RecoveryKit(i) => out(proof::recovery_kit::run(d, i)),
+        R::KeyMove(i) => out(proof::key_move::run(d, i)),
+        R::Erase(i) => out(proof::erase::run(d, i)),
+        R::ClockConfirm(i) => out(proof::clock_confirm::run(d, i)),
+        other => Err(misplaced(&other)),
+    }
+}
+
+/// Verbs that only read.
+pub(super) fn read(r: &Read<'_>, request: Request) -> Result<Value, ApiError> {
+    use Request as R;
+    match request {
+        R::WhoAmI(_) => out(people::who_am_i::run(r)),
+        R::Status(_) => out(proof::status::run(r)),
+        R::Users(_) => out(people::list::run(r)),
+        R::Principals(_) => out(campaigns::principals::run(r)),
+        R::Campaigns(_) => out(campaigns::list::run(r)),
+        R::Notices(_) => out(campaigns::notices::run(r)),
+        R::LeadLists(_) => out(leads::lists::run(r)),
+        R::Queue(i) => out(leads::queue::run(r, &i)),
+        R::ScriptCheck(i) => out(scripts::check::run(r, &i)),
+        R::Scripts(_) => out(scripts::list::run(r)),
+        R::ScriptShow(i) => out(scripts::show::run(r, &i)),
+        R::ScriptForCall(i) => out(scripts::for_call::run(r, &i)),
+        R::Screen(i) => out(calls::screen::run(r, &i)),
+        R::OpenCall(_) => out(calls::open::run(r)),
+        R::RejectionsList(i) => out(rejections::list::run(r, i)),
+        R::RejectionShow(i) => out(rejections::show::run(r, &i)),
+        R::RejectionsDay(i) => out(rejections::day::run(r, i)),
+        R::SuppressionList(i) => out(suppression::list::run(r, &i)),
+        R::Lifts(_) => out(suppression::lifts::run(r)),
+        R::RetentionShow(_) => out(retention::show::run(r)),
+        R::WaitingList(_) => out(retention::waiting::run(r)),
+        R::Tasks(_) => out(retention::tasks::run(r)),
+        R::Incidents(_) => out(retention::incidents::run(r)),
+        R::LedgerVerify(i) => out(proof::verify::run(r, i)),
+        R::LedgerCheckpoint(_) => out(proof::checkpoint::run(r)),
+        R::LedgerProve(i) => out(proof::prove::run(r, &i)),
+        R::LedgerList(i) => out(proof::list::run(r, i)),
+        other => Err(misplaced(&other)),
+    }
+}
+
+fn misplaced(request: &Request) -> ApiError {
+    ApiError::new(
+        "unknown_verb",
+        &format!(
+            "{} is not of this class; this is a fault of the program. Nothing was changed.",
+            request.meta().name
+        ),
+    )
+}

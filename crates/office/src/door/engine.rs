@@ -1,0 +1,40 @@
+//! ENG-12 to ENG-14: what stops dialling before any rule is looked at.
+
+use quietline_ledger::{Ledger, Trust};
+use quietline_rules::screening::EngineState;
+use rusqlite::Connection;
+
+use super::Office;
+use super::office::lock;
+
+/// A day: how far the clock may run ahead of the monotonic clock.
+const DAY_MS: i64 = 86_400_000;
+/// Clocks of two processes on one machine, read a moment apart, may differ by this much.
+const SLACK_MS: i64 = 2_000;
+
+/// State of the engine. Anything that cannot be read counts as stopped.
+pub(super) fn state(office: &Office, views: &Connection, ledger: &Ledger, now: i64) -> EngineState {
+    let stopped =
+        ["unknown_restrictive", "damaged"].iter().any(|key| meta(views, key).is_some_and(|value| value != 0));
+    EngineState {
+        clock_confirmed: clock_confirmed(office, views, now),
+        writable: office.trouble().is_none() && matches!(ledger.trust(), Trust::Whole) && !stopped,
+        knowledge_current: true,
+    }
+}
+
+/// A clock earlier than the last fact, or a day ahead while the monotonic clock disagrees, is not believed.
+fn clock_confirmed(office: &Office, views: &Connection, now: i64) -> bool {
+    let Some(last_at) = meta(views, "last_at") else { return false };
+    let (wall, monotonic) = *lock(&office.began);
+    let by_monotonic = wall + i64::try_from(monotonic.elapsed().as_millis()).unwrap_or(i64::MAX);
+    now + SLACK_MS >= last_at && (office.clock.real() - by_monotonic).abs() < DAY_MS
+}
+
+fn meta(views: &Connection, key: &str) -> Option<i64> {
+    views
+        .prepare_cached("SELECT value FROM meta WHERE key = ?1")
+        .ok()?
+        .query_row([key], |row| row.get(0))
+        .ok()
+}

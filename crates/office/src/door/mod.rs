@@ -1,0 +1,24 @@
+//! The one door: `perform` a request for a session. Decides, appends, folds, answers.
+
+mod after;
+mod append;
+mod attempts;
+mod bulk;
+mod check;
+mod decide;
+mod dispatch;
+mod engine;
+mod group;
+mod office;
+mod read;
+mod second;
+mod settle;
+
+pub use after::After;
+pub(crate) use append::id_at;
+pub use bulk::Bulk;
+pub use decide::Decide;
+pub use office::Office;
+pub(crate) use office::Pair;
+pub use read::Read;
+pub use second::Asked;

@@ -1,0 +1,29 @@
+//! The verbs and the views: the one door to the ledger. May depend on `rules`, `registers` and `ledger`.
+
+mod shape;
+
+pub mod calls;
+pub mod campaigns;
+pub mod clock;
+pub mod desk;
+pub mod door;
+pub mod error;
+pub mod facts;
+pub mod ids;
+pub mod leads;
+pub mod people;
+pub mod proof;
+pub mod rejections;
+pub mod retention;
+pub mod scripts;
+pub mod session;
+pub mod set_up;
+pub mod suppression;
+pub mod verb;
+pub mod views;
+pub mod when;
+
+pub use door::Office;
+pub use error::ApiError;
+pub use session::SessionSlot;
+pub use verb::Request;

@@ -1,0 +1,32 @@
+//! Everybody who may sign in.
+
+use super::shapes::{UserRow, UsersReply};
+use crate::door::Read;
+use crate::error::ApiError;
+use crate::views::rows;
+use crate::views::sql::Sql;
+use crate::when::When;
+
+const MONTH_MS: i64 = 30 * 86_400_000;
+
+pub fn run(r: &Read<'_>) -> Result<UsersReply, ApiError> {
+    let mut statement = r.views.prepare_cached(include_str!("list.sql")).sql("users")?;
+    let users = statement
+        .query_map([r.now - MONTH_MS], |row| {
+            Ok(UserRow {
+                user: row.get(0)?,
+                login: row.get::<_, Option<String>>(1)?.unwrap_or_default(),
+                display_name: row.get::<_, Option<String>>(2)?.unwrap_or_default(),
+                role: rows::parsed(row, 3)?,
+                campaigns: rows::parsed(row, 4)?,
+                disabled: row.get(5)?,
+                added_at: When(row.get(6)?),
+                last_sign_in_at: row.get::<_, Option<i64>>(7)?.map(When),
+                rejections_30d: row.get(8)?,
+                slips_30d: row.get(9)?,
+            })
+        })
+        .and_then(Iterator::collect)
+        .sql("users")?;
+    Ok(UsersReply { users })
+}

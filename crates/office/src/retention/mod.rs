@@ -1,0 +1,18 @@
+//! The retention schedule, second people, tasks.
+
+pub(crate) mod agree;
+mod change;
+pub(crate) mod confirmation_sent;
+pub(crate) mod decision;
+pub(crate) mod decline;
+mod effect;
+pub(crate) mod incidents;
+mod kept;
+mod owed;
+mod promises;
+mod schedule;
+pub(crate) mod set;
+pub mod shapes;
+pub(crate) mod show;
+pub(crate) mod tasks;
+pub(crate) mod waiting;

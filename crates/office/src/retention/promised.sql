@@ -1,0 +1,3 @@
+SELECT recording_kept FROM script WHERE published_at IS NOT NULL AND replaced = 0 AND recording_kept IS NOT NULL
+UNION
+SELECT promised FROM item WHERE promised <> ''

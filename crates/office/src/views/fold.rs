@@ -1,0 +1,138 @@
+//! Folds one fact into the views. The same code serves the door, the catching-up and the rebuild.
+
+use quietline_ledger::{Fact, Fingerprint};
+use rusqlite::Connection;
+
+use crate::error::ApiError;
+use crate::facts::{self, Kind};
+
+use super::sql::Sql;
+
+/// What folding may ask for besides the fact.
+pub trait Source {
+    /// The sealed part; none: there is none, or its key was destroyed.
+    fn secret(&mut self) -> Result<Option<serde_json::Value>, ApiError>;
+    /// A chunk of a blob; none: its key was destroyed.
+    fn chunk(&mut self, blob: uuid::Uuid, index: u32) -> Result<Option<Vec<u8>>, ApiError>;
+    /// The fingerprint of an address.
+    fn fingerprint(&self, kind: &str, text: &str) -> Fingerprint;
+}
+
+/// A fact with its sources, on its way into the views.
+pub struct Folding<'a> {
+    /// The views' connection, inside a transaction.
+    pub views: &'a Connection,
+    /// The fact.
+    pub fact: &'a Fact,
+    /// Where sealed parts and blobs come from.
+    pub source: &'a mut dyn Source,
+}
+
+impl Folding<'_> {
+    /// The plain body.
+    pub fn body<K: Kind>(&self) -> Result<K, ApiError> {
+        facts::read::<K>(&self.fact.body)
+    }
+
+    /// The sealed part, if its key still lives.
+    pub fn sealed<K: Kind>(&mut self) -> Result<Option<K::Sealed>, ApiError> {
+        self.source.secret()?.map(facts::read_sealed::<K>).transpose()
+    }
+
+    /// Who did it.
+    pub fn who(&self) -> Option<crate::ids::UserId> {
+        self.fact.who.map(|who| crate::ids::UserId(who.uuid()))
+    }
+
+    /// Runs one statement.
+    pub fn run(&self, sql: &str, values: impl rusqlite::Params) -> Result<usize, ApiError> {
+        self.views.prepare_cached(sql).sql("fold")?.execute(values).sql("fold")
+    }
+}
+
+/// Folds a fact. An unknown kind does nothing here; the door looks at its effect.
+pub fn fold(folding: &mut Folding<'_>) -> Result<(), ApiError> {
+    // A newer version of a known kind is an unknown kind: what it means is not guessed. `note_unknown` looks at its effect.
+    if !facts::knows(&folding.fact.kind, folding.fact.version) {
+        return Ok(());
+    }
+    use super::{
+        fold_calls as calls, fold_company as company, fold_leads as leads, fold_people as people,
+        fold_refusals as refusals,
+    };
+    match folding.fact.kind.as_str() {
+        "WorkspaceMade" => company::workspace_made(folding),
+        "PrincipalAdded" => company::principal_added(folding),
+        "CampaignAdded" => company::campaign_added(folding),
+        "CampaignClosed" => company::campaign_closed(folding),
+        "NoticeAdded" => company::notice_added(folding),
+        "ScriptDrafted" => company::script_drafted(folding),
+        "ScriptPublished" => company::script_published(folding),
+        "RetentionSet" => company::retention_set(folding),
+        "DecisionAsked" => company::decision_asked(folding),
+        "DecisionAgreed" => company::decision_closed(folding, "agreed"),
+        "DecisionDeclined" => company::decision_closed(folding, "declined"),
+        "IncidentFound" => company::incident_found(folding),
+        "ClockConfirmed" => company::clock_confirmed(folding),
+        "UserAdded" => people::added(folding),
+        "UserChanged" => people::changed(folding),
+        "SignedIn" => people::signed_in(folding),
+        "SignInRefused" => people::sign_in_refused(folding),
+        "LeadsImported" => leads::imported(folding),
+        "LeadLent" => leads::lent(folding),
+        "LeadReturned" => leads::returned(folding),
+        "LeadsPassedOver" => leads::passed_over(folding),
+        "LinkMade" => leads::link_made(folding),
+        "CallPermitted" => calls::permitted(folding),
+        "CallAnswered" => calls::answered(folding),
+        "StepSaid" => calls::step_said(folding),
+        "RecordingAnswered" => calls::recording_answered(folding),
+        "ConsentHeard" => calls::consent_heard(folding),
+        "ConfirmationSent" => calls::confirmation_sent(folding),
+        "CallEnded" => calls::ended(folding),
+        "OutcomeSet" => calls::outcome_set(folding),
+        "CallBackAsked" => calls::call_back_asked(folding),
+        "RejectionLogged" => refusals::logged(folding),
+        "RefusalCovers" => refusals::covers(folding),
+        "RefusalExtended" => refusals::extended(folding),
+        "SuppressionImported" => refusals::imported(folding),
+        "RejectionNarrowed" => refusals::narrowed(folding),
+        "RejectionWorded" => refusals::noted(folding, "worded", None),
+        "SlipReported" => refusals::noted(folding, "slip", Some("slip")),
+        "RejectionReviewed" => refusals::noted(folding, "reviewed", Some("reviewed")),
+        "RejectionQuestioned" => refusals::noted(folding, "questioned", Some("questioned")),
+        "Disclosed" => refusals::disclosed(folding),
+        "LiftRequested" => refusals::lift_requested(folding),
+        "LiftDeclined" => refusals::lift_declined(folding),
+        "RefusalLifted" => refusals::lifted(folding),
+        "PersonErasureOrdered" => super::fold_erasure::ordered(folding),
+        "PersonErased" => super::fold_erasure::done(folding),
+        _ => Ok(()),
+    }?;
+    leads::reconsider_after(folding)?;
+    count_item(folding)
+}
+
+/// Counts the fact under its retention category, by the day of the event: what the schedule's previews add up.
+fn count_item(folding: &Folding<'_>) -> Result<(), ApiError> {
+    let Some(category) =
+        facts::catalogue().find(|row| row.name == folding.fact.kind).and_then(|row| row.category)
+    else {
+        return Ok(());
+    };
+    if matches!(category, "links" | "covers") {
+        return Ok(());
+    }
+    let campaign = folding
+        .fact
+        .body
+        .get("campaign")
+        .and_then(serde_json::Value::as_str)
+        .and_then(|text| text.parse::<uuid::Uuid>().ok());
+    let promised = folding.fact.body.get("promised").and_then(serde_json::Value::as_str).unwrap_or("");
+    folding.run(
+        "INSERT INTO item (category, day, campaign, promised, count) VALUES (?1, ?2, ?3, ?4, 1) ON CONFLICT DO UPDATE SET count = count + 1",
+        rusqlite::params![category, super::day_of(folding.fact.at), campaign.map(|id| id.as_bytes().to_vec()).unwrap_or_default(), promised],
+    )?;
+    Ok(())
+}

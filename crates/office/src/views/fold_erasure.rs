@@ -1,0 +1,44 @@
+//! Folds an erasure: whatever the views knew of the person goes; what blocks stays.
+
+use rusqlite::params;
+
+use super::Folding;
+use super::fold_people::json;
+use crate::error::ApiError;
+use crate::facts::{PersonErased, PersonErasureOrdered};
+
+pub fn ordered(f: &mut Folding<'_>) -> Result<(), ApiError> {
+    let b: PersonErasureOrdered = f.body()?;
+    f.run(
+        "INSERT INTO erasure (position, subjects) VALUES (?1, ?2)",
+        params![f.fact.position.0 as i64, json(&b.subjects)],
+    )?;
+    for subject in b.subjects {
+        // Before the links go: the same refusals whose texts go out of their list.
+        f.run("UPDATE refusal SET masked = '' WHERE origin = 'import' AND id IN (SELECT refusal FROM refusal_fp WHERE fp IN (SELECT fp FROM link WHERE subject = ?1))", params![subject])?;
+        for table in ["link", "consent", "lead", "refusal_covers", "confirmation_owed"] {
+            f.run(&format!("DELETE FROM {table} WHERE subject = ?1"), params![subject])?;
+        }
+        f.run(
+            "UPDATE refusal SET masked = '' WHERE id IN (SELECT id FROM rejection WHERE subject = ?1)",
+            params![subject],
+        )?;
+        f.run(
+            "UPDATE call SET rejected = 0 WHERE id IN (SELECT call FROM rejection WHERE subject = ?1)",
+            params![subject],
+        )?;
+        f.run(
+            "UPDATE rejection SET masked = '', call = NULL, subject = NULL, went_on = 0 WHERE subject = ?1",
+            params![subject],
+        )?;
+        f.run("UPDATE call SET masked = NULL, fp = NULL WHERE subject = ?1", params![subject])?;
+    }
+    Ok(())
+}
+
+/// The keys are gone: nothing is left to finish.
+pub fn done(f: &mut Folding<'_>) -> Result<(), ApiError> {
+    let b: PersonErased = f.body()?;
+    f.run("UPDATE erasure SET done = 1 WHERE subjects = ?1", params![json(&b.subjects)])?;
+    Ok(())
+}
