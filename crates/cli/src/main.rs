@@ -1,0 +1,60 @@
+//! The `quietline` program: everything that can be done without looking at a screen.
+
+mod args;
+mod context;
+mod failure;
+mod files;
+mod output;
+mod password;
+
+mod campaigns;
+mod consents;
+mod decisions;
+mod demo;
+mod do_verb;
+mod erase;
+mod incidents;
+mod init;
+mod key;
+mod leads;
+mod ledger;
+mod notices;
+mod numbers;
+mod principals;
+mod reject;
+mod rejections;
+mod rescue;
+mod retention;
+mod screen;
+mod scripts;
+mod suppression;
+mod tasks;
+mod user;
+mod verbs;
+mod views;
+mod what_if;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let password = password::from_environment();
+    tell_nothing_unless_asked();
+    let cli = match args::parse() {
+        Ok(cli) => cli,
+        Err(code) => return code,
+    };
+    let json = cli.global.json;
+    let context = context::Context::new(cli.global, password);
+    match args::run(&context, cli.command) {
+        Ok(status) => ExitCode::from(status),
+        Err(failure) => failure.report(json),
+    }
+}
+
+/// Log lines on standard error, for whoever looks for a fault: `QUIETLINE_LOG=debug`. Without it there are none, so that
+/// standard error holds errors and nothing else.
+fn tell_nothing_unless_asked() {
+    if let Ok(filter) = tracing_subscriber::EnvFilter::try_from_env("QUIETLINE_LOG") {
+        tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    }
+}

@@ -1,0 +1,51 @@
+//! `rejections export`.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use serde_json::json;
+
+use super::filter::Filter;
+use crate::context::Context;
+use crate::failure::{Ran, status};
+use crate::files;
+use crate::output::fields;
+
+/// Arguments.
+#[derive(Args)]
+pub struct Export {
+    /// A new file; `-` is standard output. Default: named after the day, here.
+    file: Option<PathBuf>,
+    #[command(flatten)]
+    filter: Filter,
+    /// `csv` or `json`; by the ending of the file when left out.
+    #[arg(long)]
+    format: Option<String>,
+    /// Whole numbers instead of masked ones.
+    #[arg(long)]
+    full_numbers: bool,
+    /// What it is needed for; goes on record.
+    #[arg(long, default_value = "export on the command line")]
+    purpose: String,
+}
+
+/// Runs it.
+pub fn run(context: &Context, args: &Export) -> Ran {
+    let ending = args.file.as_deref().and_then(Path::extension).and_then(|ending| ending.to_str());
+    let format = args.format.as_deref().unwrap_or(if ending == Some("json") { "json" } else { "csv" });
+    let filter = args.filter.input(context)?;
+    let input = json!({ "filter": filter, "format": format, "full_numbers": args.full_numbers, "purpose": args.purpose });
+    let mut reply = context.perform("rejections_export", input)?;
+    let file =
+        args.file.clone().unwrap_or_else(|| reply["file_name"].as_str().unwrap_or("rejections.csv").into());
+    files::write_private(&file, &files::decoded(&reply["bytes"])?)?;
+    if file.as_os_str() == "-" {
+        return Ok(status::DONE);
+    }
+    if let Some(fields) = reply.as_object_mut() {
+        fields.remove("bytes");
+        fields.insert("file".into(), json!(file));
+    }
+    context.output().document(&reply, |reply| fields(reply, &["file", "rows", "position"]))?;
+    Ok(status::DONE)
+}

@@ -1,0 +1,32 @@
+//! `retention`: how long things are kept.
+
+mod set;
+mod show;
+
+use clap::{Args, Subcommand};
+
+use crate::context::Context;
+use crate::failure::Ran;
+
+/// Arguments.
+#[derive(Args)]
+pub struct Retention {
+    #[command(subcommand)]
+    act: Act,
+}
+
+#[derive(Subcommand)]
+enum Act {
+    /// The schedule.
+    Show,
+    /// Set a period, after seeing with --dry-run what it would do; another person repeats it.
+    Set(set::Set),
+}
+
+/// Runs it.
+pub fn run(context: &Context, args: Retention) -> Ran {
+    match args.act {
+        Act::Show => show::run(context),
+        Act::Set(args) => set::run(context, &args),
+    }
+}

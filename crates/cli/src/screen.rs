@@ -1,0 +1,122 @@
+//! `screen`: may it be contacted?
+
+use clap::Args;
+use serde_json::{Value, json};
+
+use crate::context::Context;
+use crate::failure::{Failure, Ran, status};
+use crate::files;
+use crate::output::cell;
+
+/// Arguments.
+#[derive(Args)]
+pub struct Screen {
+    /// Number or e-mail address; `-` reads one a line from standard input.
+    #[arg(allow_hyphen_values = true)]
+    address: String,
+    /// Key, name or id of the campaign.
+    #[arg(long)]
+    campaign: String,
+    /// `voice`, `sms`, `whatsapp` or `email`.
+    #[arg(long, default_value = "voice")]
+    channel: String,
+    /// ISO country of numbers without one.
+    #[arg(long, value_name = "REGION")]
+    region: Option<String>,
+    /// Moves the clock: RFC 3339 with offset.
+    #[arg(long, value_name = "TIME")]
+    at: Option<String>,
+    /// Moves the knowledge: to a ledger size, or to what was known at a time.
+    #[arg(long, value_name = "TIME|POSITION")]
+    known_at: Option<String>,
+}
+
+/// Runs it. Exit status 0 only if everything asked is clear.
+pub fn run(context: &Context, args: Screen) -> Ran {
+    let stream = args.address == "-";
+    if stream {
+        context.takes_stdin();
+    }
+    let asking = Asking { campaign: context.campaign(&args.campaign)?, context, args: &args };
+    if stream {
+        return asking.stream();
+    }
+    let reply = asking.ask(&args.address)?;
+    context.output().document(&reply, people)?;
+    Ok(verdict(&reply))
+}
+
+struct Asking<'a> {
+    context: &'a Context,
+    campaign: Value,
+    args: &'a Screen,
+}
+
+impl Asking<'_> {
+    fn ask(&self, address: &str) -> Result<Value, Failure> {
+        let input = json!({
+            "address": address,
+            "campaign": self.campaign,
+            "channel": self.args.channel,
+            "region": self.args.region,
+            "at": self.args.at,
+            "known_at": self.args.known_at,
+        });
+        self.context.perform("screen", input)
+    }
+
+    fn stream(&self) -> Ran {
+        let mut worst = status::DONE;
+        for line in files::lines_of_input() {
+            let address = line?;
+            let (answer, one) = match self.ask(&address) {
+                Ok(reply) => (reply.clone(), verdict(&reply)),
+                Err(failure) => {
+                    let mut answer = failure.to_json();
+                    answer["address"] = address.into();
+                    (answer, status::OTHER)
+                }
+            };
+            self.context.output().stream(&answer, one_line)?;
+            worst = worse(worst, one);
+        }
+        Ok(worst)
+    }
+}
+
+fn verdict(reply: &Value) -> u8 {
+    if reply["decision"] == "clear" { status::DONE } else { status::NO }
+}
+
+/// No answer is worse than a no, which is worse than a yes.
+fn worse(one: u8, other: u8) -> u8 {
+    if one == status::OTHER || other == status::OTHER { status::OTHER } else { one.max(other) }
+}
+
+fn people(reply: &Value) -> String {
+    let mut text = format!("{}\n", one_line(reply));
+    for reason in reply["reasons"].as_array().into_iter().flatten() {
+        let until = reason["until"].as_str().map(|until| format!(" (until {until})")).unwrap_or_default();
+        text += &format!("  no    {}  {}{until}\n", cell(&reason["rule"]), cell(&reason["text"]));
+    }
+    for obligation in reply["obligations"].as_array().into_iter().flatten() {
+        text += &format!("  say   {}  {}\n", cell(&obligation["rule"]), cell(&obligation["item"]));
+    }
+    for task in reply["tasks"].as_array().into_iter().flatten() {
+        text +=
+            &format!("  owed  {}  {} by {}\n", cell(&task["rule"]), cell(&task["kind"]), cell(&task["due"]));
+    }
+    text
+}
+
+fn one_line(reply: &Value) -> String {
+    if let Some(message) = reply["error"]["message"].as_str() {
+        return format!("{}  NO ANSWER, do not dial: {message}", cell(&reply["address"]));
+    }
+    let rules: Vec<String> =
+        reply["reasons"].as_array().into_iter().flatten().map(|reason| cell(&reason["rule"])).collect();
+    match reply["decision"].as_str() {
+        Some("clear") => format!("{}  clear at position {}", cell(&reply["address"]), reply["position"]),
+        _ => format!("{}  BLOCKED  {}", cell(&reply["address"]), rules.join(" ")),
+    }
+}

@@ -1,0 +1,10 @@
+//! The real program, run as a person or a cron job would: exit statuses and the keys of its JSON are what scripts rely on.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod common;
+mod lists;
+mod odd_input;
+mod proof;
+mod refusals;
+mod set_up;

@@ -1,0 +1,122 @@
+//! What scripts do by accident: a wrong name, a line of noise, a reader that leaves. No refusal is lost by it.
+
+use std::io::{BufRead, BufReader, Write};
+use std::path::Path;
+use std::process::Stdio;
+
+use serde_json::{Value, json};
+
+use super::common::{Demo, program, run};
+
+#[test]
+fn a_slip_in_the_campaign_does_not_lose_the_refusal() {
+    let demo = Demo::make();
+    let kept = demo.run("agent", &["reject", "6123 4567", "--campaign", "no-such-campaign"]);
+    assert_eq!(kept.status, 0, "{}", kept.err);
+    assert_eq!(kept.json()["flags"], json!(["unknown_campaign"]));
+    assert_eq!(demo.run("supervisor", &["rejections", "list"]).json()["total"], 1);
+    let blocked = demo.run("agent", &["screen", "6123 4567", "--campaign", "fibre-upgrade"]).json();
+    assert!(blocked["reasons"][0]["rule"].as_str().unwrap().starts_with("HK-OPT"), "{blocked}");
+}
+
+#[test]
+fn only_the_words_of_the_person_narrow_a_refusal() {
+    let demo = Demo::make();
+    let refused = demo.run("agent", &["reject", "6123 4567", "--scope", "voice,pigeon"]);
+    assert_eq!((refused.status, refused.code().as_str()), (2, "usage"));
+    let scope = |number: &str| {
+        let list = demo.run("supervisor", &["suppression", "list", "--text", number]).json();
+        list["entries"][0]["scope_channels"].clone()
+    };
+    let wide = demo.run("agent", &["reject", "6123 4567", "--scope", "sms"]);
+    assert_eq!(wide.json()["flags"], json!(["not_narrowed_without_words"]), "{}", wide.err);
+    assert_eq!(scope("6123 4567"), json!([]), "everything");
+    let narrow = demo.run("agent", &["reject", "6123 4568", "--scope", "sms", "--words", "No more texts."]);
+    assert_eq!(narrow.json()["flags"], json!([]), "{}", narrow.err);
+    assert_eq!(scope("6123 4568"), json!(["sms"]));
+}
+
+#[test]
+fn a_line_that_is_no_text_keeps_no_other_line_from_its_answer() {
+    let demo = Demo::make();
+    let noise = b"6123 4567\r\n6123\xff4568\n6123 4569\n";
+    let mut child =
+        demo.command("agent", &["reject", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
+    let child = child.as_mut().unwrap();
+    child.stdin.take().unwrap().write_all(noise).unwrap();
+    let answers: Vec<Value> = BufReader::new(child.stdout.take().unwrap())
+        .lines()
+        .map(|line| serde_json::from_str(&line.unwrap()).unwrap())
+        .collect();
+    assert!(child.wait().unwrap().success());
+    assert_eq!(answers.len(), 3, "{answers:?}");
+    assert_eq!(answers[0]["address"], "+85261234567", "the line end of another system is no part of it");
+    assert_eq!(answers[2]["address"], "+85261234569");
+}
+
+#[test]
+fn refusals_are_kept_when_nobody_reads_the_answers() {
+    let demo = Demo::make();
+    let mut child =
+        demo.command("agent", &["reject", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    child.stdin.take().unwrap().write_all(b"6123 4567\n6123 4568\n6123 4569\n").unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(1), "it says that its answers went nowhere");
+    assert_eq!(demo.run("supervisor", &["rejections", "list"]).json()["total"], 3, "and all are kept");
+}
+
+#[test]
+fn a_scenario_that_is_not_answered_as_expected_has_its_own_status() {
+    let dir = tempfile::tempdir().unwrap();
+    let scenario =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/scenarios/025-hk-refused-everything.json");
+    let mut wrong: Value = serde_json::from_slice(&std::fs::read(&scenario).unwrap()).unwrap();
+    assert_eq!(wrong["expect"]["decision"], "blocked");
+    wrong["expect"]["decision"] = "clear".into();
+    let wrong_file = dir.path().join("wrong.json");
+    std::fs::write(&wrong_file, wrong.to_string()).unwrap();
+    wrong["campagn"] = json!({});
+    let misspelt_file = dir.path().join("misspelt.json");
+    std::fs::write(&misspelt_file, wrong.to_string()).unwrap();
+
+    let what_if = |files: &[&Path]| {
+        let mut command = program(dir.path());
+        command.args(["what-if", "--json"]).args(files);
+        run(command, "")
+    };
+    let answered = what_if(&[&wrong_file, &scenario]);
+    assert_eq!(answered.status, 1);
+    let as_expected: Vec<Value> = answered.lines().iter().map(|line| line["as_expected"].clone()).collect();
+    assert_eq!(as_expected, [json!(false), json!(true)]);
+    let misspelt = what_if(&[&misspelt_file, &wrong_file]);
+    assert_eq!(misspelt.status, 2, "a file that cannot be read goes before one that is not as expected");
+    assert!(
+        misspelt.lines()[0]["error"]["message"].as_str().unwrap().contains("campagn"),
+        "named: {}",
+        misspelt.out
+    );
+}
+
+#[test]
+fn no_password_and_no_number_are_taken_from_where_others_can_see_them() {
+    let demo = Demo::make();
+    let fed = demo.feed("agent", &["screen", "-", "--campaign", "fibre-upgrade"], "6123 4567\n");
+    assert_eq!(fed.status, 3, "nobody consented to that number: {}", fed.out);
+    let mut both = program(demo.dir.path());
+    both.args([
+        "--as",
+        "agent",
+        "--password-file",
+        "-",
+        "--json",
+        "screen",
+        "-",
+        "--campaign",
+        "fibre-upgrade",
+    ]);
+    let both = run(both, "a password\n6123 4567\n");
+    assert_eq!((both.status, both.code().as_str()), (2, "usage"), "one input cannot be both");
+    let mut option = program(demo.dir.path());
+    option.args(["--as", "agent", "--password", "a password", "campaigns"]);
+    assert_eq!(run(option, "").status, 2, "there is no such option");
+}
