@@ -1,0 +1,148 @@
+// Pictures of every screen for docs/screenshots/: NAME-LANGUAGE-THEME.webp at 1280×800, replaced only where a screen
+// changed. The same at 1920×1080 goes to out/large/, to be looked at and thrown away.
+//   node tests/desktop/screenshots.mjs
+import { copyFileSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { answerRecording, dialAndTalk, onScreen, refusalKept, sayAll, takeNext } from "./harness/desk.mjs";
+import { dress, goTo, LANGUAGES, signIn, signOut, THEMES } from "./harness/front.mjs";
+import { open } from "./harness/open.mjs";
+import { outFolder, root } from "./harness/places.mjs";
+import { keepPicture, renewPicture } from "./harness/shots.mjs";
+import { demoWorkspace, emptyWorkspace } from "./harness/workspace.mjs";
+
+const FOLDER = join(root, "docs/screenshots");
+const LIST = join(root, "samples/leads_hk.csv");
+const SCREENS = [
+  "rejections",
+  "suppression",
+  "waiting",
+  "tasks",
+  "campaigns",
+  "lists",
+  "notices",
+  "scripts",
+  "retention",
+  "principals",
+  "proof",
+  "people",
+];
+
+mkdirSync(FOLDER, { recursive: true });
+const taken = { kept: 0, renewed: 0 };
+await firstRun();
+await theDay();
+process.stdout.write(`screenshots: ${taken.renewed} renewed, ${taken.kept} show the same as before\n`);
+
+/** What a person meets who has no workspace yet. */
+async function firstRun() {
+  const workspace = emptyWorkspace();
+  const window = await open(workspace);
+  try {
+    await window.waitShown('[data-testid="firstrun"]');
+    await picture(window, "first-run");
+    await window.click("firstrun-alone");
+    await window.waitShown('[data-testid="firstrun-company"]');
+    await picture(window, "first-run-company");
+  } finally {
+    await window.close();
+    workspace.remove();
+  }
+}
+
+/** A day on the demo workspace, with a picture wherever a screen looks new. */
+async function theDay() {
+  const workspace = await demoWorkspace();
+  const { agent, admin } = workspace.users;
+  // Rows that cannot be used are written aside beside the list: not beside the one of the checkout.
+  const list = join(workspace.home, "leads_hk.csv");
+  copyFileSync(LIST, list);
+  await workspace.quietline(["leads", "import", list, "--campaign", "fibre-upgrade", "--notice", "demo-notice"], {
+    as: "supervisor",
+  });
+  const window = await open(workspace);
+  try {
+    await window.waitShown('[data-testid="signin"]');
+    await picture(window, "sign-in");
+    await signIn(window, agent, "desk");
+    await desk(window, workspace);
+    await signOut(window);
+    await signIn(window, admin, "retention-screen");
+    await screens(window, workspace);
+  } finally {
+    await window.close();
+    workspace.remove();
+  }
+}
+
+async function desk(window, workspace) {
+  await picture(window, "desk-idle");
+  await takeNext(window);
+  await picture(window, "desk-person");
+  await dialAndTalk(window);
+  await picture(window, "desk-call");
+  await sayAll(window);
+  await answerRecording(window, "F6");
+  await picture(window, "desk-call-said");
+  await window.key("F8");
+  await refusalKept(window);
+  await picture(window, "desk-refused");
+  await window.key("F8");
+  await window.fill("desk-words", "Please do not call me again.");
+  await picture(window, "desk-words");
+  await window.click("desk-words-send");
+  await window.waitShown('[data-testid="desk-words-kept"]');
+  await window.key("Enter");
+  await beside(window, workspace);
+  await picture(window, "desk-blocked");
+  await window.key("Enter");
+  await onScreen(window);
+  await window.key("F8");
+  await window.waitShown('[data-testid="who-address"]');
+  await picture(window, "desk-who-said-no");
+  await window.key("Escape");
+  await dialAndTalk(window);
+  await window.key("F4");
+  await window.waitShown('[data-testid="desk-outcomes"]');
+  await picture(window, "desk-outcome");
+  await window.key("1", "Escape");
+  await window.waitShown('[data-testid="desk-idle"]');
+}
+
+/** Somebody else logs a refusal of the number that is on this screen. */
+async function beside(window, workspace) {
+  const number = (await onScreen(window)).replaceAll(" ", "");
+  await workspace.quietline(["reject", number, "--campaign", "fibre-upgrade", "--words", "No more calls."], {
+    as: "supervisor",
+  });
+  await window.waitShown('[data-testid="desk-verdict"][data-state="blocked"]');
+}
+
+/** Every screen beside the Desk, with something on it. */
+async function screens(window, workspace) {
+  await workspace.quietline(["retention", "set", "recordings", "90d"], { as: "admin" });
+  for (const id of SCREENS) {
+    await goTo(window, id);
+    if (id === "lists") await window.click("leads_hk.csv");
+    await picture(window, id);
+  }
+}
+
+async function picture(window, name) {
+  for (const language of LANGUAGES) {
+    for (const theme of THEMES) {
+      await dress(window, language, theme);
+      const look = await window.look();
+      const renewed = await renewPicture(look, `${name}-${language}-${theme}`, FOLDER, await window.moving());
+      taken[renewed ? "renewed" : "kept"] += 1;
+      if (renewed) process.stdout.write(`  renewed: ${name}, ${language}, ${theme}\n`);
+    }
+    await large(window, `${name}-${language}`);
+  }
+  await dress(window, "en", "light");
+}
+
+async function large(window, name) {
+  await window.setWindow(1920, 1080);
+  await keepPicture(await window.look(), name, outFolder("large"));
+  await window.setWindow(1280, 800);
+}

@@ -1,0 +1,74 @@
+/**
+ * Server state: one query per verb, keyed by verb and input. Nothing here or elsewhere writes an invalidation
+ * by hand: the ledger's "changed" event, and each verb that was done, make every reading stale (`useChanged`).
+ */
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
+import { type Input, type PerformError, perform, type Reply, type Verb } from "../platform";
+
+/** The query of one reading verb. */
+export function verbQuery<V extends Verb>(verb: V, input: Input<V>) {
+  return queryOptions<Reply<V>, PerformError>({
+    queryKey: [verb, input],
+    queryFn: () => perform(verb, input),
+  });
+}
+
+interface Options {
+  /** False: do not ask yet. */
+  enabled?: boolean;
+  /** Show the answer to the previous input while the next one is on its way (filters, not persons). */
+  keep?: boolean;
+  /** Ask again every so many milliseconds. */
+  every?: number;
+}
+
+/** Reads with one verb: `useVerb("campaigns", {})`. */
+export function useVerb<V extends Verb>(verb: V, input: Input<V>, options: Options = {}) {
+  return useQuery({
+    ...verbQuery(verb, input),
+    enabled: options.enabled ?? true,
+    refetchInterval: options.every ?? false,
+    ...(options.keep ? { placeholderData: keepPreviousData } : {}),
+  });
+}
+
+/** Verbs that answer in pages: `after` goes in, `next` comes out. */
+export type PagedVerb = "rejections_list" | "suppression_list";
+
+/** Reads a long list page by page: `usePages("suppression_list", { text })`. */
+export function usePages<V extends PagedVerb>(verb: V, input: Omit<Input<V>, "after">) {
+  return useInfiniteQuery(
+    infiniteQueryOptions({
+      queryKey: [verb, "pages", input],
+      queryFn: ({ pageParam }) => perform(verb, { ...input, after: pageParam } as unknown as Input<V>),
+      initialPageParam: null as string | null,
+      getNextPageParam: (page: Reply<V>) => page.next,
+      placeholderData: keepPreviousData,
+    }),
+  );
+}
+
+/**
+ * Does a verb: `const add = usePerform("notice_add"); add.mutate({...}); add.error`. With `quiet` nothing is read
+ * again: for what only answers (reveal, export, preview), and for what must be shown before the rest changes.
+ */
+export function usePerform<V extends Verb>(verb: V, { quiet = false }: { quiet?: boolean } = {}) {
+  const queries = useQueryClient();
+  return useMutation<Reply<V>, PerformError, Input<V>>({
+    mutationKey: [verb],
+    mutationFn: (input) => perform(verb, input),
+    onSuccess: () => {
+      if (!quiet) {
+        void queries.invalidateQueries();
+      }
+    },
+  });
+}

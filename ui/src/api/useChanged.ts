@@ -1,0 +1,34 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { onChanged } from "../platform";
+
+/** Shortest time between two rounds of reading again, ms: an import beside us must not make the window stutter. */
+const BREATH_MS = 200;
+
+/** What the ledger does not change: reading it again at each fact would only take time from F8. */
+const STEADY = new Set<unknown>(["workspace", "who_am_i"]);
+
+/** Makes every reading stale when the ledger grew: at once, then at most once a breath. */
+export function useChanged(): void {
+  const queries = useQueryClient();
+  useEffect(() => {
+    let resting = false;
+    let again = false;
+    const round = () => {
+      if (resting) {
+        again = true;
+        return;
+      }
+      resting = true;
+      void queries.invalidateQueries({ predicate: ({ queryKey }) => !STEADY.has(queryKey[0]) });
+      setTimeout(() => {
+        resting = false;
+        if (again) {
+          again = false;
+          round();
+        }
+      }, BREATH_MS);
+    };
+    return onChanged(round);
+  }, [queries]);
+}

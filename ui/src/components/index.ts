@@ -1,0 +1,14 @@
+export { Card, Cards } from "./Card";
+export { type Column, DataTable } from "./DataTable";
+export { EmptyState } from "./EmptyState";
+export { ErrorNote } from "./ErrorNote";
+export type { Instant } from "./format";
+export { Kbd } from "./Kbd";
+export { Loading } from "./Loading";
+export { Mono } from "./Mono";
+export { Page } from "./Page";
+export { Section, SidePanel } from "./SidePanel";
+export { Tag, type Tone } from "./Tag";
+export { useErrorText } from "./useErrorText";
+export { useFormat } from "./useFormat";
+export { useNow } from "./useNow";

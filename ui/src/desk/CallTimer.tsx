@@ -1,0 +1,45 @@
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import classes from "./CallTimer.module.css";
+import type { DeskState } from "./state";
+
+/** How long they talk (from the answer), by the monotonic clock; before it, how long it rings. */
+export function CallTimer({ desk }: { desk: DeskState }) {
+  const { t } = useTranslation("desk");
+  const now = useMono(desk.phase === "dialling" || desk.phase === "talking");
+  const { call } = desk;
+  if (!call || desk.phase === "recover") {
+    return <p className={classes.none}>{t("call.none")}</p>;
+  }
+  const from = call.answeredMono ?? call.placedMono;
+  const seconds = Math.max(0, Math.floor(((call.endedMono ?? now) - from) / 1000));
+  const state = call.endedMono !== null ? "ended" : call.answeredMono === null ? "ringing" : "talking";
+  return (
+    <>
+      <p className={classes.timer} role="timer" aria-label={t(`call.${state}`)} data-testid="desk-timer">
+        {clock(seconds)}
+      </p>
+      <p className={classes.state}>{t(`call.${state}`)}</p>
+    </>
+  );
+}
+
+/** `00:42`, `1:02:03` */
+export function clock(seconds: number): string {
+  const two = (value: number) => String(value).padStart(2, "0");
+  const minutes = `${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
+  return seconds < 3600 ? minutes : `${Math.floor(seconds / 3600)}:${minutes}`;
+}
+
+function useMono(running: boolean): number {
+  const [now, setNow] = useState(() => performance.now());
+  useEffect(() => {
+    if (!running) {
+      return;
+    }
+    setNow(performance.now());
+    const timer = setInterval(() => setNow(performance.now()), 500);
+    return () => clearInterval(timer);
+  }, [running]);
+  return now;
+}

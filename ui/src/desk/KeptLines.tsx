@@ -1,0 +1,57 @@
+import { type RefObject, useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import type { RejectReply } from "../bindings/RejectReply";
+import { Tag, useFormat } from "../components";
+import classes from "./KeptLines.module.css";
+
+/**
+ * The three instants and the count of a refusal. Amber: on this desk's disk. Green: nobody in the company is
+ * given a permit. Both stay in view. Never the word "everywhere".
+ */
+export function KeptLines({ reply, pressedMono }: { reply: RejectReply; pressedMono?: number }) {
+  const painted = usePainted(pressedMono);
+  const { t } = useTranslation("desk");
+  const { timeExact, minute } = useFormat();
+  const { known } = reply;
+  const off = known.off.map((one) => t("refusal.off", { desk: one.desk, time: minute(one.since) }));
+  const count = t("refusal.known", { count: known.desks, connected: known.connected, desks: known.desks });
+  return (
+    <div role="status" ref={painted} className={classes.lines} data-testid="desk-kept-lines">
+      <p className={classes.kept} data-testid="desk-kept" data-kept-at={reply.kept_at}>
+        <b>{t("refusal.kept", { time: timeExact(reply.kept_at) })}</b>
+        <span>{t("refusal.said", { time: timeExact(reply.said_at) })}</span>
+        {reply.flags.map((flag) => (
+          <Tag key={flag} tone="wait">
+            {t(`flag.${flag}` as never, { defaultValue: flag.replaceAll("_", " ") })}
+          </Tag>
+        ))}
+      </p>
+      {reply.effective_at ? (
+        <p className={classes.effective} data-testid="desk-effective" data-effective-at={reply.effective_at}>
+          <b>{t("refusal.effective", { time: timeExact(reply.effective_at) })}</b>
+          <span>{[count, ...off].join(" · ")}</span>
+        </p>
+      ) : (
+        <p className={classes.kept}>{t("refusal.onItsWay")}</p>
+      )}
+    </div>
+  );
+}
+
+/** Writes on the element how long it took from the key to the painted line, ms: what the benchmark reads. */
+function usePainted(pressedMono: number | undefined): RefObject<HTMLDivElement | null> {
+  const lines = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (pressedMono === undefined) {
+      return;
+    }
+    // A task after the frame's callbacks runs when the frame has been drawn.
+    const frame = requestAnimationFrame(() =>
+      setTimeout(() =>
+        lines.current?.setAttribute("data-painted-ms", String(performance.now() - pressedMono)),
+      ),
+    );
+    return () => cancelAnimationFrame(frame);
+  }, [pressedMono]);
+  return lines;
+}

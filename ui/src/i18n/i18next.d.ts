@@ -1,0 +1,48 @@
+/** Makes every key typed: a text that does not exist is a compile error. English is the measure. */
+import "i18next";
+import type campaigns from "../locales/en/campaigns.json";
+import type common from "../locales/en/common.json";
+import type desk from "../locales/en/desk.json";
+import type errors from "../locales/en/errors.json";
+import type firstrun from "../locales/en/firstrun.json";
+import type items from "../locales/en/items.json";
+import type lists from "../locales/en/lists.json";
+import type notices from "../locales/en/notices.json";
+import type people from "../locales/en/people.json";
+import type principals from "../locales/en/principals.json";
+import type proof from "../locales/en/proof.json";
+import type rejections from "../locales/en/rejections.json";
+import type retention from "../locales/en/retention.json";
+import type scripts from "../locales/en/scripts.json";
+import type signin from "../locales/en/signin.json";
+import type suppression from "../locales/en/suppression.json";
+import type tasks from "../locales/en/tasks.json";
+import type waiting from "../locales/en/waiting.json";
+import type words from "../locales/en/words.json";
+
+declare module "i18next" {
+  interface CustomTypeOptions {
+    defaultNS: "common";
+    resources: {
+      campaigns: typeof campaigns;
+      common: typeof common;
+      desk: typeof desk;
+      errors: typeof errors;
+      firstrun: typeof firstrun;
+      items: typeof items;
+      lists: typeof lists;
+      notices: typeof notices;
+      people: typeof people;
+      principals: typeof principals;
+      proof: typeof proof;
+      rejections: typeof rejections;
+      retention: typeof retention;
+      scripts: typeof scripts;
+      signin: typeof signin;
+      suppression: typeof suppression;
+      tasks: typeof tasks;
+      waiting: typeof waiting;
+      words: typeof words;
+    };
+  }
+}

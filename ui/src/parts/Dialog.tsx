@@ -1,0 +1,20 @@
+import { Modal } from "@mantine/core";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+
+interface DialogProps {
+  title: string;
+  onClose: () => void;
+  children: ReactNode;
+  size?: "md" | "lg" | "xl";
+}
+
+/** A dialog of the office; closes with Escape. */
+export function Dialog({ title, onClose, children, size = "md" }: DialogProps) {
+  const { t } = useTranslation("words");
+  return (
+    <Modal opened onClose={onClose} title={title} size={size} closeButtonProps={{ "aria-label": t("close") }}>
+      {children}
+    </Modal>
+  );
+}

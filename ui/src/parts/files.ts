@@ -1,0 +1,53 @@
+/** Files that a person brings in or takes away; they cross the door as base64. */
+
+export interface Picked {
+  name: string;
+  /** base64 */
+  bytes: string;
+  size: number;
+}
+
+/** Reads a file that was dropped or chosen. */
+export async function pick(file: File): Promise<Picked> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  return { name: file.name, bytes: toBase64(bytes), size: bytes.length };
+}
+
+/** `String.fromCharCode` takes its arguments on the stack: in parts, or a large list overflows it. */
+const PART = 0x8000;
+
+export function toBase64(bytes: Uint8Array): string {
+  let text = "";
+  for (let from = 0; from < bytes.length; from += PART) {
+    text += String.fromCharCode(...bytes.subarray(from, from + PART));
+  }
+  return btoa(text);
+}
+
+export function fromBase64(base64: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+}
+
+/** Hands a file to the window's download folder. */
+export function save(name: string, bytes: Uint8Array<ArrayBuffer>): void {
+  const address = URL.createObjectURL(new Blob([bytes]));
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(address);
+}
+
+export function saveText(name: string, text: string): void {
+  save(name, new TextEncoder().encode(text));
+}
+
+/** 12.5 kB, 3.1 MB */
+export function fileSize(language: string, bytes: number): string {
+  const [unit, value] = bytes < 1_000_000 ? ["kilobyte", bytes / 1000] : ["megabyte", bytes / 1_000_000];
+  return new Intl.NumberFormat(language, {
+    style: "unit",
+    unit: String(unit),
+    maximumFractionDigits: 1,
+  }).format(Number(value));
+}

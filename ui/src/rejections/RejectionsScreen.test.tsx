@@ -1,0 +1,65 @@
+import { screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, test } from "vitest";
+import type { RejectionsListReply } from "../bindings/RejectionsListReply";
+import { show } from "../parts/show.test-helper";
+import { fakeScreens } from "../test/fakeScreens";
+import { RejectionsScreen } from "./RejectionsScreen";
+
+function log(role: string, language: "en" | "zh-HK" = "en") {
+  const entries = fakeScreens.rejections_list?.({}) as RejectionsListReply;
+  const office = {
+    ...fakeScreens,
+    who_am_i: { role },
+    campaigns: { campaigns: [] },
+    rejections_list: { ...entries, entries: entries.entries.slice(0, 6), next: null },
+  };
+  return show(<RejectionsScreen />, office, language);
+}
+
+const numberShown = async () => (await screen.findByTestId("rejection-number")).textContent;
+
+test("j and k move through the log, R reviews what is chosen", async () => {
+  const asked = log("supervisor");
+  expect(await numberShown()).toBe("91•• •567");
+  await userEvent.keyboard("j");
+  await waitFor(async () => expect(await numberShown()).toBe("63•• •012"));
+  await userEvent.keyboard("jk");
+  await waitFor(async () => expect(await numberShown()).toBe("63•• •012"));
+  await userEvent.keyboard("r");
+  expect(asked.of("rejection_review")).toEqual([{ id: "rejection-1", note: null }]);
+});
+
+test("a letter typed into the filter filters and does nothing else", async () => {
+  const asked = log("supervisor");
+  await numberShown();
+  await userEvent.type(screen.getByTestId("rejections-filter"), "r");
+  await waitFor(() => expect(asked.of("rejections_list").at(-1)).toMatchObject({ text: "r" }));
+  expect(asked.of("rejection_review")).toEqual([]);
+});
+
+test("the number is revealed only with a purpose", async () => {
+  const asked = log("supervisor");
+  await userEvent.click(await screen.findByTestId("rejection-reveal"));
+  expect(await screen.findByTestId("rejection-reveal-send")).toBeDisabled();
+  await userEvent.type(screen.getByTestId("rejection-reveal-text"), "Complaint");
+  await userEvent.click(screen.getByTestId("rejection-reveal-send"));
+  await waitFor(async () => expect(await numberShown()).toBe("+852 9123 4567"));
+  expect(asked.of("rejection_reveal")).toEqual([{ id: "rejection-0", purpose: "Complaint" }]);
+});
+
+test("an auditor sees the log and neither reviews nor reveals", async () => {
+  const asked = log("auditor");
+  await numberShown();
+  await userEvent.keyboard("rq");
+  expect(screen.queryByTestId("rejection-reviewed")).toBeNull();
+  expect(screen.queryByTestId("rejection-reveal")).toBeNull();
+  expect(screen.queryByRole("dialog")).toBeNull();
+  expect(asked.of("rejection_review")).toEqual([]);
+});
+
+test("in Chinese the same screen says it in Chinese", async () => {
+  log("supervisor", "zh-HK");
+  expect(await screen.findByText("對方原話")).toBeVisible();
+  expect(screen.getByRole("button", { name: /標示為已覆核/ })).toBeVisible();
+});

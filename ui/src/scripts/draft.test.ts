@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { addLanguage, addStep, changeStep, type Draft, edit, moveStep, removeStep, toTexts } from "./draft";
+
+const text = edit({
+  language: "en",
+  steps: [
+    { item: "company", text: "A" },
+    { item: "purpose", text: "B" },
+    { item: "company", text: "C" },
+  ],
+  offer: "",
+  closing: "",
+});
+const [first, second, third] = text.steps.map((step) => step.key) as [string, string, string];
+const words = (changed: typeof text) => changed.steps.map((step) => step.text).join("");
+
+test("steps move one place and stop at the ends", () => {
+  expect(words(moveStep(text, first, 1))).toBe("BAC");
+  expect(words(moveStep(text, third, -1))).toBe("ACB");
+  expect(words(moveStep(text, first, -1))).toBe("ABC");
+  expect(words(moveStep(text, third, 1))).toBe("ABC");
+});
+
+test("two steps of one item are changed and removed apart", () => {
+  expect(words(changeStep(text, third, { text: "X" }))).toBe("ABX");
+  expect(words(removeStep(text, second))).toBe("AC");
+});
+
+test("the office gets no keys of this page", () => {
+  const [sent] = toTexts([addStep(text, "opt_out_right")]);
+  expect(sent?.steps.at(-1)).toEqual({ item: "opt_out_right", text: "" });
+});
+
+test("a language begins with the recording notice only when calls are recorded", () => {
+  const draft: Draft = { campaign: "c", campaignName: "C", texts: [], recordingKept: null };
+  const items = (kept: string | null) =>
+    addLanguage({ ...draft, recordingKept: kept }, "yue").texts[0]?.steps.map((step) => step.item);
+  expect(items(null)).not.toContain("recording_notice");
+  expect(items("180d")).toContain("recording_notice");
+});

@@ -1,0 +1,65 @@
+import { screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, test } from "vitest";
+import type { WaitingRow } from "../bindings/WaitingRow";
+import { show } from "../parts/show.test-helper";
+import { WaitingScreen } from "./WaitingScreen";
+
+const ROW: WaitingRow = {
+  id: "d1",
+  verb: "retention_set",
+  summary: { category: "recordings", period: "90d" },
+  asked_by: "Admin One",
+  asked_at: "2026-03-09T02:00:00.000Z",
+  mine: false,
+  alone_until: null,
+};
+
+function desk(row: WaitingRow, role = "supervisor") {
+  return show(<WaitingScreen />, {
+    who_am_i: { role },
+    campaigns: { campaigns: [{ campaign: "c1", name: "Fibre upgrade" }] },
+    waiting: { waiting: [row] },
+    agree: { position: 9 },
+    decline: { position: 9 },
+    suppression_decide_lift: { position: 9 },
+  });
+}
+
+test("the second person sees what is asked and agrees", async () => {
+  const asked = desk(ROW);
+  expect(await screen.findByText("Change a retention period")).toBeVisible();
+  expect(screen.getByText("90 days")).toBeVisible();
+  await userEvent.click(await screen.findByTestId("waiting-agree"));
+  expect(asked.of("agree")).toEqual([{ id: "d1" }]);
+});
+
+test("who asked cannot agree, only withdraw", async () => {
+  desk({ ...ROW, mine: true });
+  expect(await screen.findByRole("button", { name: "Withdraw" })).toBeVisible();
+  expect(screen.queryByTestId("waiting-agree")).toBeNull();
+});
+
+test("a script is named by its campaign, not by an id", async () => {
+  const summary = { script: "0190-id", campaign: "c1", version: "8", languages: "yue, en" };
+  desk({ ...ROW, verb: "script_publish", summary });
+  expect(await screen.findByText("Fibre upgrade")).toBeVisible();
+  expect(screen.getByText("Cantonese and English")).toBeVisible();
+  expect(screen.queryByText("0190-id")).toBeNull();
+});
+
+test("an auditor sees it and has no buttons", async () => {
+  desk(ROW, "auditor");
+  expect(await screen.findByText("Change a retention period")).toBeVisible();
+  expect(screen.queryAllByRole("button")).toEqual([]);
+});
+
+test("declining needs a reason; a request to lift is answered by its own verb", async () => {
+  const asked = desk({ ...ROW, verb: "suppression_request_lift", summary: {} });
+  await userEvent.click(await screen.findByTestId("waiting-decline"));
+  const send = await screen.findByTestId("waiting-decline-send");
+  expect(send).toBeDisabled();
+  await userEvent.type(screen.getByTestId("waiting-decline-text"), "No evidence");
+  await userEvent.click(send);
+  expect(asked.of("suppression_decide_lift")).toEqual([{ id: "d1", accept: false, reason: "No evidence" }]);
+});

@@ -1,0 +1,35 @@
+import { useVerb } from "../api/queries";
+import { useFormat } from "../components";
+import { useTerm } from "../parts/terms";
+import { useList } from "../parts/useList";
+
+const PERIODS = new Set(["period", "old_period", "new_period", "from", "recording_kept"]);
+/** Ids that tell a person nothing; what they name stands in another field. */
+const OPAQUE = new Set(["script"]);
+
+/** What is asked for, as names and values of the chosen language. */
+export function useSummary() {
+  const term = useTerm();
+  const format = useFormat();
+  const list = useList();
+  const campaigns = useVerb("campaigns", {}).data?.campaigns ?? [];
+  const value = (key: string, text: string) => {
+    if (PERIODS.has(key)) {
+      return format.period(text);
+    }
+    switch (key) {
+      case "category":
+        return term("category", text);
+      case "campaign":
+        return campaigns.find((row) => row.campaign === text)?.name ?? text;
+      case "languages":
+        return list(text.split(", ").map((language) => term("language", language)));
+      default:
+        return text;
+    }
+  };
+  return (summary: Record<string, string>) =>
+    Object.entries(summary)
+      .filter(([key]) => !OPAQUE.has(key))
+      .map(([key, text]) => [term("summary", key), value(key, text)] as const);
+}
