@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# The long proofs: the same tests as ever, with numbers that take hours instead of minutes (what is marked `ignore` is only
+# what a killed process runs, and fails by itself). The log names the
+# commit, the machine and the seed, so that a run can be repeated; it goes into docs/proofs/.
+#   QUIETLINE_SEED=N make prove   repeats the random choices of an earlier run
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+export QUIETLINE_SEED="${QUIETLINE_SEED:-$(od -An -N4 -tu4 /dev/urandom | tr -d ' ')}"
+export QUIETLINE_KILLS="${QUIETLINE_KILLS:-1000}"
+export QUIETLINE_ROUNDS="${QUIETLINE_ROUNDS:-10000}"
+export PROPTEST_CASES="${PROPTEST_CASES:-4096}"
+export PROPTEST_RNG_SEED="$QUIETLINE_SEED"
+
+mkdir -p docs/proofs
+log="docs/proofs/$(date -u +%Y-%m-%d).log"
+
+about() {
+  echo "date      $(date -u +%Y-%m-%dT%H:%M:%SZ)"
+  echo "commit    $(git rev-parse --short HEAD 2>/dev/null || echo none)$(git diff --quiet HEAD 2>/dev/null || echo ' with changes')"
+  echo "seed      $QUIETLINE_SEED"
+  echo "kills     $QUIETLINE_KILLS"
+  echo "rounds    $QUIETLINE_ROUNDS"
+  echo "cases     $PROPTEST_CASES"
+  echo "machine   $(nproc) cores, $(awk '/MemTotal/ { printf "%.0f GiB", $2 / 1048576 }' /proc/meminfo), Linux $(uname -r)"
+  echo "rust      $(rustc --version)"
+}
+
+cargo build --locked --workspace --bins --tests
+# Paths of this machine do not belong into a document.
+{ about; cargo test --locked --workspace 2>&1; } | sed "s|$PWD|.|g" | tee "$log.running"
+mv "$log.running" "$log"
+echo "kept as $log"
