@@ -1,13 +1,13 @@
 use std::path::Path;
 
 use super::aside::Aside;
-use super::{FingerprintSet, Prefix, SetError, format, prefix_of};
+use super::{Entry, FingerprintSet, Mark, SetError, UNSURE, entry, format, prefix_in};
 
 impl FingerprintSet {
     /// Writes a new set file and renames it over `path`; readers of the old file keep the old set.
     ///
-    /// `position` is the number of facts folded into `fingerprints`: whoever opens the set reads the ledger on from there.
-    /// Takes 8 bytes of memory a fingerprint. Equal prefixes are kept once.
+    /// `position` is the number of facts folded into `marked`: whoever opens the set reads the ledger on from there.
+    /// Takes 16 bytes of memory a fingerprint. Equal prefixes are kept once, as [`UNSURE`](super::UNSURE).
     ///
     /// # Errors
     /// [`SetError::Io`] and [`SetError::TooMany`]. The old file, if there is one, is then still in its place untouched,
@@ -16,9 +16,9 @@ impl FingerprintSet {
         path: &Path,
         mac_key: &[u8; 32],
         position: u64,
-        fingerprints: impl Iterator<Item = [u8; 32]>,
+        marked: impl Iterator<Item = ([u8; 32], Mark)>,
     ) -> Result<(), SetError> {
-        let entries = sorted(fingerprints);
+        let entries = sorted(marked);
         if u32::try_from(entries.len()).is_err() {
             return Err(SetError::TooMany { count: entries.len() as u64 });
         }
@@ -31,9 +31,15 @@ impl FingerprintSet {
     }
 }
 
-fn sorted(fingerprints: impl Iterator<Item = [u8; 32]>) -> Vec<Prefix> {
-    let mut entries: Vec<Prefix> = fingerprints.map(|fingerprint| prefix_of(&fingerprint)).collect();
-    entries.sort_unstable_by_key(|entry| u64::from_be_bytes(*entry));
-    entries.dedup();
+fn sorted(marked: impl Iterator<Item = ([u8; 32], Mark)>) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = marked.map(|(fingerprint, mark)| entry(&fingerprint, mark)).collect();
+    entries.sort_unstable_by_key(|entry| u64::from_be_bytes(prefix_in(entry)));
+    entries.dedup_by(|later, earlier| {
+        let same = prefix_in(later) == prefix_in(earlier);
+        if same {
+            earlier[8..].copy_from_slice(&UNSURE.to_le_bytes());
+        }
+        same
+    });
     entries
 }
