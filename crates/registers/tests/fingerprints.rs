@@ -31,7 +31,7 @@ fn place() -> (TempDir, PathBuf) {
 }
 
 fn build(path: &Path, position: u64, numbers: std::ops::Range<u64>) {
-    FingerprintSet::build(path, &KEY, position, numbers.map(marked)).unwrap();
+    FingerprintSet::build(path, &KEY, position, numbers.map(marked).collect()).unwrap();
 }
 
 fn refusal(path: &Path) -> SetError {
@@ -62,7 +62,7 @@ fn strangers_are_blocked_at_the_rate_of_the_prefix() {
         bytes[6..8].copy_from_slice(&low.to_be_bytes());
         bytes
     };
-    FingerprintSet::build(&path, &KEY, 0, (0..256).map(|n| (crowded(n * 256), 1))).unwrap();
+    FingerprintSet::build(&path, &KEY, 0, (0..256).map(|n| (crowded(n * 256), 1)).collect()).unwrap();
     let set = FingerprintSet::open(&path, &KEY).unwrap();
     assert_eq!((0..=u16::MAX).filter(|low| set.may_contain(&crowded(*low))).count(), 256);
 }
@@ -90,7 +90,7 @@ fn an_empty_set_is_a_set() {
 #[test]
 fn repeated_fingerprints_count_once() {
     let (_folder, path) = place();
-    FingerprintSet::build(&path, &KEY, 0, [1, 2, 1, 1].into_iter().map(marked)).unwrap();
+    FingerprintSet::build(&path, &KEY, 0, [1, 2, 1, 1].into_iter().map(marked).collect()).unwrap();
     let set = FingerprintSet::open(&path, &KEY).unwrap();
     assert_eq!(set.len(), 2);
     assert_eq!(set.mark(&fingerprint(1)), Some(UNSURE), "which of the two it is, the set cannot tell");
@@ -139,7 +139,7 @@ fn an_entry_taken_out_with_a_header_to_match_is_refused() {
 fn a_set_of_another_key_a_folder_and_nothing_are_refused() {
     let (folder, path) = place();
     assert!(matches!(refusal(&path), SetError::Io { .. }), "no file");
-    FingerprintSet::build(&path, &[1; 32], 0, (0..5).map(marked)).unwrap();
+    FingerprintSet::build(&path, &[1; 32], 0, (0..5).map(marked).collect()).unwrap();
     assert!(matches!(refusal(&path), SetError::Altered));
     assert!(matches!(refusal(folder.path()), SetError::NotASet | SetError::Io { .. }), "a folder");
 }
@@ -150,7 +150,7 @@ fn a_failed_build_leaves_the_old_set_and_no_litter() {
     build(&path, 1, 0..5);
     let taken = folder.path().join("taken.set");
     fs::create_dir(&taken).unwrap();
-    FingerprintSet::build(&taken, &KEY, 2, (0..5).map(marked)).expect_err("a folder stands there");
+    FingerprintSet::build(&taken, &KEY, 2, (0..5).map(marked).collect()).expect_err("a folder stands there");
     let mut left = names(folder.path());
     left.sort();
     assert_eq!(left, ["suppression.set", "taken.set"]);
@@ -260,7 +260,7 @@ proptest! {
     ) {
         let widen = |prefix: &[u8; 8]| { let mut whole = [3; 32]; whole[..8].copy_from_slice(prefix); whole };
         let (_folder, path) = place();
-        FingerprintSet::build(&path, &KEY, 0, inside.iter().map(|prefix| (widen(prefix), 7))).unwrap();
+        FingerprintSet::build(&path, &KEY, 0, inside.iter().map(|prefix| (widen(prefix), 7)).collect()).unwrap();
         let set = FingerprintSet::open(&path, &KEY).unwrap();
         let model: BTreeSet<_> = inside.iter().collect();
         prop_assert_eq!(set.len(), model.len());

@@ -82,6 +82,11 @@ pub(super) fn check(key: &[u8; 32], file: &[u8]) -> Result<Head, SetError> {
     Ok(head)
 }
 
+/// What the header says, unchecked.
+pub(super) fn claimed_position(header: &[u8]) -> Result<u64, SetError> {
+    Head::read(header).map(|head| head.position)
+}
+
 fn mac(key: &[u8; 32], head: &[u8], body: &[u8]) -> Hmac<Sha256> {
     let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("HMAC takes a key of any length");
     mac.update(MAC_DOMAIN);

@@ -13,6 +13,7 @@ mod index;
 mod open;
 mod set;
 
+pub use build::Marked;
 pub use error::SetError;
 pub use index::{Found, SuppressionIndex};
 pub use set::FingerprintSet;
