@@ -10,6 +10,7 @@ pub mod door;
 pub mod error;
 pub mod facts;
 pub mod ids;
+mod index;
 pub mod leads;
 pub mod people;
 pub mod proof;

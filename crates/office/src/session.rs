@@ -4,7 +4,7 @@ use crate::ids::{CampaignId, UserId};
 use crate::people::shapes::Role;
 
 /// A signed-in person.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Session {
     user: UserId,
     role: Role,

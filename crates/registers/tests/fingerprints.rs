@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 use proptest::prelude::*;
-use quietline_registers::fingerprints::{FingerprintSet, SetError, SuppressionIndex};
+use quietline_registers::fingerprints::{FingerprintSet, Found, Mark, SetError, SuppressionIndex, UNSURE};
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
@@ -19,6 +19,11 @@ fn fingerprint(number: u64) -> [u8; 32] {
     Sha256::digest(number.to_le_bytes()).into()
 }
 
+/// With a mark that tells them apart.
+fn marked(number: u64) -> ([u8; 32], Mark) {
+    (fingerprint(number), number + 1)
+}
+
 fn place() -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("suppression.set");
@@ -26,7 +31,7 @@ fn place() -> (TempDir, PathBuf) {
 }
 
 fn build(path: &Path, position: u64, numbers: std::ops::Range<u64>) {
-    FingerprintSet::build(path, &KEY, position, numbers.map(fingerprint)).unwrap();
+    FingerprintSet::build(path, &KEY, position, numbers.map(marked).collect()).unwrap();
 }
 
 fn refusal(path: &Path) -> SetError {
@@ -43,7 +48,7 @@ fn every_inserted_fingerprint_is_found_and_no_stranger_is() {
     build(&path, 7, 0..200_000);
     let set = FingerprintSet::open(&path, &KEY).unwrap();
     assert_eq!((set.len(), set.position(), set.is_empty()), (200_000, 7, false));
-    assert!((0..200_000).all(|number| set.may_contain(&fingerprint(number))));
+    assert!((0..200_000).all(|number| set.mark(&fingerprint(number)) == Some(number + 1)));
     // 200,000 strangers against 200,000 entries of 64 bits: 2e-9 collisions are expected.
     assert_eq!((200_000..400_000).filter(|number| set.may_contain(&fingerprint(*number))).count(), 0);
 }
@@ -57,7 +62,7 @@ fn strangers_are_blocked_at_the_rate_of_the_prefix() {
         bytes[6..8].copy_from_slice(&low.to_be_bytes());
         bytes
     };
-    FingerprintSet::build(&path, &KEY, 0, (0..256).map(|n| crowded(n * 256))).unwrap();
+    FingerprintSet::build(&path, &KEY, 0, (0..256).map(|n| (crowded(n * 256), 1)).collect()).unwrap();
     let set = FingerprintSet::open(&path, &KEY).unwrap();
     assert_eq!((0..=u16::MAX).filter(|low| set.may_contain(&crowded(*low))).count(), 256);
 }
@@ -85,8 +90,11 @@ fn an_empty_set_is_a_set() {
 #[test]
 fn repeated_fingerprints_count_once() {
     let (_folder, path) = place();
-    FingerprintSet::build(&path, &KEY, 0, [1, 2, 1, 1].into_iter().map(fingerprint)).unwrap();
-    assert_eq!(FingerprintSet::open(&path, &KEY).unwrap().len(), 2);
+    FingerprintSet::build(&path, &KEY, 0, [1, 2, 1, 1].into_iter().map(marked).collect()).unwrap();
+    let set = FingerprintSet::open(&path, &KEY).unwrap();
+    assert_eq!(set.len(), 2);
+    assert_eq!(set.mark(&fingerprint(1)), Some(UNSURE), "which of the two it is, the set cannot tell");
+    assert_eq!(set.mark(&fingerprint(2)), Some(3));
 }
 
 #[test]
@@ -112,7 +120,7 @@ fn every_length_but_the_right_one_is_refused() {
         let error = refusal(&path);
         assert!(matches!(error, SetError::NotASet | SetError::WrongLength { .. }), "{length}: {error}");
     }
-    fs::write(&path, [&whole[..], &[0; 8]].concat()).unwrap();
+    fs::write(&path, [&whole[..], &[0; 16]].concat()).unwrap();
     assert!(matches!(refusal(&path), SetError::WrongLength { .. }));
 }
 
@@ -121,7 +129,7 @@ fn an_entry_taken_out_with_a_header_to_match_is_refused() {
     let (_folder, path) = place();
     build(&path, 9, 0..20);
     let mut file = fs::read(&path).unwrap();
-    file.drain(64..72);
+    file.drain(64..80);
     file[16..24].copy_from_slice(&19_u64.to_le_bytes());
     fs::write(&path, &file).unwrap();
     assert!(matches!(refusal(&path), SetError::Altered), "who has no key cannot take a refusal out");
@@ -131,7 +139,7 @@ fn an_entry_taken_out_with_a_header_to_match_is_refused() {
 fn a_set_of_another_key_a_folder_and_nothing_are_refused() {
     let (folder, path) = place();
     assert!(matches!(refusal(&path), SetError::Io { .. }), "no file");
-    FingerprintSet::build(&path, &[1; 32], 0, (0..5).map(fingerprint)).unwrap();
+    FingerprintSet::build(&path, &[1; 32], 0, (0..5).map(marked).collect()).unwrap();
     assert!(matches!(refusal(&path), SetError::Altered));
     assert!(matches!(refusal(folder.path()), SetError::NotASet | SetError::Io { .. }), "a folder");
 }
@@ -142,7 +150,7 @@ fn a_failed_build_leaves_the_old_set_and_no_litter() {
     build(&path, 1, 0..5);
     let taken = folder.path().join("taken.set");
     fs::create_dir(&taken).unwrap();
-    FingerprintSet::build(&taken, &KEY, 2, (0..5).map(fingerprint)).expect_err("a folder stands there");
+    FingerprintSet::build(&taken, &KEY, 2, (0..5).map(marked).collect()).expect_err("a folder stands there");
     let mut left = names(folder.path());
     left.sort();
     assert_eq!(left, ["suppression.set", "taken.set"]);
@@ -221,21 +229,23 @@ fn readers_see_a_whole_set_while_new_ones_are_renamed_over_it() {
 }
 
 #[test]
-fn the_delta_blocks_at_once_and_asks_for_a_rebuild_when_it_has_grown() {
+fn the_delta_counts_at_once_and_asks_for_a_rebuild_when_it_has_grown() {
     let (_folder, path) = place();
     build(&path, 0, 0..10);
     let mut index = SuppressionIndex::over(FingerprintSet::open(&path, &KEY).unwrap());
-    assert!(index.may_contain(&fingerprint(5)) && !index.may_contain(&fingerprint(10)));
-    assert!(!index.insert(&fingerprint(5)), "in the set");
-    assert!(index.insert(&fingerprint(10)), "new");
-    assert!(!index.insert(&fingerprint(10)), "in the delta");
-    assert!(index.may_contain(&fingerprint(10)) && index.delta_len() == 1 && !index.needs_rebuild());
+    assert_eq!(index.look(&fingerprint(5)), Found::Marked(6));
+    assert_eq!(index.look(&fingerprint(10)), Found::Nothing);
+    assert!(index.touch(&fingerprint(5)), "what the set says of it no longer counts");
+    assert!(index.touch(&fingerprint(10)), "new");
+    assert!(!index.touch(&fingerprint(10)), "in the delta");
+    assert_eq!([5, 10].map(|number| index.look(&fingerprint(number))), [Found::Unsure; 2]);
+    assert!(index.may_contain(&fingerprint(10)) && index.delta_len() == 2 && !index.needs_rebuild());
 
-    (10..10 + 65_535).for_each(|number| {
-        index.insert(&fingerprint(number));
+    (11..11 + 65_533).for_each(|number| {
+        index.touch(&fingerprint(number));
     });
     assert!(!index.needs_rebuild(), "65,535");
-    index.insert(&fingerprint(1_000_000));
+    index.touch(&fingerprint(1_000_000));
     assert!(index.needs_rebuild(), "65,536");
 }
 
@@ -250,7 +260,7 @@ proptest! {
     ) {
         let widen = |prefix: &[u8; 8]| { let mut whole = [3; 32]; whole[..8].copy_from_slice(prefix); whole };
         let (_folder, path) = place();
-        FingerprintSet::build(&path, &KEY, 0, inside.iter().map(widen)).unwrap();
+        FingerprintSet::build(&path, &KEY, 0, inside.iter().map(|prefix| (widen(prefix), 7)).collect()).unwrap();
         let set = FingerprintSet::open(&path, &KEY).unwrap();
         let model: BTreeSet<_> = inside.iter().collect();
         prop_assert_eq!(set.len(), model.len());

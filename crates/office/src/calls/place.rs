@@ -29,6 +29,7 @@ pub fn run(d: &mut Decide<'_, '_>, i: &PlaceCallInput) -> Result<PlaceCallReply,
     let address = Address::from_stored(AddressKind::Phone, lead.e164.clone());
     let ask = Ask {
         address: &address,
+        number: None,
         channel: Channel::Voice,
         campaign: &campaign,
         now: d.now,

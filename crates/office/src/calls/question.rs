@@ -4,17 +4,19 @@ use std::sync::Arc;
 
 use quietline_ledger::{Fingerprint, Ledger};
 use quietline_rules::screening::{
-    Campaign, Channel, Decision, Dialling, EngineState, Lead, LeadSource, Question, Sector, SupplierNotice,
-    Target, Verdict as Answer,
+    Campaign, Channel, Decision, Dialling, EngineState, Known, Lead, LeadSource, Question, Sector,
+    SupplierNotice, Target, Verdict as Answer,
 };
-use quietline_rules::{Address, RuleBook, screen};
+use quietline_rules::{Address, PhoneNumber, RuleBook, screen};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::known::{known, subjects, utc};
 use super::shapes::{Obligation, OwedTask, Reason, Verdict};
+use crate::door::Pair;
 use crate::error::ApiError;
 use crate::facts::SupplierPaper;
 use crate::ids::{CampaignId, SubjectId};
+use crate::index::Index;
 use crate::views::rows::{self, CampaignRow};
 use crate::views::sql::Sql;
 use crate::when::When;
@@ -31,12 +33,16 @@ pub struct Desk<'a> {
     pub engine: EngineState,
     /// Size of the ledger that this is decided at.
     pub size: u64,
+    /// Who is known at all, asked before the views; none: the views are asked.
+    pub(crate) index: Option<(&'a Arc<Index>, &'a Pair)>,
 }
 
 /// Whom, what for and when.
 pub struct Ask<'a> {
     /// The address.
     pub address: &'a Address,
+    /// Its number, where it was read already.
+    pub number: Option<PhoneNumber>,
     /// Channel about to be used.
     pub channel: Channel,
     /// The campaign.
@@ -50,33 +56,44 @@ pub struct Ask<'a> {
 impl Desk<'_> {
     /// Fingerprints of every form of an address.
     pub fn prints(&self, address: &Address) -> Vec<Fingerprint> {
-        address
-            .forms()
-            .iter()
-            .map(|form| self.ledger.fingerprint(form.kind().as_str(), form.text()))
-            .collect()
+        self.prints_of(&address.forms())
+    }
+
+    fn prints_of(&self, forms: &[Address]) -> Vec<Fingerprint> {
+        forms.iter().map(|form| self.ledger.fingerprint(form.kind().as_str(), form.text())).collect()
     }
 
     /// The answer of the rules.
     pub fn ask(&self, ask: &Ask<'_>) -> Result<Answer, ApiError> {
-        let prints = self.prints(ask.address);
-        let people = subjects(self.views, &prints)?;
+        // Read once: a number read again costs more than all the rules.
+        let number = ask.number.clone().or_else(|| ask.address.phone());
+        let forms = number.as_ref().map_or_else(|| vec![ask.address.clone()], PhoneNumber::forms);
+        let (lead, known) = self.lead_and_known(ask, &self.prints_of(&forms))?;
         let question = Question {
             now: utc(ask.now),
-            target: Target::of(ask.address, ask.channel),
+            target: Target::of_read(ask.address, number, ask.channel),
             channel: ask.channel,
             campaign: Arc::new(campaign(ask.campaign)?),
-            lead: self.lead(ask, &people)?,
-            known: known(self.views, &prints, &people)?,
+            lead,
+            known,
             engine: self.engine,
             ignore_hours_and_caps: ask.ignore_hours_and_caps,
         };
         Ok(screen(&question, self.book))
     }
 
+    fn lead_and_known(&self, ask: &Ask<'_>, prints: &[Fingerprint]) -> Result<(Lead, Known), ApiError> {
+        let quick = self.index.and_then(|(index, pair)| index.refusals(pair, self.size, prints));
+        if let Some(refusals) = quick {
+            return Ok((unlisted(), Known { refusals, ..Known::default() }));
+        }
+        let people = subjects(self.views, prints)?;
+        Ok((self.lead(ask, &people)?, known(self.views, prints, &people)?))
+    }
+
     /// The answer as it crosses the door.
     pub fn verdict(&self, ask: &Ask<'_>) -> Result<Verdict, ApiError> {
-        Ok(outward(&self.ask(ask)?, self.size, ask.now))
+        Ok(outward(self.ask(ask)?, self.size, ask.now))
     }
 
     /// What the list says of the person; of a number that no list knows nothing is assumed, so consent must be shown.
@@ -93,7 +110,7 @@ impl Desk<'_> {
                 return Ok(lead);
             }
         }
-        Ok(Lead::consumer(LeadSource::Referral))
+        Ok(unlisted())
     }
 
     fn lead_row(
@@ -121,6 +138,11 @@ impl Desk<'_> {
             .query_row(params![subject, campaign], |row| row.get(0))
             .sql("call_back")
     }
+}
+
+/// Somebody whom no list knows.
+fn unlisted() -> Lead {
+    Lead::consumer(LeadSource::Referral)
 }
 
 /// The campaign as the rules know it. A word that is not known refuses: nothing is guessed.
@@ -156,16 +178,16 @@ pub fn own_campaign(
 }
 
 /// The answer in the shape of the door.
-pub fn outward(answer: &Answer, size: u64, now: i64) -> Verdict {
+pub fn outward(answer: Answer, size: u64, now: i64) -> Verdict {
     Verdict {
         decision: if answer.decision == Decision::Clear { "clear".into() } else { "blocked".into() },
         reasons: answer
             .reasons
-            .iter()
+            .into_iter()
             .map(|r| Reason {
                 rule: r.rule.as_str().into(),
-                text: r.text.clone(),
-                text_zh: r.text_zh.clone(),
+                text: r.text,
+                text_zh: r.text_zh,
                 until: r.until.map(|at| When(at.timestamp_millis())),
             })
             .collect(),
@@ -195,20 +217,28 @@ impl crate::door::Decide<'_, '_> {
     /// The desk at the head, inside the append lock.
     pub fn desk(&self) -> Desk<'_> {
         let engine = self.office.engine(self.views, self.ledger(), self.now);
-        Desk { views: self.views, ledger: self.ledger(), book: self.book(), engine, size: self.size() }
+        // A permit is decided on what is folded inside the append lock, and on nothing that was made beside it.
+        Desk {
+            views: self.views,
+            ledger: self.ledger(),
+            book: self.book(),
+            engine,
+            size: self.size(),
+            index: None,
+        }
     }
 }
 
 impl crate::door::Read<'_> {
     /// The desk as last folded.
     pub fn desk(&self) -> Result<Desk<'_>, ApiError> {
-        let engine = self.office.engine(self.views, self.ledger, self.now);
-        Ok(Desk {
-            views: self.views,
-            ledger: self.ledger,
-            book: self.book(),
-            engine,
-            size: self.ledger.head()?.size,
-        })
+        let engine = match self.reader {
+            Some(reader) => self.office.engine_by(reader.marks(), self.ledger, self.now),
+            None => self.office.engine(self.views, self.ledger, self.now),
+        };
+        let size =
+            self.reader.map_or_else(|| self.ledger.head().map(|head| head.size), |reader| Ok(reader.size))?;
+        let index = self.reader.map(|reader| (&self.office.index, &reader.pair));
+        Ok(Desk { views: self.views, ledger: self.ledger, book: self.book(), engine, size, index })
     }
 }

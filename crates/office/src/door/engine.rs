@@ -1,6 +1,6 @@
 //! ENG-12 to ENG-14: what stops dialling before any rule is looked at.
 
-use quietline_ledger::{Ledger, Trust};
+use quietline_ledger::Ledger;
 use quietline_rules::screening::EngineState;
 use rusqlite::Connection;
 
@@ -12,20 +12,36 @@ const DAY_MS: i64 = 86_400_000;
 /// Clocks of two processes on one machine, read a moment apart, may differ by this much.
 const SLACK_MS: i64 = 2_000;
 
+/// What the views say of the engine.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Marks {
+    /// Something was folded that this program cannot read or does not know.
+    stopped: bool,
+    /// Instant of the last fact; none: it cannot be read.
+    last_at: Option<i64>,
+}
+
+impl Marks {
+    pub(super) fn read(views: &Connection) -> Self {
+        let stopped = ["unknown_restrictive", "damaged"]
+            .iter()
+            .any(|key| meta(views, key).is_some_and(|value| value != 0));
+        Self { stopped, last_at: meta(views, "last_at") }
+    }
+}
+
 /// State of the engine. Anything that cannot be read counts as stopped.
-pub(super) fn state(office: &Office, views: &Connection, ledger: &Ledger, now: i64) -> EngineState {
-    let stopped =
-        ["unknown_restrictive", "damaged"].iter().any(|key| meta(views, key).is_some_and(|value| value != 0));
+pub(super) fn state(office: &Office, marks: Marks, ledger: &Ledger, now: i64) -> EngineState {
     EngineState {
-        clock_confirmed: clock_confirmed(office, views, now),
-        writable: office.trouble().is_none() && matches!(ledger.trust(), Trust::Whole) && !stopped,
+        clock_confirmed: clock_confirmed(office, marks.last_at, now),
+        writable: office.trouble().is_none() && ledger.trust().is_whole() && !marks.stopped,
         knowledge_current: true,
     }
 }
 
 /// A clock earlier than the last fact, or a day ahead while the monotonic clock disagrees, is not believed.
-fn clock_confirmed(office: &Office, views: &Connection, now: i64) -> bool {
-    let Some(last_at) = meta(views, "last_at") else { return false };
+fn clock_confirmed(office: &Office, last_at: Option<i64>, now: i64) -> bool {
+    let Some(last_at) = last_at else { return false };
     let (wall, monotonic) = *lock(&office.began);
     let by_monotonic = wall + i64::try_from(monotonic.elapsed().as_millis()).unwrap_or(i64::MAX);
     now + SLACK_MS >= last_at && (office.clock.real() - by_monotonic).abs() < DAY_MS

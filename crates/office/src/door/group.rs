@@ -110,14 +110,15 @@ impl Office {
         session: Option<&Session>,
         f: impl FnOnce(&Read<'_>) -> Result<T, ApiError>,
     ) -> Result<T, ApiError> {
-        self.with_reader(|pair| {
-            still_valid(&pair.views, session)?;
+        self.with_whole_reader(|reader| {
+            reader.still_valid(session)?;
             f(&Read {
                 office: self,
                 session,
                 now: self.clock.now(),
-                views: &pair.views,
-                ledger: &pair.ledger,
+                views: &reader.pair.views,
+                ledger: &reader.pair.ledger,
+                reader: Some(reader),
             })
         })
     }
@@ -224,7 +225,7 @@ impl Office {
             tracing::warn!(code = error.code, "views are made anew");
             let key = append.ledger().subkey("views");
             views::rebuild(&self.dir, &key, append.ledger())?;
-            lock(&self.readers).clear();
+            self.forget_readers();
             *views = views::open(&self.dir.join(views::VIEWS_FILE), &key)?;
         }
         let tx = views.transaction_with_behavior(TransactionBehavior::Immediate).sql("group")?;
@@ -315,7 +316,17 @@ impl Office {
         ledger: &Ledger,
         now: i64,
     ) -> quietline_rules::screening::EngineState {
-        engine::state(self, views, ledger, now)
+        self.engine_by(engine::Marks::read(views), ledger, now)
+    }
+
+    /// As [`Office::engine`], with what was read from the views already.
+    pub(crate) fn engine_by(
+        &self,
+        marks: engine::Marks,
+        ledger: &Ledger,
+        now: i64,
+    ) -> quietline_rules::screening::EngineState {
+        engine::state(self, marks, ledger, now)
     }
 }
 

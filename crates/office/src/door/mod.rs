@@ -11,6 +11,7 @@ mod engine;
 mod group;
 mod office;
 mod read;
+mod reader;
 mod second;
 mod settle;
 
@@ -19,6 +20,7 @@ pub(crate) use append::id_at;
 pub use bulk::Bulk;
 pub use decide::Decide;
 pub use office::Office;
-pub(crate) use office::Pair;
+pub(crate) use office::{Pair, lock};
 pub use read::Read;
+pub(crate) use reader::Reader;
 pub use second::Asked;

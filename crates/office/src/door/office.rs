@@ -8,9 +8,11 @@ use quietline_ledger::Ledger;
 use quietline_rules::RuleBook;
 use rusqlite::Connection;
 
+use super::Reader;
 use super::group::Job;
 use crate::clock::{Clock, DemoClock, SystemClock, TickingFrom};
 use crate::error::ApiError;
+use crate::index::Index;
 use crate::views;
 use crate::views::sql::Sql;
 
@@ -28,7 +30,8 @@ pub struct Office {
     pub(crate) demo: bool,
     pub(crate) writer: Mutex<Pair>,
     pub(crate) queue: Mutex<VecDeque<Job>>,
-    pub(crate) readers: Mutex<Vec<Pair>>,
+    pub(crate) readers: Mutex<Vec<Reader>>,
+    pub(crate) index: Arc<Index>,
     pub(crate) attempts: Mutex<super::attempts::Attempts>,
     /// Why facts could not be written the last time it was tried.
     pub(crate) trouble: Mutex<Option<ApiError>>,
@@ -63,6 +66,7 @@ impl Office {
             writer: Mutex::new(Pair { ledger, views }),
             queue: Mutex::default(),
             readers: Mutex::default(),
+            index: Index::of(dir.to_owned()),
             attempts: Mutex::default(),
             trouble: Mutex::default(),
             began,
@@ -98,9 +102,21 @@ impl Office {
         *lock(&self.began) = (self.clock.real(), std::time::Instant::now());
     }
 
-    /// Lets go of the connections that read, because the views were made anew.
+    /// Lets go of the connections that read, and of what was read, because the views were made anew.
     pub(crate) fn forget_readers(&self) {
         lock(&self.readers).clear();
+        self.index.forget();
+    }
+
+    /// Opens the index of known numbers, or makes it, now instead of behind the first questions. Errors: `index_failed`
+    /// and those of the views; questions are then answered from the views.
+    pub fn prepare_index(&self) -> Result<(), ApiError> {
+        self.index.prepare()
+    }
+
+    /// Facts that the index of known numbers takes into account; none: there is none just now.
+    pub fn index_position(&self) -> Option<u64> {
+        self.index.position()
     }
 
     pub(crate) fn writer(&self) -> MutexGuard<'_, Pair> {
@@ -109,18 +125,26 @@ impl Office {
 
     /// Runs with a pair for reading, folded up to the head.
     pub(crate) fn with_reader<T>(&self, f: impl FnOnce(&Pair) -> Result<T, ApiError>) -> Result<T, ApiError> {
+        self.with_whole_reader(|reader| f(&reader.pair))
+    }
+
+    /// As [`Office::with_reader`], with what the reader remembers.
+    pub(super) fn with_whole_reader<T>(
+        &self,
+        f: impl FnOnce(&Reader) -> Result<T, ApiError>,
+    ) -> Result<T, ApiError> {
         let spare = lock(&self.readers).pop();
-        let mut pair = match spare {
-            Some(pair) => pair,
+        let mut reader = match spare {
+            Some(reader) => reader,
             None => {
                 let ledger = Ledger::open(&self.dir)?;
                 let views = views::open(&self.dir.join(views::VIEWS_FILE), &ledger.subkey("views"))?;
-                Pair { ledger, views }
+                Reader::of(Pair { ledger, views })
             }
         };
-        views::catch_up(&mut pair.views, &pair.ledger)?;
-        let result = f(&pair);
-        lock(&self.readers).push(pair);
+        reader.catch_up()?;
+        let result = f(&reader);
+        lock(&self.readers).push(reader);
         result
     }
 

@@ -4,7 +4,7 @@ use quietline_ledger::{Fingerprint, Ledger};
 use quietline_rules::{Address, RuleBook};
 use rusqlite::Connection;
 
-use super::Office;
+use super::{Office, Reader};
 use crate::error::ApiError;
 use crate::session::Session;
 
@@ -20,6 +20,8 @@ pub struct Read<'a> {
     pub views: &'a Connection,
     /// The ledger, on a connection of its own.
     pub ledger: &'a Ledger,
+    /// Whose connections these are; none inside an append.
+    pub(crate) reader: Option<&'a Reader>,
 }
 
 impl Read<'_> {

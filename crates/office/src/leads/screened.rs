@@ -72,7 +72,14 @@ pub fn verdict(
     address: &Address,
     now: i64,
 ) -> Result<Verdict, ApiError> {
-    desk.verdict(&Ask { address, channel: Channel::Voice, campaign, now, ignore_hours_and_caps: false })
+    desk.verdict(&Ask {
+        address,
+        number: None,
+        channel: Channel::Voice,
+        campaign,
+        now,
+        ignore_hours_and_caps: false,
+    })
 }
 
 /// The person as the Desk shows them.

@@ -133,6 +133,9 @@ impl Office {
         let mut writer = self.writer();
         let crate::door::Pair { ledger, views } = &mut *writer;
         crate::views::catch_up(views, ledger)?;
+        // Links of the person are in the set until a new one is made; its maker looks for erasures like this one.
+        self.index.forget();
+        crate::index::remove(self.dir())?;
         views.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).sql("checkpoint")
     }
 }

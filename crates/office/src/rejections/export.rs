@@ -51,7 +51,14 @@ pub fn run(d: &mut Decide<'_, '_>, i: RejectionsExportInput) -> Result<ExportRep
 }
 
 fn all(d: &Decide<'_, '_>, filter: &RejectionsListInput) -> Result<Vec<RejectionRow>, ApiError> {
-    let read = Read { office: d.office, session: d.session, now: d.now, views: d.views, ledger: d.ledger() };
+    let read = Read {
+        office: d.office,
+        session: d.session,
+        now: d.now,
+        views: d.views,
+        ledger: d.ledger(),
+        reader: None,
+    };
     let mut rows = Vec::new();
     let mut input = RejectionsListInput { limit: Some(500), ..filter.clone() };
     loop {

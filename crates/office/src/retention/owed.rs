@@ -80,6 +80,7 @@ pub(super) fn one(
         let campaign = rows::campaign_or(desk.views, id)?;
         let answer = desk.ask(&Ask {
             address: &address,
+            number: None,
             channel,
             campaign: &campaign,
             now,

@@ -26,6 +26,7 @@ pub fn aside(dir: &Path) -> PathBuf {
 pub fn swap(dir: &Path) -> Result<(), ApiError> {
     let sync = |path: &Path| std::fs::File::open(path).and_then(|file| file.sync_all()).map_err(|_| failed());
     sync(&aside(dir))?;
+    crate::index::remove(dir)?;
     for suffix in ["", "-wal", "-shm"] {
         remove_file(&dir.join(format!("{VIEWS_FILE}{suffix}")))?;
     }

@@ -1,25 +1,25 @@
-//! Layout 1 of a set file. Numbers are little-endian, entries are bytes of the hash in their own order.
+//! Layout 2 of a set file. Numbers are little-endian, entries are bytes of the hash in their own order.
 //!
 //! | bytes | what |
 //! |---|---|
 //! | 0..8 | `quietfps` |
-//! | 8..12 | layout, 1 |
-//! | 12..16 | bytes an entry, 8 |
+//! | 8..12 | layout, 2 |
+//! | 12..16 | bytes an entry, 16 |
 //! | 16..24 | number of entries |
 //! | 24..32 | position: facts of the ledger that are folded in |
-//! | 32..64 | HMAC-SHA-256 under the set's key over `quietline/fpset/1`, 0x00, bytes 0..32, entries |
-//! | 64.. | entries, strictly ascending |
+//! | 32..64 | HMAC-SHA-256 under the set's key over `quietline/fpset/2`, 0x00, bytes 0..32, entries |
+//! | 64.. | entries: 8 bytes of fingerprint, strictly ascending, and 8 of mark |
 
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
-use super::{Prefix, SetError};
+use super::{Entry, SetError};
 
 pub(super) const HEADER_BYTES: usize = 64;
 const MAGIC: [u8; 8] = *b"quietfps";
-const LAYOUT: u32 = 1;
-const ENTRY_BYTES: u32 = size_of::<Prefix>() as u32;
-const MAC_DOMAIN: &[u8] = b"quietline/fpset/1\0";
+const LAYOUT: u32 = 2;
+const ENTRY_BYTES: u32 = size_of::<Entry>() as u32;
+const MAC_DOMAIN: &[u8] = b"quietline/fpset/2\0";
 
 /// What stands before the checksum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,7 +61,7 @@ impl Head {
 }
 
 /// Header and checksum of a set with these entries.
-pub(super) fn seal(key: &[u8; 32], position: u64, entries: &[Prefix]) -> [u8; HEADER_BYTES] {
+pub(super) fn seal(key: &[u8; 32], position: u64, entries: &[Entry]) -> [u8; HEADER_BYTES] {
     let head = Head { count: entries.len() as u64, position }.to_bytes();
     let mut sealed = [0; HEADER_BYTES];
     sealed[..32].copy_from_slice(&head);
@@ -80,6 +80,11 @@ pub(super) fn check(key: &[u8; 32], file: &[u8]) -> Result<Head, SetError> {
     let (head_bytes, tag) = sealed.split_at(32);
     mac(key, head_bytes, body).verify_slice(tag).map_err(|_| SetError::Altered)?;
     Ok(head)
+}
+
+/// What the header says, unchecked.
+pub(super) fn claimed_position(header: &[u8]) -> Result<u64, SetError> {
+    Head::read(header).map(|head| head.position)
 }
 
 fn mac(key: &[u8; 32], head: &[u8], body: &[u8]) -> Hmac<Sha256> {
@@ -102,12 +107,12 @@ mod tests {
 
     /// The layout is on people's disks: this vector may only change together with the layout number.
     #[test]
-    fn layout_1_stays_as_it_is() {
-        let sealed = seal(&[7; 32], 0x0102, &[[1, 2, 3, 4, 5, 6, 7, 8]]);
-        let plain = b"quietfps\x01\0\0\0\x08\0\0\0\x01\0\0\0\0\0\0\0\x02\x01\0\0\0\0\0\0";
+    fn layout_2_stays_as_it_is() {
+        let sealed = seal(&[7; 32], 0x0102, &[[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16]]);
+        let plain = b"quietfps\x02\0\0\0\x10\0\0\0\x01\0\0\0\0\0\0\0\x02\x01\0\0\0\0\0\0";
         assert_eq!(&sealed[..32], plain);
         let tag: String = sealed[32..].iter().map(|b| format!("{b:02x}")).collect();
-        assert_eq!(tag, "b167e147d112174ddb2e051d7e357dcba4edcb8f73f04e02e47c7f7bb229f8ec");
+        assert_eq!(tag, "77f29e47397e923519e6b89428d264411742d8162d7445ee39d6d744e0d6beb8");
     }
 
     #[test]
@@ -120,7 +125,7 @@ mod tests {
     #[test]
     fn another_layout_is_named() {
         let mut file = seal(&[0; 32], 0, &[]).to_vec();
-        file[8] = 2;
-        assert!(matches!(check(&[0; 32], &file), Err(SetError::UnknownLayout { found: 2, known: 1 })));
+        file[8] = 3;
+        assert!(matches!(check(&[0; 32], &file), Err(SetError::UnknownLayout { found: 3, known: 2 })));
     }
 }

@@ -1,5 +1,5 @@
 use std::fs::File;
-use std::io;
+use std::io::{self, Read};
 use std::path::Path;
 
 use memmap2::Mmap;
@@ -23,6 +23,17 @@ impl FingerprintSet {
         let map = map(&file).map_err(SetError::while_("mapping the file"))?;
         let head = format::check(mac_key, &map)?;
         FingerprintSet::over(map, head.position)
+    }
+
+    /// The position that a file claims, before any of it was checked: for finding the key that it must be opened with.
+    ///
+    /// # Errors
+    /// [`SetError::Io`], and what a wrong header gives.
+    pub fn claimed_position(path: &Path) -> Result<u64, SetError> {
+        let mut head = [0; format::HEADER_BYTES];
+        let read = File::open(path).and_then(|mut file| file.read_exact(&mut head));
+        read.map_err(SetError::while_("reading the header"))?;
+        format::claimed_position(&head)
     }
 }
 

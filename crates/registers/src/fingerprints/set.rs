@@ -3,9 +3,9 @@ use std::sync::Arc;
 
 use memmap2::Mmap;
 
-use super::{Prefix, SetError, format, prefix_of};
+use super::{Entry, Mark, Prefix, SetError, format, mark_in, prefix_in, prefix_of};
 
-/// About 8 to 16 entries a bucket, which is one or two cache lines; at most 4 MiB of table.
+/// About 8 to 16 entries a bucket, which is a few cache lines; at most 4 MiB of table.
 const ENTRIES_A_BUCKET_LOG2: u32 = 3;
 const MOST_BUCKETS_LOG2: u32 = 20;
 
@@ -51,10 +51,18 @@ impl FingerprintSet {
     /// True for every fingerprint the set was built from, and for a stranger with the same first 8 bytes: chance n / 2^64.
     #[must_use]
     pub fn may_contain(&self, fingerprint: &[u8; 32]) -> bool {
+        self.mark(fingerprint).is_some()
+    }
+
+    /// The mark of a fingerprint, or of a stranger with the same first 8 bytes; none: it is not in the set.
+    #[must_use]
+    pub fn mark(&self, fingerprint: &[u8; 32]) -> Option<Mark> {
         let wanted = prefix_of(fingerprint);
         let bucket = bucket_of(wanted, self.0.shift);
         let (from, to) = (self.0.starts[bucket] as usize, self.0.starts[bucket + 1] as usize);
-        entries_of(&self.0.map)[from..to].binary_search(&wanted).is_ok()
+        let entries = &entries_of(&self.0.map)[from..to];
+        let found = entries.binary_search_by_key(&wanted, prefix_in).ok()?;
+        Some(mark_in(&entries[found]))
     }
 }
 
@@ -68,7 +76,7 @@ impl fmt::Debug for FingerprintSet {
     }
 }
 
-fn entries_of(map: &Mmap) -> &[Prefix] {
+fn entries_of(map: &Mmap) -> &[Entry] {
     map[format::HEADER_BYTES..].as_chunks().0
 }
 
@@ -83,16 +91,16 @@ fn bucket_of(prefix: Prefix, shift: u32) -> usize {
 }
 
 /// One pass over the entries that also proves their order: a search in unsorted entries would miss some.
-fn bucket_starts(entries: &[Prefix], shift: u32) -> Result<Box<[u32]>, SetError> {
+fn bucket_starts(entries: &[Entry], shift: u32) -> Result<Box<[u32]>, SetError> {
     let count =
         u32::try_from(entries.len()).map_err(|_| SetError::TooMany { count: entries.len() as u64 })?;
     let mut starts = vec![count; (1 << (u64::BITS - shift)) + 1].into_boxed_slice();
     let mut filled = 0;
     for (entry, index) in entries.iter().zip(0..count) {
-        if index > 0 && entries[index as usize - 1] >= *entry {
+        if index > 0 && prefix_in(&entries[index as usize - 1]) >= prefix_in(entry) {
             return Err(SetError::OutOfOrder { entry: u64::from(index) });
         }
-        let bucket = bucket_of(*entry, shift);
+        let bucket = bucket_of(prefix_in(entry), shift);
         if bucket >= filled {
             starts[filled..=bucket].fill(index);
             filled = bucket + 1;
@@ -105,8 +113,12 @@ fn bucket_starts(entries: &[Prefix], shift: u32) -> Result<Box<[u32]>, SetError>
 mod tests {
     use super::*;
 
-    fn at(bucket: u64, rest: u64, shift: u32) -> Prefix {
-        ((bucket << shift) | rest).to_be_bytes()
+    /// The marks differ, and must not count for the order.
+    fn at(bucket: u64, rest: u64, shift: u32) -> Entry {
+        let mut entry = [0; 16];
+        entry[..8].copy_from_slice(&((bucket << shift) | rest).to_be_bytes());
+        entry[8] = 9 - rest as u8;
+        entry
     }
 
     #[test]

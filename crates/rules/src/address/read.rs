@@ -39,6 +39,14 @@ impl Address {
     /// [`EmptyAddress`] when nothing is left after trimming. Everything else is an address: a refusal that cannot be
     /// read must still be kept.
     pub fn read(text: &str, region: &str) -> Result<Self, EmptyAddress> {
+        Self::read_with_number(text, region).map(|(address, _)| address)
+    }
+
+    /// As [`Address::read`], with the number where it is one: reading it again costs as much as the first time.
+    ///
+    /// # Errors
+    /// As [`Address::read`].
+    pub fn read_with_number(text: &str, region: &str) -> Result<(Self, Option<PhoneNumber>), EmptyAddress> {
         let cell = clean_cell(text);
         if cell.is_empty() {
             return Err(EmptyAddress);
@@ -46,18 +54,18 @@ impl Address {
         Ok(match cell.split_once('@') {
             Some((before, _)) => Self::with_at_sign(cell, before, region),
             None => match read_phone_cell(cell, Some(region)) {
-                Ok(number) => Self::from(&number),
-                Err(_) => Self::unparsed(cell),
+                Ok(number) => (Self::from(&number), Some(number)),
+                Err(_) => (Self::unparsed(cell), None),
             },
         })
     }
 
     /// A mailbox; or a number with a remark behind it (`9123 4567 @home`), which must not get lost as one.
-    fn with_at_sign(cell: &str, before: &str, region: &str) -> Self {
+    fn with_at_sign(cell: &str, before: &str, region: &str) -> (Self, Option<PhoneNumber>) {
         let text = email::canonical(cell);
         match read_phone_cell(before, Some(region)) {
-            Ok(number) if !is_email(&text) => Self::from(&number),
-            Ok(_) | Err(_) => Self { kind: AddressKind::Email, text },
+            Ok(number) if !is_email(&text) => (Self::from(&number), Some(number)),
+            Ok(_) | Err(_) => (Self { kind: AddressKind::Email, text }, None),
         }
     }
 

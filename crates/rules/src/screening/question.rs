@@ -60,10 +60,17 @@ impl Target {
     /// The target of an address for a channel.
     #[must_use]
     pub fn of(address: &Address, channel: Channel) -> Self {
+        Self::of_read(address, None, channel)
+    }
+
+    /// As [`Target::of`], with the number of the address where it was read already.
+    #[must_use]
+    pub fn of_read(address: &Address, number: Option<PhoneNumber>, channel: Channel) -> Self {
         match (channel, address.kind()) {
-            (Channel::Voice | Channel::Sms | Channel::Whatsapp, AddressKind::Phone) => {
-                PhoneNumber::parse_e164(address.text()).map_or_else(Self::Unusable, Self::Phone)
-            }
+            (Channel::Voice | Channel::Sms | Channel::Whatsapp, AddressKind::Phone) => number
+                .filter(|number| number.as_e164() == address.text())
+                .map_or_else(|| PhoneNumber::parse_e164(address.text()), Ok)
+                .map_or_else(Self::Unusable, Self::Phone),
             (Channel::Email, AddressKind::Email) if is_email(address.text()) => {
                 Self::Email(address.text().to_owned())
             }

@@ -18,7 +18,22 @@ impl Sentence {
 
 /// `6 May 2026`.
 pub(super) fn day_en(date: NaiveDate) -> String {
-    date.format("%-d %B %Y").to_string()
+    // By hand: a format string is read anew each time, and this is on the way of every verdict.
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    format!("{} {} {}", date.day(), MONTHS[date.month0() as usize], date.year())
 }
 
 /// `2026年5月6日`.
@@ -38,5 +53,19 @@ pub(super) fn channel_words(channel: Channel) -> (&'static str, &'static str) {
         Channel::Sms => ("text messages", "短訊"),
         Channel::Whatsapp => ("WhatsApp messages", "WhatsApp 訊息"),
         Channel::Email => ("e-mails", "電郵"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::day_en;
+    use chrono::NaiveDate;
+
+    #[test]
+    fn days_are_written_as_the_calendar_does() {
+        for day in 0..800 {
+            let date = NaiveDate::from_epoch_days(20_000 + day).unwrap();
+            assert_eq!(day_en(date), date.format("%-d %B %Y").to_string());
+        }
     }
 }
