@@ -127,11 +127,20 @@ pub fn parse() -> Result<Cli, ExitCode> {
             return ExitCode::from(status::DONE);
         }
         if std::env::args_os().any(|arg| arg == "--json") {
-            let text = error.to_string();
-            let first = text.lines().next().unwrap_or_default();
-            return Failure::usage(first.trim_start_matches("error: ")).report(true);
+            return Failure::usage(&complaint(&error.to_string())).report(true);
         }
         let _ = error.print();
         ExitCode::from(status::USAGE)
     })
+}
+
+/// What was wrong, with the names it lists below it, on one line; without the usage behind it.
+fn complaint(text: &str) -> String {
+    let lines: Vec<&str> = text
+        .lines()
+        .map(str::trim)
+        .take_while(|line| !line.starts_with("Usage:"))
+        .filter(|line| !line.is_empty())
+        .collect();
+    lines.join(" ").trim_start_matches("error: ").to_owned()
 }

@@ -46,6 +46,18 @@ impl Failure {
         Self { code: code.into(), message: message.into(), status: status::OTHER }
     }
 
+    /// The same, said of a refusal that is lost by it: nobody may take it for kept.
+    pub fn and_not_kept(self) -> Self {
+        if self.status == status::USAGE || self.code == "not_kept" {
+            return self;
+        }
+        let message = format!(
+            "NOT KEPT: {} Write the refusal down on paper now, tell your supervisor, and log it again when this is mended.",
+            sentence(&self.message)
+        );
+        Self { message, ..self }
+    }
+
     /// As JSON.
     pub fn to_json(&self) -> serde_json::Value {
         json!({ "error": { "code": self.code, "message": self.message } })
@@ -84,4 +96,9 @@ impl From<std::io::Error> for Failure {
         let code = if error.kind() == std::io::ErrorKind::BrokenPipe { READER_GONE } else { "io" };
         Self::other(code, &error.to_string())
     }
+}
+
+/// A message with a full stop at its end.
+fn sentence(message: &str) -> String {
+    if message.ends_with(['.', '!', '?']) { message.to_owned() } else { format!("{message}.") }
 }

@@ -52,9 +52,14 @@ fn main() -> ExitCode {
 }
 
 /// Log lines on standard error, for whoever looks for a fault: `QUIETLINE_LOG=debug`. Without it there are none, so that
-/// standard error holds errors and nothing else.
+/// standard error holds errors and nothing else. Whatever the filter says, only this program's own lines are written:
+/// libraries log the numbers they are given.
 fn tell_nothing_unless_asked() {
-    if let Ok(filter) = tracing_subscriber::EnvFilter::try_from_env("QUIETLINE_LOG") {
-        tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
-    }
+    use tracing_subscriber::filter::filter_fn;
+    use tracing_subscriber::{EnvFilter, fmt, layer::SubscriberExt, util::SubscriberInitExt};
+
+    let Ok(filter) = EnvFilter::try_from_env("QUIETLINE_LOG") else { return };
+    let ours = filter_fn(|line| line.target().starts_with("quietline"));
+    let lines = fmt::layer().with_writer(std::io::stderr);
+    tracing_subscriber::registry().with(filter).with(ours).with(lines).init();
 }

@@ -39,13 +39,12 @@ pub fn run(context: &Context, args: Reject) -> Ran {
         context.takes_stdin();
     }
     let scope = scope(&args.scope)?;
-    context.sign_in()?;
-    let campaign = campaign(context, args.campaign.as_deref())?;
-    let desk = Refusing { context, scope, campaign, args: &args };
+    let desk = Refusing::begin(context, &args, scope).map_err(Failure::and_not_kept)?;
     if stream {
         return desk.stream();
     }
-    context.output().document(&desk.log(&args.address)?, people)?;
+    let reply = desk.log(&args.address).map_err(Failure::and_not_kept)?;
+    context.output().document(&reply, people)?;
     Ok(status::DONE)
 }
 
@@ -56,7 +55,13 @@ struct Refusing<'a> {
     campaign: Option<Value>,
 }
 
-impl Refusing<'_> {
+impl<'a> Refusing<'a> {
+    fn begin(context: &'a Context, args: &'a Reject, scope: Vec<String>) -> Result<Self, Failure> {
+        context.sign_in()?;
+        let campaign = campaign(context, args.campaign.as_deref())?;
+        Ok(Self { context, args, scope, campaign })
+    }
+
     fn log(&self, address: &str) -> Result<Value, Failure> {
         let input = json!({
             "address": address,
@@ -87,7 +92,7 @@ impl Refusing<'_> {
         let mut worst = status::DONE;
         for line in files::lines_of_input() {
             let address = line?;
-            let answer = self.log(&address).unwrap_or_else(|failure| {
+            let answer = self.log(&address).map_err(Failure::and_not_kept).unwrap_or_else(|failure| {
                 worst = status::OTHER;
                 let mut answer = failure.to_json();
                 answer["address"] = address.as_str().into();
@@ -127,7 +132,7 @@ fn scope(given: &str) -> Result<Vec<String>, Failure> {
 
 fn people(reply: &Value) -> String {
     if let Some(message) = reply["error"]["message"].as_str() {
-        return format!("{}  NOT KEPT: {message}", cell(&reply["address"]));
+        return format!("{}  {message}", cell(&reply["address"]));
     }
     let mut text = format!(
         "{}  kept {} at position {}",

@@ -74,6 +74,8 @@ impl Asking<'_> {
                 Err(failure) => {
                     let mut answer = failure.to_json();
                     answer["address"] = address.into();
+                    // Whoever looks at nothing but the decision must not dial either.
+                    answer["decision"] = "blocked".into();
                     (answer, status::OTHER)
                 }
             };

@@ -10,7 +10,7 @@ use crate::{
     sqlite::{connect, head, head::HeadRow, node},
     tree::{self, Frontier, Head, root_at},
     trust::Trust,
-    workspace::{FORMAT, Mode, Workspace},
+    workspace::{FORMAT, Mode, Workspace, make_private},
 };
 use rusqlite::Connection;
 use std::{
@@ -72,7 +72,7 @@ impl Ledger {
 
     fn make(dir: &Path, place: &KeyPlace, words: Option<&str>, origin: &str) -> Result<Self, LedgerError> {
         check_origin(origin)?;
-        fs::create_dir_all(dir)?;
+        make_private(dir)?;
         if Workspace::exists(dir) {
             return Err(LedgerError::AlreadyExists("a workspace in this folder"));
         }
@@ -195,11 +195,26 @@ impl Ledger {
         };
         let reach = last.size.max(self.known.size);
         if head.size < reach {
-            return Ok(Trust::Short { have: head.size, anchored: reach });
+            let have = self.agreed(head.size)?.unwrap_or(head.size);
+            return Ok(Trust::Short { have, anchored: reach });
         }
-        let same = (last.size == self.known.size && last.root == self.known.root)
-            || root_at(last.size, &mut |l, from, n| node::nodes(&self.db, l, from, n))? == last.root;
-        Ok(if same { Trust::Whole } else { Trust::Damaged { what: "the ledger is not the one anchored" } })
+        if (last.size == self.known.size && last.root == self.known.root) || self.contains(&last)? {
+            return Ok(Trust::Whole);
+        }
+        Ok(self.agreed(last.size)?.map_or(
+            Trust::Damaged { what: "the ledger is not the one anchored" },
+            |from| Trust::Replaced { from, anchored: last.size },
+        ))
+    }
+
+    /// How much of what is here was anchored.
+    fn agreed(&self, most: u64) -> Result<Option<u64>, LedgerError> {
+        self.anchors.agreed(most, |anchor| self.contains(anchor).unwrap_or(false))
+    }
+
+    fn contains(&self, anchor: &Anchor) -> Result<bool, LedgerError> {
+        let root = root_at(anchor.size, &mut |l, from, n| node::nodes(&self.db, l, from, n))?;
+        Ok(root == anchor.root)
     }
 
     /// Copies the WAL of a ledger that lost facts, before the next commit writes over what is left of them.

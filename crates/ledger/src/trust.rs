@@ -5,11 +5,20 @@
 pub enum Trust {
     /// The ledger contains all that was anchored.
     Whole,
-    /// Facts that were acknowledged are gone: those at the positions `have..anchored`.
+    /// Facts that were acknowledged are gone: those at the positions `have..anchored`. What was reported since may stand
+    /// at the first of them.
     Short {
-        /// Facts that are there.
+        /// Facts that are there, of those that were anchored.
         have: u64,
         /// Facts there once were.
+        anchored: u64,
+    },
+    /// The ledger is as long as it should be, but the facts acknowledged at `from..anchored` are not those that stand
+    /// there: it lost facts and has grown since, or it is another's.
+    Replaced {
+        /// Up to here it is what was anchored.
+        from: u64,
+        /// Facts that were acknowledged.
         anchored: u64,
     },
     /// It cannot be said, or what is there is not what was anchored.

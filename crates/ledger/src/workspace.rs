@@ -82,6 +82,19 @@ pub(crate) fn sync_folder(path: &Path) -> Result<(), LedgerError> {
     }
 }
 
+/// Makes the folder of a workspace, for its owner alone. One that is there already is left as its owner made it.
+#[cfg(unix)]
+pub(crate) fn make_private(dir: &Path) -> Result<(), LedgerError> {
+    use std::os::unix::fs::DirBuilderExt;
+    Ok(fs::DirBuilder::new().recursive(true).mode(0o700).create(dir)?)
+}
+
+/// Makes the folder of a workspace; who may read it is a matter of the folder it is in.
+#[cfg(not(unix))]
+pub(crate) fn make_private(dir: &Path) -> Result<(), LedgerError> {
+    Ok(fs::create_dir_all(dir)?)
+}
+
 fn aside(path: &Path) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(".new");

@@ -94,10 +94,30 @@ fn refused_attempts_make_one_fact_a_minute_with_count() {
     floor.run(&agent, "users", json!({})).unwrap_err();
     let admin = floor.session("admin");
     let facts = floor.run(&admin, "ledger_list", json!({ "kind": "AttemptsRefused" }));
-    if let Ok(facts) = facts {
-        let counts: Vec<_> =
-            facts["facts"].as_array().unwrap().iter().map(|fact| fact["body"]["count"].clone()).collect();
-        assert_eq!(counts, [json!(5), json!(1)], "the second fact counts what the first could not");
+    let counts: Vec<_> = facts.unwrap()["facts"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|fact| fact["body"]["count"].clone())
+        .collect();
+    assert_eq!(counts, [json!(5), json!(1)], "the second fact counts what the first could not");
+}
+
+#[test]
+fn the_last_refused_attempts_are_on_record_without_another() {
+    let floor = floor(0);
+    let agent = floor.session("agent");
+    for _ in 0..5 {
+        floor.run(&agent, "users", json!({})).unwrap_err();
+    }
+    let size = || floor.office.pulse().unwrap();
+    let first = size();
+    floor.office.note_waiting_attempts();
+    assert_eq!(size(), first, "the minute is not over");
+    for after in [61_000, 200_000, 400_000] {
+        floor.clock.set(common::MORNING + after);
+        floor.office.note_waiting_attempts();
+        assert_eq!(size(), first + 1, "four attempts are one fact, and none are none");
     }
 }
 

@@ -88,3 +88,28 @@ fn check(ledger: &Ledger) -> u64 {
     }
     permits.len() as u64
 }
+
+#[test]
+fn views_rebuilt_beside_another_program_say_the_same() {
+    let floor = floor(200);
+    let admin = floor.session("admin");
+    let (other, agent) = (floor.again(), floor.session("agent"));
+    let done = std::sync::atomic::AtomicBool::new(false);
+    std::thread::scope(|threads| {
+        threads.spawn(|| {
+            for n in 0_u32.. {
+                if done.load(std::sync::atomic::Ordering::SeqCst) {
+                    return;
+                }
+                let input = json!({ "address": format!("6124 {:04}", n % 10_000) });
+                let refusal = quietline_office::Request::parse("reject", input).unwrap();
+                other.perform(&agent, refusal, None).unwrap();
+            }
+        });
+        let same: Vec<_> = (0..5)
+            .map(|_| floor.run(&admin, "views_rebuild", json!({})).map(|reply| reply["same"].clone()))
+            .collect();
+        done.store(true, std::sync::atomic::Ordering::SeqCst);
+        assert!(same.iter().all(|same| *same == Ok(json!(true))), "{same:?}");
+    });
+}

@@ -176,3 +176,20 @@ fn wrong_passwords_wait_and_lock() {
         "ten in a row lock the account"
     );
 }
+
+#[test]
+fn no_refusal_is_lost_because_its_words_are_too_long() {
+    let floor = floor(0);
+    let agent = floor.session("agent");
+    let cases = [("plain", "x"), ("escaped", "\u{1}"), ("wide", "𠮷")];
+    for (at, (name, letter)) in cases.into_iter().enumerate() {
+        let words = letter.repeat(2_000_000);
+        let number = format!("6123 990{at}");
+        let kept = floor.run(&agent, "reject", json!({ "address": number, "words": words })).unwrap();
+        assert_eq!(kept["flags"], json!(["words_cut"]), "{name}");
+        assert_eq!(floor.decision(&agent, &number, "voice"), "blocked", "{name}");
+        let more = json!({ "id": kept["id"], "words": words, "scope_channels": [], "scope_classes": [] });
+        let noted = floor.run(&agent, "rejection_words", more).unwrap();
+        assert_eq!(noted["flags"], json!(["words_cut"]), "{name}");
+    }
+}

@@ -37,8 +37,14 @@ pub fn run(context: &Context, args: Verify) -> Ran {
     Ok(if reply["ok"] == true { status::DONE } else { status::NO })
 }
 
+/// A checkpoint as `ledger checkpoint` writes it, with or without `--json`. What was added behind its last line by the
+/// way it was saved is no part of it.
 fn note(path: &std::path::Path) -> Result<String, Failure> {
-    String::from_utf8(files::read_plain(path)?).map_err(|_| Failure::usage("a checkpoint is not UTF-8"))
+    let text = String::from_utf8(files::read_plain(path)?)
+        .map_err(|_| Failure::usage("a checkpoint is not UTF-8"))?;
+    let reply: Option<Value> = serde_json::from_str(&text).ok();
+    let note = reply.as_ref().and_then(|reply| reply["checkpoint"].as_str()).unwrap_or(&text);
+    Ok(format!("{}\n", note.trim_end()))
 }
 
 /// An export that cannot be read to its end is not ok; where it breaks off is its damage.

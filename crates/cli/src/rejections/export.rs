@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::filter::Filter;
 use crate::context::Context;
-use crate::failure::{Ran, status};
+use crate::failure::{Failure, Ran, status};
 use crate::files;
 use crate::output::fields;
 
@@ -31,8 +31,7 @@ pub struct Export {
 
 /// Runs it.
 pub fn run(context: &Context, args: &Export) -> Ran {
-    let ending = args.file.as_deref().and_then(Path::extension).and_then(|ending| ending.to_str());
-    let format = args.format.as_deref().unwrap_or(if ending == Some("json") { "json" } else { "csv" });
+    let format = format(args)?;
     let filter = args.filter.input(context)?;
     let input = json!({ "filter": filter, "format": format, "full_numbers": args.full_numbers, "purpose": args.purpose });
     let mut reply = context.perform("rejections_export", input)?;
@@ -48,4 +47,16 @@ pub fn run(context: &Context, args: &Export) -> Ran {
     }
     context.output().document(&reply, |reply| fields(reply, &["file", "rows", "position"]))?;
     Ok(status::DONE)
+}
+
+/// By the ending of the file, unless it was said: no file bears the name of a form it does not have.
+fn format(args: &Export) -> Result<&str, Failure> {
+    if let Some(format) = &args.format {
+        return Ok(format);
+    }
+    match args.file.as_deref().and_then(Path::extension).and_then(|ending| ending.to_str()) {
+        Some("json") => Ok("json"),
+        Some("csv") | None => Ok("csv"),
+        Some(_) => Err(Failure::usage("the file must end in .csv or .json, or say --format csv|json")),
+    }
 }

@@ -120,3 +120,50 @@ fn no_password_and_no_number_are_taken_from_where_others_can_see_them() {
     option.args(["--as", "agent", "--password", "a password", "campaigns"]);
     assert_eq!(run(option, "").status, 2, "there is no such option");
 }
+
+#[test]
+fn no_log_line_holds_a_number_or_a_word_of_anybody() {
+    let demo = Demo::make();
+    let mut command = demo.command("agent", &["reject", "6123 4567", "--words", "Xylophone lessons, never."]);
+    command.env("QUIETLINE_LOG", "trace").env("RUST_LOG", "trace");
+    let kept = run(command, "");
+    assert_eq!(kept.status, 0, "{}", kept.err);
+    for secret in ["1234567", "6123 4567", "Xylophone"] {
+        assert!(!kept.err.contains(secret), "{secret} in {}", kept.err);
+    }
+}
+
+#[test]
+fn a_refusal_that_could_not_even_be_begun_is_said_not_to_be_kept() {
+    let demo = Demo::make();
+    let settings = demo.dir.path().join("data/quietline/workspace.toml");
+    let text = std::fs::read_to_string(&settings).unwrap();
+    std::fs::write(&settings, text.replace("format = 1", "format = 99")).unwrap();
+    for args in [&["reject", "6123 4567"][..], &["reject", "-"]] {
+        let lost = demo.feed("agent", args, "6123 4567\n");
+        assert_eq!((lost.status, lost.code().as_str()), (1, "newer"), "{args:?}: {}", lost.err);
+        assert!(lost.err.contains("NOT KEPT: "), "{}", lost.err);
+    }
+    assert!(!demo.run("supervisor", &["tasks"]).err.contains("NOT KEPT"), "there was nothing to keep");
+}
+
+#[test]
+fn a_line_without_an_answer_is_no_leave_to_dial() {
+    let demo = Demo::make();
+    let fed = demo.feed("agent", &["screen", "-", "--campaign", "fibre-upgrade"], "6123 4567\n\n");
+    assert_eq!(fed.status, 1, "one line has no answer: {}", fed.out);
+    let decisions: Vec<Value> = fed.lines().iter().map(|line| line["decision"].clone()).collect();
+    assert_eq!(decisions, [json!("blocked"), json!("blocked")]);
+}
+
+#[test]
+fn no_export_bears_the_name_of_another_form() {
+    let demo = Demo::make();
+    let refused = demo.run("supervisor", &["rejections", "export", "log.xlsx"]);
+    assert_eq!((refused.status, refused.code().as_str()), (2, "usage"));
+    assert!(!demo.dir.path().join("log.xlsx").exists());
+    for args in [&["log.csv"][..], &["log.json"], &["log.txt", "--format", "csv"]] {
+        let written = demo.run("supervisor", &[&["rejections", "export"], args].concat());
+        assert_eq!(written.status, 0, "{args:?}: {}", written.err);
+    }
+}

@@ -16,6 +16,13 @@ fn the_ledger_is_verified_against_a_checkpoint_kept_elsewhere() {
     demo.run("agent", &["reject", "6123 4567"]);
     let against = demo.run("auditor", &["ledger", "verify", "--against", &kept]);
     assert_eq!((against.status, against.json()["complete"].clone()), (0, json!(true)), "{}", against.out);
+    let saved = [format!("{}\n", note["checkpoint"].as_str().unwrap()), note.to_string()];
+    for (name, text) in ["by-hand", "as-json"].into_iter().zip(saved) {
+        let file = demo.file(name, text.as_bytes());
+        let against = demo.run("auditor", &["ledger", "verify", "--against", &file]);
+        assert_eq!(against.status, 0, "{name}: {}", against.err);
+        assert_eq!(against.json()["complete"], true, "{name}");
+    }
     let proof = demo.run("auditor", &["ledger", "prove", "0"]).json();
     for key in ["leaf", "path", "checkpoint"] {
         assert!(!proof[key].is_null(), "{key}");

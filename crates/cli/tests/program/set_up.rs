@@ -18,6 +18,8 @@ fn init_makes_a_demo_with_its_five_users_and_a_key_outside_the_folder() {
     {
         use std::os::unix::fs::PermissionsExt;
         assert_eq!(keys[0].metadata().unwrap().permissions().mode() & 0o777, 0o600);
+        let folder = demo.dir.path().join("data/quietline").metadata().unwrap();
+        assert_eq!(folder.permissions().mode() & 0o777, 0o700, "its owner's alone");
     }
     let mut again = program(demo.dir.path());
     again.args(["init", "--demo", "--json"]);
@@ -82,6 +84,9 @@ fn exit_statuses_tell_wrong_usage_from_what_is_not_permitted() {
     assert_eq!(demo.run("agent", &["retention", "set", "everything", "1d"]).status, 2);
     let refused = demo.run("agent", &["user", "add", "x", "--name", "X", "--role", "admin"]);
     assert_eq!((refused.status, refused.code().as_str()), (4, "not_permitted"));
+    let half = demo.run("second", &["suppression", "decide-lift", "x", "--decline"]);
+    assert_eq!(half.status, 2);
+    assert!(half.err.contains("--reason"), "what is missing is named: {}", half.err);
     let mut nobody = program(demo.dir.path());
     nobody.args(["tasks", "--json"]);
     let nobody = run(nobody, "");

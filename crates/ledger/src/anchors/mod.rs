@@ -63,6 +63,22 @@ impl Anchors {
         Ok(Anchor::from_line(&line, &self.key).map_or(Last::Forged, Last::Anchor))
     }
 
+    /// The size of the longest anchored ledger, up to `most` facts, that `agrees`; none where no line does.
+    pub fn agreed(
+        &self,
+        most: u64,
+        mut agrees: impl FnMut(&Anchor) -> bool,
+    ) -> Result<Option<u64>, LedgerError> {
+        let bytes = fs::read(&self.path)?;
+        let (lines, _) = bytes.as_chunks::<LINE>();
+        let mut anchors: Vec<Anchor> =
+            lines.iter().filter_map(|line| Anchor::from_line(line, &self.key)).collect();
+        anchors.retain(|anchor| anchor.size <= most);
+        // What two ledgers share is a beginning: where they differ once, they differ in all that is longer.
+        let agreed = anchors.partition_point(&mut agrees);
+        Ok(agreed.checked_sub(1).map(|at| anchors[at].size))
+    }
+
     /// Adds a line unless the file is further already (another process committed later and wrote first).
     pub fn append(&self, anchor: &Anchor) -> Result<(), LedgerError> {
         let mut file = self.locked()?;

@@ -210,6 +210,10 @@ impl Ledger {
         match self.trust() {
             crate::trust::Trust::Whole => {}
             crate::trust::Trust::Short { have, anchored } => walk.missing(have..anchored),
+            crate::trust::Trust::Replaced { from, anchored } => {
+                walk.damage(Some(from), "the facts acknowledged from here on are not those that stand here");
+                walk.missing(from..anchored);
+            }
             crate::trust::Trust::Damaged { what } => walk.damage(None, what),
         }
     }

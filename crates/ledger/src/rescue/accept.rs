@@ -15,6 +15,7 @@ impl Ledger {
         let fields = match self.trust() {
             Trust::Whole => return Err(LedgerError::Invalid("nothing is lost")),
             Trust::Short { have, anchored } => vec![("have", json!(have)), ("anchored", json!(anchored))],
+            Trust::Replaced { from, anchored } => vec![("have", json!(from)), ("anchored", json!(anchored))],
             Trust::Damaged { what } => vec![("damaged", json!(what))],
         };
         self.check_store()?;

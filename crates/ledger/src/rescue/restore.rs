@@ -13,7 +13,7 @@ use crate::{
     ledger::Ledger,
     seal::{self, Key},
     sqlite::{connect, head},
-    workspace::{FORMAT, Mode, Workspace},
+    workspace::{FORMAT, Mode, Workspace, make_private},
 };
 use ed25519_dalek::SigningKey;
 use sha2::{Digest, Sha256};
@@ -47,7 +47,7 @@ pub fn restore(
     keys: &mut impl Read,
     unlock: &Unlock,
 ) -> Result<Ledger, LedgerError> {
-    fs::create_dir_all(dir)?;
+    make_private(dir)?;
     if Workspace::exists(dir) {
         return Err(LedgerError::AlreadyExists("a workspace in this folder"));
     }

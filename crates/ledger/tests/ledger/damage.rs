@@ -132,11 +132,21 @@ fn facts_a_wal_lost_are_named_and_the_wal_is_kept() {
     let file = fs::read_dir(temp.path().join("damaged")).unwrap().next().unwrap().unwrap().path();
     assert_eq!(fs::read(file).unwrap(), kept, "the damaged WAL is kept as it was found");
     let mut ledger = Ledger::open(temp.path()).unwrap();
-    assert_ne!(ledger.trust(), Trust::Whole);
+    assert_eq!(
+        ledger.trust(),
+        Trust::Short { have, anchored: ALL },
+        "what was reported since replaces nothing"
+    );
     append(&mut ledger, &(0..ALL).map(plain).collect::<Vec<_>>());
     drop(ledger);
     let ledger = Ledger::open(temp.path()).unwrap();
-    assert!(matches!(ledger.trust(), Trust::Damaged { .. }), "growing past the old size does not hide it");
+    assert_eq!(
+        ledger.trust(),
+        Trust::Replaced { from: have, anchored: ALL },
+        "growing past the old size does not hide it"
+    );
+    let found = ledger.verify(&[], &mut |_, _| {}).unwrap();
+    assert_eq!(found.missing.as_slice(), std::slice::from_ref(&(have..ALL)), "and they are named as before");
 }
 
 #[test]

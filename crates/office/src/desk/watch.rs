@@ -43,6 +43,7 @@ fn look(desk: &Desk, last: &mut Option<u64>, settle: bool, callback: &impl Fn(Va
     let Some(office) = desk.0.office.get() else { return };
     if settle {
         office.settle_if_possible();
+        office.note_waiting_attempts();
     }
     let Ok(size) = office.pulse() else { return };
     if last.is_some_and(|known| known != size) {

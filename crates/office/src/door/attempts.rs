@@ -22,6 +22,29 @@ impl Office {
         }
     }
 
+    /// Notes the attempts that came while the minute of the fact before lasted. Called by the watcher, so that the last of
+    /// them are on record without another.
+    pub fn note_waiting_attempts(&self) {
+        for (user, verb, count) in self.waiting_attempts() {
+            let body = AttemptsRefused { user, verb, count };
+            if let Err(error) = self.append(user, vec![New::of(&body)]) {
+                tracing::warn!(code = error.code, "refused attempts were not noted");
+            }
+        }
+    }
+
+    fn waiting_attempts(&self) -> Vec<(Option<crate::ids::UserId>, String, u32)> {
+        let now = self.clock.now();
+        let mut attempts = lock(&self.attempts);
+        attempts.retain(|_, (since, waiting)| *waiting > 0 || now.saturating_sub(*since) < MINUTE_MS);
+        let over = attempts.iter_mut().filter(|(_, (since, _))| now.saturating_sub(*since) >= MINUTE_MS);
+        over.map(|((user, verb), (since, waiting))| {
+            *since = now;
+            (*user, verb.clone(), std::mem::take(waiting))
+        })
+        .collect()
+    }
+
     /// How many attempts the next fact stands for; none while the minute of the one before lasts.
     fn count_attempt(&self, user: Option<crate::ids::UserId>, verb: &str) -> Option<u32> {
         let now = self.clock.now();

@@ -7,8 +7,6 @@ use rusqlite::Connection;
 use super::Office;
 use super::office::lock;
 
-/// A day: how far the clock may run ahead of the monotonic clock.
-const DAY_MS: i64 = 86_400_000;
 /// Clocks of two processes on one machine, read a moment apart, may differ by this much.
 const SLACK_MS: i64 = 2_000;
 
@@ -42,9 +40,7 @@ pub(super) fn state(office: &Office, marks: Marks, ledger: &Ledger, now: i64) ->
 /// A clock earlier than the last fact, or a day ahead while the monotonic clock disagrees, is not believed.
 fn clock_confirmed(office: &Office, last_at: Option<i64>, now: i64) -> bool {
     let Some(last_at) = last_at else { return false };
-    let (wall, monotonic) = *lock(&office.began);
-    let by_monotonic = wall + i64::try_from(monotonic.elapsed().as_millis()).unwrap_or(i64::MAX);
-    now + SLACK_MS >= last_at && (office.clock.real() - by_monotonic).abs() < DAY_MS
+    now + SLACK_MS >= last_at && lock(&office.began).fits(office.clock.real())
 }
 
 fn meta(views: &Connection, key: &str) -> Option<i64> {

@@ -231,18 +231,17 @@ impl Office {
         let tx = views.transaction_with_behavior(TransactionBehavior::Immediate).sql("group")?;
         let mut folded: Option<(u64, Vec<Draft>)> = None;
         while let Some(mut job) = jobs.pop_front() {
-            if let Some((first, drafts)) = folded.take() {
-                views::fold_drafts(&tx, append.ledger(), first, &drafts)?;
+            match self.decide_and_append(&mut job, &tx, &mut append, &mut folded) {
+                Ok(result) => {
+                    let wrote = folded.as_ref().is_some_and(|(_, drafts)| !drafts.is_empty());
+                    settled.push(Settled { job, result, wrote });
+                }
+                Err(error) => {
+                    // It shares the fate of the commit like those behind it, and whoever waits for it must hear so.
+                    jobs.push_front(job);
+                    return Err(error);
+                }
             }
-            let mut drafts = Vec::new();
-            let result = self.decide_one(&mut job, &tx, &mut append, &mut drafts);
-            let first = append.head().size;
-            if let Ok(reply) = &result {
-                append_all(&mut append, &job, &drafts, reply)?;
-            }
-            folded = result.is_ok().then_some((first, drafts));
-            let wrote = folded.as_ref().is_some_and(|(_, drafts)| !drafts.is_empty());
-            settled.push(Settled { job, result, wrote });
         }
         append.commit()?;
         // The facts are on disk. Whatever fails from here on must not say "not kept": views are folded again later.
@@ -252,6 +251,27 @@ impl Office {
             tracing::warn!("views were not written; they are folded again");
         }
         Ok(())
+    }
+
+    /// Folds what the job before appended, decides this one and appends its facts. The outer error is that of the commit.
+    fn decide_and_append(
+        &self,
+        job: &mut Job,
+        views: &Connection,
+        append: &mut Append<'_>,
+        folded: &mut Option<(u64, Vec<Draft>)>,
+    ) -> Result<Result<Value, ApiError>, ApiError> {
+        if let Some((first, drafts)) = folded.take() {
+            views::fold_drafts(views, append.ledger(), first, &drafts)?;
+        }
+        let mut drafts = Vec::new();
+        let result = self.decide_one(job, views, append, &mut drafts);
+        let first = append.head().size;
+        if let Ok(reply) = &result {
+            append_all(append, job, &drafts, reply)?;
+            *folded = Some((first, drafts));
+        }
+        Ok(result)
     }
 
     fn decide_one(

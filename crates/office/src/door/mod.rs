@@ -3,6 +3,7 @@
 mod after;
 mod append;
 mod attempts;
+mod believed;
 mod bulk;
 mod check;
 mod decide;

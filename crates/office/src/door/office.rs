@@ -9,6 +9,7 @@ use quietline_rules::RuleBook;
 use rusqlite::Connection;
 
 use super::Reader;
+use super::believed::Believed;
 use super::group::Job;
 use crate::clock::{Clock, DemoClock, SystemClock, TickingFrom};
 use crate::error::ApiError;
@@ -35,8 +36,8 @@ pub struct Office {
     pub(crate) attempts: Mutex<super::attempts::Attempts>,
     /// Why facts could not be written the last time it was tried.
     pub(crate) trouble: Mutex<Option<ApiError>>,
-    /// Wall clock and monotonic clock when this was opened.
-    pub(crate) began: Mutex<(i64, std::time::Instant)>,
+    /// Wall clock and monotonic clocks when the clock was believed last.
+    pub(crate) began: Mutex<Believed>,
 }
 
 impl Office {
@@ -57,7 +58,7 @@ impl Office {
         let views = open_views(dir, &ledger)?;
         let demo = demo_of(&views)?;
         let clock = clock.unwrap_or_else(|| clock_for(demo));
-        let began = Mutex::new((clock.real(), std::time::Instant::now()));
+        let began = Mutex::new(Believed::at_start(dir, clock.real()));
         let office = Self {
             dir: dir.to_owned(),
             clock,
@@ -72,6 +73,7 @@ impl Office {
             began,
         };
         office.sweep_unfinished();
+        office.keep_clock();
         crate::proof::erasing::resume(&office);
         office.settle_if_possible();
         Ok(office)
@@ -99,7 +101,17 @@ impl Office {
 
     /// An admin confirmed the clock: wall and monotonic clock are compared from here on.
     pub(crate) fn believe_clock(&self) {
-        *lock(&self.began) = (self.clock.real(), std::time::Instant::now());
+        let now = Believed::now(self.clock.real());
+        now.keep(&self.dir);
+        *lock(&self.began) = now;
+    }
+
+    /// Keeps what the clock says, unless it is in doubt, for the programs that open the workspace later.
+    fn keep_clock(&self) {
+        let writer = self.writer();
+        if self.engine(&writer.views, &writer.ledger, self.clock.now()).clock_confirmed {
+            lock(&self.began).keep_first(&self.dir);
+        }
     }
 
     /// Lets go of the connections that read, and of what was read, because the views were made anew.

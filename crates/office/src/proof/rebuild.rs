@@ -2,12 +2,14 @@
 
 use std::time::Instant;
 
+use rusqlite::Connection;
 use serde_json::Value;
 
 use super::shapes::ViewsRebuildReply;
-use crate::door::{Decide, Office};
+use crate::door::{Decide, Office, Pair};
 use crate::error::ApiError;
 use crate::views;
+use crate::views::sql::Sql;
 
 pub fn run(d: &mut Decide<'_, '_>) -> Result<ViewsRebuildReply, ApiError> {
     d.afterwards(rebuild);
@@ -32,11 +34,9 @@ impl Office {
         let aside = views::aside(&self.dir);
         let facts = views::build(&aside, &key, &ledger)?;
         let mut fresh = views::open(&aside, &key)?;
-        // From here on nothing is appended by this program, so that both stand at one head.
+        // From here on nothing is appended by this program.
         let mut writer = self.writer();
-        views::catch_up(&mut writer.views, &ledger)?;
-        views::catch_up(&mut fresh, &ledger)?;
-        let differs = views::same(&writer.views, &fresh)?;
+        let differs = same_at_one_head(&mut writer, &mut fresh)?;
         if let Err(table) = &differs {
             tracing::error!(table, "the views differed from a rebuild");
         }
@@ -46,4 +46,19 @@ impl Office {
         writer.views = views::open(&self.dir.join(views::VIEWS_FILE), &key)?;
         Ok((facts, differs.is_ok()))
     }
+}
+
+/// Compares where both stand at one head: other programs are kept from appending only until both are there.
+fn same_at_one_head(
+    Pair { ledger, views: kept }: &mut Pair,
+    fresh: &mut Connection,
+) -> Result<Result<(), String>, ApiError> {
+    let append = ledger.begin()?;
+    views::catch_up(kept, append.ledger())?;
+    views::catch_up(fresh, append.ledger())?;
+    let snapshot = kept.unchecked_transaction().sql("same")?;
+    // The first look fixes what the snapshot shows.
+    views::position(&snapshot)?;
+    drop(append);
+    views::same(&snapshot, fresh)
 }

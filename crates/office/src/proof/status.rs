@@ -50,6 +50,16 @@ fn stopped(r: &Read<'_>) -> Option<(Reason, &'static str)> {
                 "Restore a backup beside this workspace and compare; nothing here was deleted.",
             ));
         }
+        Trust::Replaced { from, anchored } => {
+            let text = format!(
+                "Facts that were acknowledged at positions {from} to {} are not those that stand there.",
+                anchored - 1
+            );
+            return Some((
+                reason("ENG-14", text, "已確認的紀錄與現存的不符。"),
+                "Restore a backup beside this workspace and compare; nothing here was deleted.",
+            ));
+        }
         Trust::Damaged { what } => {
             let text = format!("The ledger is not as it was written: {what}.");
             return Some((

@@ -20,6 +20,10 @@ use crate::when::When;
 /// A key press is never older than this when it arrives; anything else is a fault of the caller.
 const MOST_AGO_MS: u32 = 600_000;
 
+/// Characters of the person's words that are kept. However they are escaped, a fact can hold that many: a refusal is not
+/// lost because a whole letter was pasted.
+const MOST_WORDS: usize = 100_000;
+
 /// What is refused: the addresses given, and the persons behind them.
 struct Refused {
     addresses: Vec<Address>,
@@ -35,7 +39,7 @@ pub fn run(d: &mut Decide<'_, '_>, i: RejectInput) -> Result<RejectReply, ApiErr
     let sealed = RejectionSealed {
         kind: refused.addresses[0].kind().to_string(),
         text: refused.addresses[0].text().to_owned(),
-        words: i.words.clone().unwrap_or_default(),
+        words: cut(i.words.as_deref().unwrap_or_default()).to_owned(),
         call: refused.call.as_ref().map(|call| call.id),
         lead: refused.call.as_ref().map(|call| call.lead),
         subject: people[0],
@@ -167,6 +171,11 @@ fn body(d: &Decide<'_, '_>, i: &RejectInput, refused: &Refused) -> Result<Reject
     })
 }
 
+/// As much of the words as a fact can hold.
+pub(super) fn cut(words: &str) -> &str {
+    words.char_indices().nth(MOST_WORDS).map_or(words, |(at, _)| &words[..at])
+}
+
 /// A refusal is as wide as can be unless the person's own words narrowed it.
 fn worded(i: &RejectInput) -> bool {
     i.words.as_deref().is_some_and(|words| !words.trim().is_empty())
@@ -208,6 +217,9 @@ fn flags(d: &Decide<'_, '_>, i: &RejectInput, refused: &Refused) -> Result<Vec<S
     }
     if i.call.is_some() && refused.call.is_none() {
         flags.push("unknown_call".into());
+    }
+    if i.words.as_deref().is_some_and(|words| cut(words).len() < words.len()) {
+        flags.push("words_cut".into());
     }
     if refused.addresses.len() > 1 {
         flags.push("several_readings".into());

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use quietline_ledger::Ledger;
 use rusqlite::Connection;
 
-use super::sql::Sql;
+use super::sql::{Sql, of_files};
 use super::{VIEWS_FILE, catch_up, open, set_position};
 use crate::error::ApiError;
 
@@ -24,20 +24,22 @@ pub fn aside(dir: &Path) -> PathBuf {
 /// Puts the views built aside in the place of the old ones. Whoever still has the old ones open goes on with them.
 /// The new file is on disk first, and the old one goes before its WAL, so that no crash pairs one's file with the other's WAL.
 pub fn swap(dir: &Path) -> Result<(), ApiError> {
-    let sync = |path: &Path| std::fs::File::open(path).and_then(|file| file.sync_all()).map_err(|_| failed());
+    let sync = |path: &Path| {
+        std::fs::File::open(path).and_then(|file| file.sync_all()).map_err(|error| of_files(&error))
+    };
     sync(&aside(dir))?;
     crate::index::remove(dir)?;
     for suffix in ["", "-wal", "-shm"] {
         remove_file(&dir.join(format!("{VIEWS_FILE}{suffix}")))?;
     }
-    std::fs::rename(aside(dir), dir.join(VIEWS_FILE)).map_err(|_| failed())?;
+    std::fs::rename(aside(dir), dir.join(VIEWS_FILE)).map_err(|error| of_files(&error))?;
     sync(dir)
 }
 
 /// Closes views so that their one file is all there is of them.
 pub fn close_whole(db: Connection) -> Result<(), ApiError> {
     db.execute_batch("PRAGMA wal_checkpoint(TRUNCATE);").sql("close")?;
-    db.close().map_err(|_| failed())
+    db.close().map_err(|(_, error)| error).sql("close")
 }
 
 /// Builds views in a file of their own; what stood there goes.
@@ -98,14 +100,7 @@ fn remove(path: &Path) -> Result<(), ApiError> {
 
 fn remove_file(path: &Path) -> Result<(), ApiError> {
     match std::fs::remove_file(path) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(failed()),
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(of_files(&error)),
         _ => Ok(()),
     }
-}
-
-fn failed() -> ApiError {
-    ApiError::new(
-        "views_failed",
-        "The views could not be made anew: the workspace folder cannot be written. Facts are safe.",
-    )
 }
