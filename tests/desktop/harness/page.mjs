@@ -80,7 +80,7 @@ export const visibleText = "return document.body.innerText";
 
 /** Where text stands that differs at every run, as [left, top, right, bottom]: times, durations, positions, hashes. */
 export const movingParts = `
-  const moving = /\\d{1,2}:\\d{2}|\\d (ms|s)\\b|毫秒|position|位置|[0-9a-f]{32}/;
+  const moving = /\\d{1,2}:\\d{2}|\\d (ms|s)\\b|毫秒|position|位置|[0-9a-f]{32}|[0-9A-Z]{5}-[0-9A-Z]{5}/;
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const parts = [];
   while (walk.nextNode()) {

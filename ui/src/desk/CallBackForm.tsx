@@ -36,7 +36,7 @@ export function CallBackForm({ onSend, onCancel }: CallBackFormProps) {
     />
   );
   return (
-    <form onSubmit={send}>
+    <form onSubmit={send} onKeyDown={(event) => event.key === "Escape" && onCancel()}>
       <Stack gap={6} mt={8}>
         {field("date")}
         {field("time")}

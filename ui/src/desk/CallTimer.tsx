@@ -16,7 +16,13 @@ export function CallTimer({ desk }: { desk: DeskState }) {
   const state = call.endedMono !== null ? "ended" : call.answeredMono === null ? "ringing" : "talking";
   return (
     <>
-      <p className={classes.timer} role="timer" aria-label={t(`call.${state}`)} data-testid="desk-timer">
+      <p
+        className={classes.timer}
+        data-figures
+        role="timer"
+        aria-label={t(`call.${state}`)}
+        data-testid="desk-timer"
+      >
         {clock(seconds)}
       </p>
       <p className={classes.state}>{t(`call.${state}`)}</p>

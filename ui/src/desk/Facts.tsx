@@ -17,7 +17,7 @@ export function Facts({ lead }: { lead: LeadReply }) {
       <li>
         {t("facts.checked", { time: time(lead.verdict.checked_at), position: number(lead.verdict.position) })}
       </li>
-      {lead.notes && <li className={classes.note}>{lead.notes}</li>}
+      {lead.notes && <li>{lead.notes}</li>}
     </ul>
   );
 }
@@ -29,7 +29,10 @@ function useConsentText({ consent }: LeadReply): string | null {
   if (!consent) {
     return null;
   }
-  const what = [...consent.channels.map((channel) => word("channel", channel)), ...consent.classes];
+  const what = [
+    ...consent.channels.map((channel) => word("channel", channel)),
+    ...consent.classes.map((one) => one.replaceAll("_", " ")),
+  ];
   return t(consent.at ? "facts.consent" : "facts.consentUndated", {
     day: consent.at ? day(consent.at) : "",
     form: word("form", consent.form),

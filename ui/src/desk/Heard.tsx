@@ -54,6 +54,7 @@ export function Heard({ call, campaign }: { call: CallId; campaign: CampaignRow 
             </Checkbox.Group>
             <Textarea
               label={t("heard.words")}
+              data-autofocus
               value={words}
               onChange={(event) => setWords(event.currentTarget.value)}
             />

@@ -38,7 +38,7 @@ export function JustNow({ recent, onSlip }: JustNowProps) {
           ) : (
             <Button
               variant="subtle"
-              size="compact-xs"
+              size="compact-sm"
               onClick={() => setAsking(one.id)}
               data-testid="desk-slip-late"
             >

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Kbd } from "../components";
 import classes from "./KeyList.module.css";
+import { choices } from "./outcomes";
 import { type DeskState, mayDial } from "./state";
 
 type KeyName =
@@ -45,7 +46,7 @@ export function KeyList({ desk, recorded }: { desk: DeskState; recorded: boolean
       <ul className={classes.keys}>
         {keysOf(desk, recorded).map((name) => (
           <li key={name}>
-            {name === "outcome" || name === "correct" ? <Range /> : <Kbd keys={CAPS[name]} />}
+            {name === "outcome" || name === "correct" ? <Range desk={desk} /> : <Kbd keys={CAPS[name]} />}
             {t(`keys.${name}`)}
           </li>
         ))}
@@ -54,12 +55,13 @@ export function KeyList({ desk, recorded }: { desk: DeskState; recorded: boolean
   );
 }
 
-function Range() {
+function Range({ desk }: { desk: DeskState }) {
+  const answered = desk.phase === "ended" && (desk.call?.answeredMono ?? null) !== null;
   return (
     <span className={classes.range}>
       <Kbd keys="1" />
       {"–"}
-      <Kbd keys="9" />
+      <Kbd keys={String(choices(answered).length)} />
     </span>
   );
 }

@@ -18,7 +18,7 @@ export function SlipForm({ onSend, onCancel }: SlipFormProps) {
     onSend(reason.trim()).catch(setError);
   };
   return (
-    <form onSubmit={send}>
+    <form onSubmit={send} onKeyDown={(event) => event.key === "Escape" && onCancel()}>
       <TextInput
         size="xs"
         label={t("slip.reason")}
@@ -30,10 +30,10 @@ export function SlipForm({ onSend, onCancel }: SlipFormProps) {
       />
       <ErrorNote error={error} />
       <Group gap={6} mt={6}>
-        <Button type="submit" size="compact-xs" disabled={reason.trim() === ""} data-testid="desk-slip-send">
+        <Button type="submit" size="compact-sm" disabled={reason.trim() === ""} data-testid="desk-slip-send">
           {t("slip.send")}
         </Button>
-        <Button variant="default" size="compact-xs" onClick={onCancel}>
+        <Button variant="default" size="compact-sm" onClick={onCancel}>
           {t("common:cancel")}
         </Button>
       </Group>

@@ -18,7 +18,15 @@ export function instantOf(date: string, time: string): string | null {
 export function soon(now: number): { date: string; time: string } {
   const quarter = 15 * 60_000;
   const at = new Date(Math.ceil((now + 60 * 60_000) / quarter) * quarter);
-  const date = new Intl.DateTimeFormat("en-CA", { timeZone: ZONE }).format(at);
+  // Put together from its parts: what a locale makes of a date differs from one engine to the next.
+  const parts = new Intl.DateTimeFormat("en-GB", {
+    timeZone: ZONE,
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+  }).formatToParts(at);
+  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? "";
+  const date = `${part("year")}-${part("month")}-${part("day")}`;
   const time = new Intl.DateTimeFormat("en-GB", {
     timeZone: ZONE,
     hour: "2-digit",

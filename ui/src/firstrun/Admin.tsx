@@ -35,6 +35,7 @@ export function Admin({ answers, give, path, busy, onBack, onNext }: AdminProps)
   const secret = (name: "password" | "again") => (
     <PasswordInput
       label={t(`admin.${name}`)}
+      description={name === "password" ? t("signin:change.length") : undefined}
       value={answers[name]}
       onChange={(event) => give({ [name]: event.currentTarget.value })}
       visibilityToggleButtonProps={{ "aria-label": t("signin:show") }}

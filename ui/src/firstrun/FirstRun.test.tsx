@@ -17,7 +17,9 @@ function firstDay(more: Handlers = {}) {
       made = true;
       return {
         workspace: "/home/you/quietline",
-        users: input.demo ? [{ name: "agent", role: "agent", password: "plum-orbit" }] : [],
+        users: input.demo
+          ? [{ name: "agent", role: "agent", password: "plum-orbit" }]
+          : [{ name: "admin", role: "admin", password: "" }],
         recovery_kit: "AAAAA-BBBBB-CCCCC",
       };
     },
@@ -54,6 +56,7 @@ test("three questions make a workspace; the recovery kit must be put away first"
       second_place: null,
     },
   ]);
+  expect(screen.queryByTestId("firstrun-user-admin"), "one's own password was not drawn").toBeNull();
   expect(screen.getByTestId("firstrun-done")).toBeDisabled();
   fireEvent.click(screen.getByTestId("firstrun-safe"));
   fireEvent.click(screen.getByTestId("firstrun-done"));

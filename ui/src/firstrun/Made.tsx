@@ -10,6 +10,8 @@ import classes from "./Made.module.css";
 export function Made({ made, onDone }: { made: WorkspaceMakeReply; onDone: () => void }) {
   const { t } = useTranslation(["firstrun", "common", "signin"]);
   const [safe, setSafe] = useState(false);
+  // One's own password is known already; those of the sample users were drawn just now.
+  const sample = made.users.some((user) => user.password !== "");
   return (
     <Front title={t("made.title")} text={t("made.text")} wide testid="firstrun-made">
       <Stack gap="md" mt="md">
@@ -18,9 +20,9 @@ export function Made({ made, onDone }: { made: WorkspaceMakeReply; onDone: () =>
           <p>{t("made.kitText")}</p>
           <Mono testid="firstrun-kit">{made.recovery_kit}</Mono>
         </section>
-        {made.users.length > 0 && <Users made={made} />}
+        {sample && <Users made={made} />}
         <Checkbox
-          label={t(made.users.length > 1 ? "made.safeUsers" : "made.safe")}
+          label={t(sample ? "made.safeUsers" : "made.safe")}
           checked={safe}
           onChange={(event) => setSafe(event.currentTarget.checked)}
           data-testid="firstrun-safe"

@@ -1,4 +1,4 @@
-import { Button, Stack } from "@mantine/core";
+import { Button, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { WorkspaceReply } from "../bindings/WorkspaceReply";
 import { ErrorNote, Mono } from "../components";
@@ -22,8 +22,12 @@ export function Trouble({ workspace, error, onRetry }: TroubleProps) {
     <Front title={state ? t(`trouble.${state}.title`) : t("trouble.other")} wide testid="trouble">
       <Stack gap="sm" mt="md">
         {state && <p>{t(`trouble.${state}.text`)}</p>}
-        {workspace?.message && <p data-testid="trouble-message">{workspace.message}</p>}
         {workspace && <Mono>{workspace.path}</Mono>}
+        {workspace?.message && (
+          <Text size="xs" c="dimmed" data-testid="trouble-message">
+            {workspace.message}
+          </Text>
+        )}
         <ErrorNote error={error} />
         <Button onClick={onRetry}>{t("trouble.again")}</Button>
       </Stack>

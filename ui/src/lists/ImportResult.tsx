@@ -1,4 +1,5 @@
 import { Button } from "@mantine/core";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { BadRow } from "../bindings/BadRow";
 import type { LeadsImportReply } from "../bindings/LeadsImportReply";
@@ -24,8 +25,10 @@ interface ImportResultProps {
 export function ImportResult({ reply, kept, busy, error, onImport, onBack, onClose }: ImportResultProps) {
   const { t } = useTranslation("lists");
   const format = useFormat();
+  const top = useTop(kept);
   return (
     <>
+      <span ref={top} hidden />
       <Note tone={kept ? "go" : "act"}>
         {t(kept ? "result.kept" : "result.preview", {
           count: reply.usable,
@@ -73,14 +76,43 @@ export function ImportResult({ reply, kept, busy, error, onImport, onBack, onClo
   );
 }
 
+/** What became of it is read from its first sentence on, wherever the preview was left. */
+function useTop(kept: boolean) {
+  const top = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    const dialog = kept ? top.current?.closest('[role="dialog"]') : null;
+    if (dialog) {
+      dialog.scrollTop = 0;
+    }
+  }, [kept]);
+  return top;
+}
+
 function delimiterName(delimiter: string, tab: string): string {
   return delimiter === "\t" ? tab : delimiter;
+}
+
+/** What should stand there, in the language of the window; of a torn line only the reader can tell. */
+function useExpected() {
+  const { t } = useTranslation("lists");
+  return ({ problem, expected }: BadRow) => {
+    switch (problem) {
+      case "bad_row":
+        return expected;
+      case "random_with_personal_data":
+      case "unknown_notice":
+        return t(`bad.expects.${problem}`);
+      default:
+        return t("bad.expects.number");
+    }
+  };
 }
 
 function BadRows({ reply }: { reply: LeadsImportReply }) {
   const { t } = useTranslation("lists");
   const term = useTerm();
   const format = useFormat();
+  const expected = useExpected();
   const columns: Column<BadRow>[] = [
     {
       key: "record",
@@ -98,7 +130,7 @@ function BadRows({ reply }: { reply: LeadsImportReply }) {
     },
     { key: "column", header: t("bad.column"), cell: (row) => row.column },
     { key: "problem", header: t("bad.problem"), cell: (row) => term("problem", row.problem) },
-    { key: "expected", header: t("bad.expected"), cell: (row) => row.expected },
+    { key: "expected", header: t("bad.expected"), cell: expected },
   ];
   return (
     <Section

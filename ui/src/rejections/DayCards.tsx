@@ -25,7 +25,7 @@ export function DayCards({ day }: { day: DayReply }) {
       <Button
         className={styles.toggle}
         variant="subtle"
-        size="compact-xs"
+        size="compact-sm"
         onClick={() => setOpen(!open)}
         aria-expanded={open}
         data-testid="rejections-day-more"

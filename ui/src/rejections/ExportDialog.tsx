@@ -52,6 +52,7 @@ export function ExportDialog({ input, total, onClose }: ExportDialogProps) {
           value={purpose}
           onChange={(event) => setPurpose(event.currentTarget.value)}
           rows={3}
+          data-autofocus
           data-testid="rejections-export-purpose"
         />
         <ErrorNote error={take.error} />

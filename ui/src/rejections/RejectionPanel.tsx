@@ -143,6 +143,7 @@ function Acts({ entry, review, address }: ActsProps) {
       </Button>
       <Button
         variant="subtle"
+        px={8}
         onClick={() => setLifting(true)}
         disabled={entry.row.lifted || entry.lift?.state === "waiting"}
         data-testid="rejection-lift"

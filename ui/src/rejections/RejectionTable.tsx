@@ -57,7 +57,11 @@ function useColumns(filter: Filter, onFilter: (filter: Filter) => void): Column<
         ? format.time(row.said_at)
         : `${format.day(row.said_at)} ${format.minute(row.said_at)}`;
     return [
-      { key: "when", header: head("when", t("column.when")), cell: (row) => nowrap(when(row)) },
+      {
+        key: "when",
+        header: head("when", t("column.when")),
+        cell: (row) => <time dateTime={row.said_at}>{nowrap(when(row))}</time>,
+      },
       { key: "number", header: t("column.number"), cell: (row) => nowrap(format.mask(row.number)) },
       { key: "agent", header: head("agent", t("column.agent")), cell: (row) => nowrap(row.agent_name) },
       {

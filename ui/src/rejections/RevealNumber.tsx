@@ -38,7 +38,7 @@ export function RevealNumber({ row, full, onFull, may }: RevealNumberProps) {
       {may && !full && (
         <Button
           variant="default"
-          size="compact-xs"
+          size="compact-sm"
           onClick={() => setAsking(true)}
           data-testid="rejection-reveal"
         >

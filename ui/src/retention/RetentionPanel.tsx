@@ -32,9 +32,9 @@ export function RetentionPanel({ row }: { row: RetentionRow }) {
               [t("column.end"), term("at_end", row.at_end)],
               [t("panel.source"), row.legal_source ?? t("panel.noSource")],
               [t("column.items"), format.number(row.items)],
-              [t("card.due"), format.number(row.due_today)],
-              [t("card.held"), format.number(row.held)],
-              [t("card.overdue"), format.number(row.overdue)],
+              [t("panel.due"), format.number(row.due_today)],
+              [t("panel.held"), format.number(row.held)],
+              [t("panel.overdue"), format.number(row.overdue)],
             ]}
           />
         </Section>

@@ -60,7 +60,9 @@ function Period({ row }: { row: RetentionRow }) {
   return (
     <span className={styles.nowrap}>
       {row.waiting ? (
-        <Tag tone="act">{t("change", { now, next: format.period(row.waiting.period) })}</Tag>
+        <span className={styles.change}>
+          <Tag tone="act">{t("change", { now, next: format.period(row.waiting.period) })}</Tag>
+        </span>
       ) : (
         now
       )}
@@ -72,10 +74,8 @@ function Period({ row }: { row: RetentionRow }) {
 function Law({ row }: { row: RetentionRow }) {
   const { t } = useTranslation("retention");
   const format = useFormat();
-  const bound = (value: string | null) => (value === null ? "–" : format.period(value));
-  return (
-    <span title={row.legal_source ?? undefined}>
-      {t("bounds", { min: bound(row.legal_min), max: bound(row.legal_max) })}
-    </span>
-  );
+  const min = row.legal_min && format.period(row.legal_min);
+  const max = row.legal_max && format.period(row.legal_max);
+  const says = min && max ? "both" : min ? "min" : max ? "max" : "none";
+  return <span title={row.legal_source ?? undefined}>{t(`law.${says}`, { min, max })}</span>;
 }

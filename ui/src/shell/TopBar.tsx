@@ -61,15 +61,8 @@ function Clock() {
 
 function MenuLines() {
   return (
-    <svg
-      viewBox="0 0 16 16"
-      width="16"
-      height="16"
-      stroke="currentColor"
-      strokeWidth="1.8"
-      aria-hidden="true"
-    >
-      <path d="M2 4h12M2 8h12M2 12h12" />
+    <svg viewBox="0 0 16 16" width="16" height="16" fill="currentColor" aria-hidden="true">
+      <path d="M2 3h12v1.8H2zM2 7.1h12v1.8H2zM2 11.2h12V13H2z" />
     </svg>
   );
 }

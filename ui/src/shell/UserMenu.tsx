@@ -2,6 +2,7 @@ import { Button, Menu } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useSession } from "../api/session";
 import { useSignOut } from "../signin/useSignOut";
+import classes from "./TopBar.module.css";
 
 /** Who is signed in; their password; sign out. */
 export function UserMenu({ onPassword }: { onPassword: () => void }) {
@@ -17,6 +18,7 @@ export function UserMenu({ onPassword }: { onPassword: () => void }) {
           size="compact-sm"
           radius="xl"
           fw={500}
+          className={classes.user ?? ""}
           aria-label={t("user.menu", { name: session.display_name, role })}
           data-testid="user-menu"
         >

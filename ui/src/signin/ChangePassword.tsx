@@ -71,6 +71,7 @@ function PasswordForm({
   const field = (name: keyof typeof fields, autoComplete: string) => (
     <PasswordInput
       label={t(`change.${name}`)}
+      description={name === "next" ? t("change.length") : undefined}
       value={fields[name]}
       onChange={(event) => setFields({ ...fields, [name]: event.currentTarget.value })}
       autoComplete={autoComplete}

@@ -65,6 +65,7 @@ function Form({ address: known, request, onClose }: LiftRequestProps & { request
         label={t("lift.address")}
         value={address}
         readOnly={known !== null}
+        data-autofocus={known === null || undefined}
         onChange={(event) => setAddress(event.currentTarget.value)}
         data-testid="lift-address"
       />
@@ -80,6 +81,7 @@ function Form({ address: known, request, onClose }: LiftRequestProps & { request
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
         rows={3}
+        data-autofocus={known !== null || undefined}
         data-testid="lift-reason"
       />
       <ErrorNote error={request.error} />

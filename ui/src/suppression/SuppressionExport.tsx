@@ -37,6 +37,7 @@ export function SuppressionExport({ onClose }: { onClose: () => void }) {
           value={purpose}
           onChange={(event) => setPurpose(event.currentTarget.value)}
           rows={3}
+          data-autofocus
           data-testid="suppression-export-purpose"
         />
         <ErrorNote error={take.error} />

@@ -12,6 +12,9 @@ export function TasksScreen() {
   const [view, setView] = useState("tasks");
   const tasks = useVerb("tasks", {});
   const incidents = useVerb("incidents", {});
+  if (tasks.isPending || incidents.isPending) {
+    return <Loading />;
+  }
   return (
     <Page
       testid="tasks-screen"
@@ -33,7 +36,6 @@ export function TasksScreen() {
       }
     >
       <ErrorNote error={tasks.error ?? incidents.error} />
-      {(tasks.isPending || incidents.isPending) && <Loading />}
       {view === "tasks" && tasks.data && <TaskTable rows={tasks.data.tasks} />}
       {view === "incidents" && incidents.data && <IncidentTable rows={incidents.data.incidents} />}
     </Page>

@@ -28,6 +28,12 @@ test.each(PAIRS)("%s on %s reaches 4.5:1 in light and in dark (WCAG 2.2 AA)", (i
   }
 });
 
+test.each(["card", "bg"])("the edge of a field reaches 3:1 on %s (WCAG 2.2, 1.4.11)", (ground) => {
+  for (const scheme of [light, dark]) {
+    expect(contrast(scheme["line-strong"], scheme[ground])).toBeGreaterThanOrEqual(3);
+  }
+});
+
 function tokens(block: RegExp): Record<string, string> {
   const inside = block.exec(css)?.[1] ?? "";
   return Object.fromEntries(

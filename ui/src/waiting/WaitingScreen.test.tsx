@@ -34,6 +34,14 @@ test("the second person sees what is asked and agrees", async () => {
   expect(asked.of("agree")).toEqual([{ id: "d1" }]);
 });
 
+test("what holds now stands before what would hold, and what follows after it", async () => {
+  const summary = { due_now: "4", from: "180d", period: "90d", category: "recordings" };
+  desk({ ...ROW, summary });
+  await screen.findByText("90 days");
+  const names = screen.getAllByRole("term").map((term) => term.textContent);
+  expect(names).toEqual(["Category", "Now", "Then", "Due at once"]);
+});
+
 test("who asked cannot agree, only withdraw", async () => {
   desk({ ...ROW, mine: true });
   expect(await screen.findByRole("button", { name: "Withdraw" })).toBeVisible();

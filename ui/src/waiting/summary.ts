@@ -4,8 +4,34 @@ import { useTerm } from "../parts/terms";
 import { useList } from "../parts/useList";
 
 const PERIODS = new Set(["period", "old_period", "new_period", "from", "recording_kept"]);
+/** In this order one decides: what it is about, what holds now, what would hold, what follows. */
+const ORDER = [
+  "campaign",
+  "campaign_name",
+  "category",
+  "address",
+  "number",
+  "version",
+  "languages",
+  "recording_kept",
+  "refusals",
+  "evidence",
+  "evidence_name",
+  "from",
+  "old_period",
+  "period",
+  "new_period",
+  "due_now",
+  "earlier",
+  "held",
+];
 /** Ids that tell a person nothing; what they name stands in another field. */
 const OPAQUE = new Set(["script"]);
+
+function place(key: string): number {
+  const at = ORDER.indexOf(key);
+  return at < 0 ? ORDER.length : at;
+}
 
 /** What is asked for, as names and values of the chosen language. */
 export function useSummary() {
@@ -31,5 +57,6 @@ export function useSummary() {
   return (summary: Record<string, string>) =>
     Object.entries(summary)
       .filter(([key]) => !OPAQUE.has(key))
+      .sort(([one], [other]) => place(one) - place(other))
       .map(([key, text]) => [term("summary", key), value(key, text)] as const);
 }
