@@ -1,0 +1,3 @@
+//! Hub and desk: one shared list for a floor. May depend on `office` and everything below it; nothing below knows of it.
+
+pub mod wire;
