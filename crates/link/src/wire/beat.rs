@@ -18,6 +18,9 @@ pub struct HeartbeatRequest {
     pub checkpoint: u64,
     /// The desk's version.
     pub version: String,
+    /// The desk holds no key to read its suppression set with: give it one.
+    #[serde(default)]
+    pub wants_key: bool,
 }
 
 /// What the hub says back.
@@ -37,9 +40,16 @@ pub struct HeartbeatReply {
     /// A newer checkpoint with a consistency proof from the desk's, when there is one.
     #[serde(default)]
     pub checkpoint: Option<String>,
+    /// The key that signed it, as C2SP writes one: given with each checkpoint.
+    #[serde(default)]
+    pub verifier: Option<String>,
     /// Hashes of the consistency proof, base64.
     #[serde(default)]
     pub consistency: Vec<String>,
+    /// What the desk reads its suppression set with, base64 of 32 bytes: to a desk that asked. It holds it in memory, and
+    /// wrapped on disk for the limit only.
+    #[serde(default)]
+    pub set_key: Option<String>,
     /// Leads lent to this desk that it must let go of.
     #[serde(default)]
     pub ended: Vec<uuid::Uuid>,
