@@ -29,6 +29,12 @@ pub fn run(r: &Read<'_>) -> Result<StatusReply, ApiError> {
         incidents: count(r, "SELECT count(*) FROM incident")?,
         version: env!("CARGO_PKG_VERSION").into(),
         last_verified_at: super::verified::last(r.office.dir()).map(When),
+        mode: Some("alone".into()),
+        heartbeat_age_ms: None,
+        limit_ms: None,
+        outbox: None,
+        desks: None,
+        connected: None,
     })
 }
 
