@@ -1,3 +1,8 @@
 //! Hub and desk: one shared list for a floor. May depend on `office` and everything below it; nothing below knows of it.
 
+pub mod error;
+pub mod identity;
+pub mod sealing;
 pub mod wire;
+
+pub use error::LinkError;
