@@ -61,7 +61,7 @@ impl InviteCode {
     pub fn parse(text: &str) -> Result<Self, LinkError> {
         let (address, rest) = text.trim().split_once('/').ok_or(LinkError::Code("expected ADDRESS/CODE"))?;
         let port = address.rsplit_once(':').filter(|(host, _)| !host.is_empty()).map(|(_, port)| port);
-        if address.contains(char::is_whitespace) || !port.is_some_and(|port| port.parse::<u16>().is_ok()) {
+        if address.contains(char::is_whitespace) || port.is_none_or(|port| port.parse::<u16>().is_err()) {
             return Err(LinkError::Code("expected HOST:PORT before the slash"));
         }
         let bytes =

@@ -108,7 +108,7 @@ impl Office {
     }
 
     /// Runs with what a verb that only reads has in its hands.
-    pub(super) fn reading<T>(
+    pub(crate) fn reading<T>(
         &self,
         session: Option<&Session>,
         f: impl FnOnce(&Read<'_>) -> Result<T, ApiError>,

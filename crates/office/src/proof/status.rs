@@ -38,6 +38,11 @@ pub fn run(r: &Read<'_>) -> Result<StatusReply, ApiError> {
     })
 }
 
+/// The rule that stops dialling and its sentence, in one line.
+pub(crate) fn stopped_by(r: &Read<'_>) -> Option<String> {
+    stopped(r).map(|(reason, _)| format!("{}: {}", reason.rule, reason.text))
+}
+
 /// The rule of the engine that stops dialling, the sentence, and what to do about it.
 fn stopped(r: &Read<'_>) -> Option<(Reason, &'static str)> {
     let engine = r.office.engine(r.views, r.ledger, r.now);
