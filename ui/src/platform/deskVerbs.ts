@@ -1,0 +1,38 @@
+/** Verbs that the program behind the window answers itself, because a desk of a floor has no office of its own. */
+import type { DeskId } from "../bindings/DeskId";
+import type { KnownDesks } from "../bindings/KnownDesks";
+import type { RequestId } from "../bindings/RequestId";
+import type { When } from "../bindings/When";
+import type { WorkspaceReply } from "../bindings/WorkspaceReply";
+
+export interface DeskVerbs {
+  workspace: { input: Record<symbol, never>; reply: WorkspaceReply & WorkspaceMode };
+  workspace_join: { input: JoinInput; reply: JoinReply };
+  report_state: { input: { report: RequestId }; reply: ReportStateReply };
+}
+
+/** `alone` or `desk`; left out by programs that know only one. */
+export interface WorkspaceMode {
+  mode?: string | null;
+}
+
+/** First run: this machine becomes a desk of a floor. */
+export interface JoinInput {
+  /** `HOST:PORT/CODE`, or `HOST:PORT/` and 24 words. */
+  code: string;
+  /** What people will call the desk; empty: as the invitation says. */
+  name: string;
+}
+
+export interface JoinReply {
+  desk: DeskId;
+  company: string;
+}
+
+/** How far a report of this desk has come. */
+export interface ReportStateReply {
+  /** `kept` or `effective`. */
+  state: string;
+  effective_at: When | null;
+  known: KnownDesks | null;
+}
