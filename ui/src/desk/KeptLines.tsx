@@ -14,7 +14,7 @@ export function KeptLines({ reply, pressedMono }: { reply: RejectReply; pressedM
   const painted = usePainted(pressedMono);
   const { t } = useTranslation("desk");
   const { timeExact, minute } = useFormat();
-  const { effectiveAt, known } = useReached(reply);
+  const { effectiveAt, known, aside } = useReached(reply);
   const off = known.off.map((one) => t("refusal.off", { desk: one.desk, time: minute(one.since) }));
   const count = t("refusal.known", { count: known.desks, connected: known.connected, desks: known.desks });
   return (
@@ -34,20 +34,21 @@ export function KeptLines({ reply, pressedMono }: { reply: RejectReply; pressedM
           <span>{[count, ...off].join(" · ")}</span>
         </p>
       ) : (
-        <OnItsWay />
+        <OnItsWay aside={aside} />
       )}
     </div>
   );
 }
 
-/** Not at the hub yet: on its way, or waiting for a hub that does not answer. */
-function OnItsWay() {
+/** Not at the hub yet: on its way, waiting for a hub that does not answer, or put aside by it. */
+function OnItsWay({ aside }: { aside: boolean }) {
   const { t } = useTranslation("desk");
   const beat = useBeat();
   const off = beat === "late" || beat === "past";
+  const words = aside ? "refusal.aside" : off ? "refusal.noHub" : "refusal.onItsWay";
   return (
     <p className={classes.kept} data-testid="desk-on-its-way" data-off={off || undefined}>
-      {t(off ? "refusal.noHub" : "refusal.onItsWay")}
+      {t(words)}
     </p>
   );
 }

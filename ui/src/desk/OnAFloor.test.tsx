@@ -30,7 +30,7 @@ test("amber while only this desk has it, green when the hub says since when, wit
   const green = await screen.findByTestId("desk-effective");
   expect(green).toHaveTextContent("Nobody in the company may dial it since 14:02:03.190");
   expect(green).toHaveTextContent("37 of 38 desks know · Desk 12 is off since 13:58 and may not dial");
-  expect(office.of("report_state")[0]).toEqual({ report: "rejection-1" });
+  expect(office.of("report_state")[0]).toEqual({ ids: ["rejection-1"] });
   expect(screen.queryByTestId("desk-on-its-way")).toBeNull();
 });
 
@@ -48,8 +48,17 @@ test("a question that fails is asked again: amber is never a dead end", async ()
     if (asked === 1) {
       throw { code: "busy", message: "Ask again." };
     }
-    return { state: "effective", effective_at: "2026-03-09T06:02:03.190Z", known: null };
+    return { reports: [{ id: "rejection-1", state: "effective", effective_at: "2026-03-09T06:02:03.190Z" }] };
   };
   await refused({ ...more, report_state: answer });
   expect(await screen.findByTestId("desk-effective")).toBeVisible();
+});
+
+test("what the hub put aside is said, and stays amber", async () => {
+  await refused({
+    ...fakeDesk(),
+    report_state: () => ({ reports: [{ id: "rejection-1", state: "refused" }] }),
+  });
+  expect(await screen.findByText(/The hub put it aside/)).toBeVisible();
+  expect(screen.queryByTestId("desk-effective")).toBeNull();
 });

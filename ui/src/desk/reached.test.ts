@@ -4,6 +4,7 @@ import { askAgain, reached } from "./reached";
 
 const AT = "2026-03-09T06:02:03.190Z";
 const told = (connected: number, off: number) => ({
+  id: KEPT.id,
   state: "effective",
   effective_at: AT,
   known: {
@@ -15,7 +16,7 @@ const told = (connected: number, off: number) => ({
 
 test("until the hub has it, the desk asks often; then until every desk knows or is off", () => {
   expect(askAgain(reached(KEPT, undefined))).toBe(250);
-  expect(askAgain(reached(KEPT, { state: "kept", effective_at: null, known: null }))).toBe(250);
+  expect(askAgain(reached(KEPT, { id: KEPT.id, state: "kept", effective_at: null }))).toBe(250);
   expect(askAgain(reached(KEPT, told(36, 1)))).toBe(1_000);
   expect(askAgain(reached(KEPT, told(37, 1)))).toBe(false);
 });
@@ -26,6 +27,16 @@ test("what is in effect already is not asked for", () => {
 });
 
 test("an answer without a count keeps the count that was there", () => {
-  const partly = reached(KEPT, { state: "effective", effective_at: AT, known: null });
-  expect(partly).toEqual({ effectiveAt: AT, known: KEPT.known });
+  const partly = reached(KEPT, { id: KEPT.id, state: "effective", effective_at: AT });
+  expect(partly).toEqual({ effectiveAt: AT, known: KEPT.known, aside: false });
+});
+
+test("what the hub put aside is not asked for again, and is never called effective", () => {
+  const aside = reached(KEPT, { id: KEPT.id, state: "refused" });
+  expect(aside).toMatchObject({ effectiveAt: null, aside: true });
+  expect(askAgain(aside)).toBe(false);
+});
+
+test("a desk that does not know the report goes on asking", () => {
+  expect(askAgain(reached(KEPT, { id: KEPT.id, state: "unknown" }))).toBe(250);
 });

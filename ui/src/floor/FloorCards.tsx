@@ -2,14 +2,15 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { FloorReply } from "../bindings/FloorReply";
 import { Card, Cards, useFormat } from "../components";
+import classes from "./Floor.module.css";
 import { countDesks } from "./states";
 
 /** The floor in figures: who may dial, who may not, what waits, what went wrong. */
 export function FloorCards({ floor }: { floor: FloorReply }) {
   const { t } = useTranslation("floor");
-  const { number, age } = useFormat();
+  const { number, ms } = useFormat();
   const { by, desks, inCall, outbox } = countDesks(floor.desks);
-  const limit = age(floor.limit_ms);
+  const limit = ms(floor.limit_ms);
   return (
     <Cards>
       <Card
@@ -42,7 +43,12 @@ export function FloorCards({ floor }: { floor: FloorReply }) {
       <Card
         label={t("card.incidents")}
         value={
-          <Link to="/tasks" search={{ view: "incidents" } as never} data-testid="floor-incidents">
+          <Link
+            to="/tasks"
+            className={classes.link}
+            search={{ view: "incidents" } as never}
+            data-testid="floor-incidents"
+          >
             {number(floor.incidents)}
           </Link>
         }

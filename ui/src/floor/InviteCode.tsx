@@ -52,9 +52,7 @@ function Given({ code, words, picture }: { code: string; words: string | null; p
         {words && (
           <>
             <b>{t("invite.asWords")}</b>
-            <p className={classes.words} lang="en" translate="no" data-testid="invite-words">
-              {words}
-            </p>
+            <Words of={words} />
           </>
         )}
       </Stack>
@@ -66,6 +64,22 @@ function Given({ code, words, picture }: { code: string; words: string | null; p
           data-testid="invite-picture"
         />
       )}
+    </div>
+  );
+}
+
+/** The address and the words, as the desk asks for them. */
+function Words({ of }: { of: string }) {
+  const { t } = useTranslation("floor");
+  const [address, words] = of.split("/");
+  return (
+    <div className={classes.words} data-testid="invite-words">
+      <p>
+        {t("invite.address")} <b translate="no">{address}</b>
+      </p>
+      <p lang="en" translate="no">
+        {words}
+      </p>
     </div>
   );
 }

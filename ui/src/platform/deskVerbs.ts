@@ -8,7 +8,7 @@ import type { WorkspaceReply } from "../bindings/WorkspaceReply";
 export interface DeskVerbs {
   workspace: { input: Record<symbol, never>; reply: WorkspaceReply & WorkspaceMode };
   workspace_join: { input: JoinInput; reply: JoinReply };
-  report_state: { input: { report: RequestId }; reply: ReportStateReply };
+  report_state: { input: { ids: RequestId[] }; reply: { reports: ReportState[] } };
 }
 
 /** `alone` or `desk`; left out by programs that know only one. */
@@ -29,10 +29,11 @@ export interface JoinReply {
   company: string;
 }
 
-/** How far a report of this desk has come. */
-export interface ReportStateReply {
-  /** `kept` or `effective`. */
+/** How far a report of this desk has come; one that the desk does not know has a state only. */
+export interface ReportState {
+  id: RequestId;
+  /** `kept`, `effective`, `refused` (the hub put it aside, the supervisor was told) or `unknown`. */
   state: string;
-  effective_at: When | null;
-  known: KnownDesks | null;
+  effective_at?: When | null;
+  known?: KnownDesks | null;
 }

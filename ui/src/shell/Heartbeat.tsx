@@ -36,7 +36,7 @@ function Pill({ status, since }: { status: StatusReply; since: number }) {
   const now = useTick(DRAW_MS);
   const age = ageNow(status, now - since);
   const state = beatOf(age, status.limit_ms);
-  const limit = format.age(status.limit_ms ?? 0);
+  const limit = format.ms(status.limit_ms ?? 0);
   return (
     <Tooltip label={t(`beat.${state}Says`, { limit })} multiline w={280}>
       <span className={classes.pill} data-state={state} data-testid="top-heartbeat">

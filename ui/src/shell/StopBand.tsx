@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { useVerb } from "../api/queries";
 import { useReasonText } from "../components/useReasonText";
+import { HubBand } from "./HubBand";
 import classes from "./StopBand.module.css";
 import { useBeat } from "./useBeat";
 
@@ -12,17 +13,11 @@ export function StopBand() {
   const { t } = useTranslation();
   const say = useReasonText();
   const { data } = useVerb("status", {});
-  const past = useBeat() === "past";
-  const stopped = past && data?.stopped?.rule === NO_NEWS ? null : data?.stopped;
+  const beat = useBeat();
+  const stopped = beat === "past" && data?.stopped?.rule === NO_NEWS ? null : data?.stopped;
   return (
     <>
-      {past && (
-        <div className={classes.band} role="alert" data-testid="hub-band">
-          <b>{t("status.stopped")}</b>
-          <span>{t("beat.band")}</span>
-          <span className={classes.rule}>{NO_NEWS}</span>
-        </div>
-      )}
+      <HubBand beat={beat} rule={NO_NEWS} />
       {stopped && (
         <div className={classes.band} role="alert" data-testid="stop-band">
           <b>{t("status.stopped")}</b>

@@ -87,12 +87,13 @@ export function fakeDesk(status: Partial<StatusReply> = {}, answers = true): Han
     reject: () => KEPT,
     report_state: () => {
       asked += 1;
-      return answers && asked > 2 ? EFFECTIVE : { state: "kept", effective_at: null, known: null };
+      return { reports: [answers && asked > 2 ? EFFECTIVE : { id: KEPT.id, state: "kept" }] };
     },
   };
 }
 
 const EFFECTIVE = {
+  id: KEPT.id,
   state: "effective",
   effective_at: "2026-03-09T06:02:03.190Z",
   known: { desks: 38, connected: 37, off: [{ desk: "Desk 12", since: "2026-03-09T05:58:00.000Z" }] },
