@@ -51,7 +51,7 @@ export function Desk({ campaign, campaigns, onCampaign }: DeskProps) {
     onWhoSaidNo: () => setAsking(true),
   });
   useDeskKeys(now, act);
-  useRescreen(desk, now, send);
+  useRescreen(desk, now, send, stopped);
   useSettleOutcome(desk, acts);
   return (
     <div className={classes.desk} data-phase={desk.phase} data-testid="desk">

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { StatusReply } from "../bindings/StatusReply";
 import { fakeOffice } from "../test/fake";
 import { fakeDesk } from "../test/fakeFloor";
-import { DESK_STATUS } from "../test/sample";
+import { BLOCKED, DESK_STATUS } from "../test/sample";
 import { openWindow } from "../test/window";
 
 /** A program that says this once and then answers no more. */
@@ -79,4 +79,17 @@ test("another reason to stop is said beside it", async () => {
   openWindow("zh-HK");
   expect(await screen.findByTestId("hub-band")).toHaveTextContent("樞紐恢復之前，這張工作枱不會撥號");
   expect(screen.getByTestId("stop-band")).toHaveTextContent("磁碟已滿。");
+});
+
+test("when the limit passes the number on screen is screened again: it must not go on saying yes", async () => {
+  const office = fakeOffice("agent", {
+    ...fakeDesk(),
+    status: sayOnce({ heartbeat_age_ms: 59_500 }),
+    screen: ({ address }: { address: string }) => ({ address, ...BLOCKED }),
+  });
+  openWindow();
+  await screen.findByTestId("desk-next");
+  fireEvent.keyDown(document.body, { key: "Enter" });
+  await waitFor(() => expect(screen.getByTestId("desk-verdict")).toHaveAttribute("data-state", "blocked"));
+  expect(office.of("screen")).not.toHaveLength(0);
 });
