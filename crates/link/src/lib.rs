@@ -2,6 +2,7 @@
 
 pub mod desk;
 pub mod error;
+pub mod hub;
 pub mod identity;
 pub mod sealing;
 pub mod wire;

@@ -43,7 +43,9 @@ impl From<LinkError> for Refusal {
 fn status(code: &str) -> StatusCode {
     match code {
         "bad_input" | "unknown_verb" => StatusCode::BAD_REQUEST,
-        "signed_out" | "session_ended" | "unknown_desk" | "wrong_password" | "locked" => StatusCode::UNAUTHORIZED,
+        "signed_out" | "session_ended" | "unknown_desk" | "wrong_password" | "locked" => {
+            StatusCode::UNAUTHORIZED
+        }
         "not_permitted" | "used_invite" | "expired_invite" => StatusCode::FORBIDDEN,
         "not_found" => StatusCode::NOT_FOUND,
         "too_large" => StatusCode::PAYLOAD_TOO_LARGE,

@@ -31,9 +31,7 @@ impl Desks {
 
     /// Whether a desk may work.
     pub fn may_work(&self, desk: DeskId) -> bool {
-        self.read(|table| {
-            table.by_key.values().any(|known| known.desk == desk && known.cut_off_at.is_none())
-        })
+        self.read(|table| table.by_key.values().any(|known| known.desk == desk && known.cut_off_at.is_none()))
     }
 
     /// How many may work.

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
+use base64::{Engine, engine::general_purpose::STANDARD};
 use quietline_office::Office;
 use quietline_office::floor::EnrolledDesk;
-use base64::{Engine, engine::general_purpose::STANDARD};
 
 use super::taking::take;
 use crate::error::LinkError;
@@ -46,7 +46,9 @@ pub fn import_outbox(office: &Office, path: &Path) -> Result<Imported, LinkError
 }
 
 fn signed_by(desk: &EnrolledDesk, envelope: &Envelope) -> bool {
-    let (Ok(sealed), Ok(signature)) = (STANDARD.decode(&envelope.sealed), STANDARD.decode(&envelope.signature)) else {
+    let (Ok(sealed), Ok(signature)) =
+        (STANDARD.decode(&envelope.sealed), STANDARD.decode(&envelope.signature))
+    else {
         return false;
     };
     sealing::verify(&desk.report_key, envelope.id, &sealing::hash(&sealed), &signature).is_ok()

@@ -224,7 +224,8 @@ mod tests {
     fn a_desk_is_ready_then_late_then_off() {
         let desk = DeskId(uuid::Uuid::from_u128(1));
         let of = |now| {
-            let mut reply = json!({ "limit_ms": 60_000, "desks": [{ "desk": desk, "cut_off_at": null, "knows": 9 }] });
+            let mut reply =
+                json!({ "limit_ms": 60_000, "desks": [{ "desk": desk, "cut_off_at": null, "knows": 9 }] });
             lay_over(&HashMap::from([(desk, seen(0, 2))]), now, &mut reply);
             assert_eq!(reply["desks"][0]["knows"], 9);
             reply["desks"][0]["state"].as_str().expect("a word").to_owned()

@@ -58,7 +58,11 @@ async fn text(State(hub): State<Arc<Hub>>) -> impl IntoResponse {
     let limit = quietline_office::floor::list::LIMIT_MS;
     for (name, help, value) in [
         ("desks", "Desks that may work.", u64::from(hub.desks.working())),
-        ("desks_connected", "Desks whose heartbeat is within the limit.", hub.live.connected(hub.now(), limit).into()),
+        (
+            "desks_connected",
+            "Desks whose heartbeat is within the limit.",
+            hub.live.connected(hub.now(), limit).into(),
+        ),
         ("feed_listeners", "Desks that listen to the feed here.", hub.feeds.listeners() as u64),
         ("feed_seq", "Last entry of the feed.", hub.feeds.head()),
         ("ledger_size", "Facts in the ledger.", hub.size()),

@@ -16,7 +16,8 @@ pub fn envelopes(path: &Path, damaged: &mut u64) -> Result<Vec<Envelope>, LinkEr
         let bytes = fs::read(file).map_err(LinkError::io("the outbox"))?;
         let (records, bad) = read_all(&bytes);
         *damaged += bad.iter().map(|(_, length)| *length as u64).sum::<u64>();
-        for (_, record) in records.iter().filter(|(_, record)| matches!(record.kind, Kind::Report | Kind::No)) {
+        for (_, record) in records.iter().filter(|(_, record)| matches!(record.kind, Kind::Report | Kind::No))
+        {
             match serde_json::from_slice(&record.envelope) {
                 Ok(envelope) => envelopes.push(envelope),
                 Err(_) => *damaged += record.envelope.len() as u64,

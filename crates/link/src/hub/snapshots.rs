@@ -72,7 +72,9 @@ fn sign(authority: &Authority, head: &mut SnapshotHead) {
 /// What the signature is over: numbers in 8 bytes, big endian, digests in 32.
 pub fn signed_bytes(head: &SnapshotHead) -> Vec<u8> {
     let unhex = |text: &str| -> Vec<u8> {
-        (0..text.len() / 2).filter_map(|at| u8::from_str_radix(text.get(2 * at..2 * at + 2)?, 16).ok()).collect()
+        (0..text.len() / 2)
+            .filter_map(|at| u8::from_str_radix(text.get(2 * at..2 * at + 2)?, 16).ok())
+            .collect()
     };
     [
         b"quietline/snapshot/1".as_slice(),

@@ -28,9 +28,10 @@ struct Newest {
 impl Stands {
     /// Makes a new one when its time has come.
     pub fn renew(&self, office: &Office, size: u64) -> Result<(), ApiError> {
-        let due = self.lock().as_ref().is_none_or(|newest| {
-            newest.made.elapsed() >= EVERY && newest.stand.size < size
-        });
+        let due = self
+            .lock()
+            .as_ref()
+            .is_none_or(|newest| newest.made.elapsed() >= EVERY && newest.stand.size < size);
         if !due {
             return Ok(());
         }
@@ -41,7 +42,11 @@ impl Stands {
     }
 
     /// The newest, if it is newer than what a desk keeps, and the proof from there.
-    pub async fn after(&self, work: &Work, size: u64) -> Result<Option<(Arc<Stand>, Vec<[u8; 32]>)>, ApiError> {
+    pub async fn after(
+        &self,
+        work: &Work,
+        size: u64,
+    ) -> Result<Option<(Arc<Stand>, Vec<[u8; 32]>)>, ApiError> {
         let Some((stand, proof)) = self.newest(size) else { return Ok(None) };
         if size == 0 {
             return Ok(Some((stand, Vec::new())));

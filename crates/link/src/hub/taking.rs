@@ -86,6 +86,7 @@ fn set_aside(office: &Office, desk: &EnrolledDesk, envelope: &Envelope) -> Resul
         Err(error) if error.kind() == ErrorKind::AlreadyExists => return Ok(()),
         Err(error) => return Err(full(error)),
     }
-    let text = format!("Report {} could not be read; it is kept in {ASIDE} of the hub's workspace.", envelope.id);
+    let text =
+        format!("Report {} could not be read; it is kept in {ASIDE} of the hub's workspace.", envelope.id);
     office.note_incident("report_unreadable", &text, Some(desk.desk))
 }

@@ -107,9 +107,10 @@ impl Listener {
             return Some(());
         }
         let last = self.last;
-        let frames = self.hub.work.call(move |office| {
-            Ok(office.feed(last, PAGE)?.iter().map(feeds::frame).collect::<Vec<_>>())
-        });
+        let frames = self
+            .hub
+            .work
+            .call(move |office| Ok(office.feed(last, PAGE)?.iter().map(feeds::frame).collect::<Vec<_>>()));
         self.take(&frames.await.ok()?);
         Some(())
     }

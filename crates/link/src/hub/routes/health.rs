@@ -23,5 +23,6 @@ pub async fn run(State(hub): State<Arc<Hub>>, Extension(peer): Extension<Peer>) 
     let generation = hub.generation;
     let status = if ok { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
     let version = env!("CARGO_PKG_VERSION");
-    Ok((status, Json(json!({ "ok": ok, "version": version, "generation": generation, "size": size }))).into_response())
+    Ok((status, Json(json!({ "ok": ok, "version": version, "generation": generation, "size": size })))
+        .into_response())
 }

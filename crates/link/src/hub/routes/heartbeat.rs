@@ -73,7 +73,10 @@ async fn hear(hub: &Arc<Hub>, desk: DeskId, beat: &HeartbeatRequest, stands: &St
     let before = hub.live.heard(desk, seen);
     if differs && !before.is_some_and(|before| before.differs) {
         hub.counters.differed();
-        let text = format!("A desk holds something else at entry {} of the shared list than the hub gave.", beat.feed_seq);
+        let text = format!(
+            "A desk holds something else at entry {} of the shared list than the hub gave.",
+            beat.feed_seq
+        );
         hub.work.call(move |office| office.note_incident("feed_differs", &text, Some(desk))).await?;
         hub.grew.notify_one();
     }

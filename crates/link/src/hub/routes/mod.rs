@@ -63,7 +63,9 @@ async fn counted(State(hub): State<Arc<Hub>>, request: Request, next: Next) -> R
     let response = next.run(request).await;
     match response.status() {
         status if status.is_server_error() => hub.counters.failed(),
-        status if status.is_client_error() && status != StatusCode::TOO_MANY_REQUESTS => hub.counters.refused(),
+        status if status.is_client_error() && status != StatusCode::TOO_MANY_REQUESTS => {
+            hub.counters.refused()
+        }
         _ => {}
     }
     response

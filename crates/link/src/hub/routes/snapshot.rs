@@ -32,7 +32,10 @@ pub async fn run(State(hub): State<Arc<Hub>>, AtDesk(_): AtDesk) -> Answer {
         }
         let from = Arc::clone(&snapshot);
         let read = tokio::task::spawn_blocking(move || chunk(&from, at, length)).await;
-        Some((read.unwrap_or_else(|_| Err(std::io::ErrorKind::Interrupted.into())), (snapshot, at + length as u64)))
+        Some((
+            read.unwrap_or_else(|_| Err(std::io::ErrorKind::Interrupted.into())),
+            (snapshot, at + length as u64),
+        ))
     });
     let headers = [(header::CONTENT_TYPE, "application/octet-stream"), (header::CACHE_CONTROL, "no-store")];
     Ok((headers, Body::from_stream(first.chain(rest))).into_response())

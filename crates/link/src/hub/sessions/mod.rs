@@ -75,8 +75,7 @@ impl Sessions {
 
     fn read(&self, desk: DeskId, name: Name) -> Result<Open, Refusal> {
         let row = self.store.get(desk, &name).ok_or_else(signed_out)?;
-        let open =
-            Open { desk: row.session.desk(), began: row.began, slot: Arc::new(row.session.slot()) };
+        let open = Open { desk: row.session.desk(), began: row.began, slot: Arc::new(row.session.slot()) };
         self.lock().insert(name, open.clone());
         Ok(open)
     }

@@ -113,7 +113,8 @@ impl Store {
     fn thin_out(&self, desk: DeskId) {
         let mut names = self.of_desk(desk);
         if names.len() > MOST {
-            let written = |name: &Name| fs::metadata(self.path(desk, name)).and_then(|file| file.modified()).ok();
+            let written =
+                |name: &Name| fs::metadata(self.path(desk, name)).and_then(|file| file.modified()).ok();
             names.sort_by_key(written);
             names[..names.len() - MOST].iter().for_each(|name| self.remove(desk, name));
         }
