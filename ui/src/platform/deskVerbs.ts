@@ -11,9 +11,12 @@ export interface DeskVerbs {
   report_state: { input: { ids: RequestId[] }; reply: { reports: ReportState[] } };
 }
 
-/** `alone` or `desk`; left out by programs that know only one. */
+/** Said before anybody signed in. */
 export interface WorkspaceMode {
+  /** `alone` or `desk`; left out by programs that know only one. */
   mode?: string | null;
+  /** On a desk: the hub answered just now. */
+  hub_reachable?: boolean | null;
 }
 
 /** First run: this machine becomes a desk of a floor. */

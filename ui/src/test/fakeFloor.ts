@@ -82,6 +82,7 @@ export function fakeDesk(status: Partial<StatusReply> = {}, answers = true): Han
       demo: true,
       company: DESK_STATUS.company,
       mode: "desk",
+      hub_reachable: (status.heartbeat_age_ms ?? 0) < 3_000,
     }),
     status: () => ({ ...DESK_STATUS, ...status }),
     reject: () => KEPT,

@@ -1,5 +1,6 @@
 //! Makes a seat out of a folder and a code.
 
+use std::ffi::OsString;
 use std::path::Path;
 
 use base64::{Engine, engine::general_purpose::STANDARD};
@@ -18,6 +19,16 @@ impl FloorDesk {
     /// Joins a floor: keys are made here, the code's identity is held against the hub's before the secret is sent, and the
     /// folder then belongs to the floor. Errors: `already_exists`, `bad_code`, `hub_unreachable`, the hub's own.
     pub fn join(dir: &Path, code: &str, name: Option<&str>) -> Result<Self, ApiError> {
+        Self::join_from(dir, code, name, |name| std::env::var_os(name))
+    }
+
+    /// As [`FloorDesk::join`], with the variables that say where the keys go: `QUIETLINE_KEY_FILE`, `XDG_CONFIG_HOME`, `HOME`.
+    pub fn join_from(
+        dir: &Path,
+        code: &str,
+        name: Option<&str>,
+        env: impl Fn(&str) -> Option<OsString>,
+    ) -> Result<Self, ApiError> {
         if dir.join("workspace.toml").exists() || Place::is_joined(dir) {
             return Err(ApiError::new(
                 "already_exists",
@@ -26,9 +37,7 @@ impl FloorDesk {
         }
         let code = InviteCode::parse(code).map_err(|error| ApiError::new("bad_code", &error.to_string()))?;
         std::fs::create_dir_all(dir).map_err(|_| cannot_write())?;
-        let KeyPlace::File { path } =
-            key_place(|name| std::env::var_os(name), &format!("desk-{}", uuid::Uuid::new_v4()))?
-        else {
+        let KeyPlace::File { path } = key_place(env, &format!("desk-{}", uuid::Uuid::new_v4()))? else {
             return Err(cannot_write());
         };
         if path.exists() {

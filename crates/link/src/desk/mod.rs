@@ -6,7 +6,7 @@
 mod beat;
 mod feed;
 pub mod file;
-mod http;
+pub mod http;
 mod inner;
 mod join;
 pub mod keys;

@@ -40,7 +40,7 @@ impl Times {
     /// The wall clock's milliseconds UTC.
     #[must_use]
     pub fn wall(&self) -> i64 {
-        self.wall.real()
+        self.wall.now()
     }
 
     /// The steady clock's milliseconds.

@@ -106,6 +106,11 @@ impl State {
         self.kept.get(&id)
     }
 
+    /// Every report that the files still hold.
+    pub fn known_ids(&self) -> impl Iterator<Item = Uuid> {
+        self.kept.keys().copied()
+    }
+
     /// Not recorded at the hub yet, in their order.
     pub fn pending(&self) -> impl Iterator<Item = &Kept> {
         self.pending.values().filter_map(|id| self.kept.get(id))

@@ -48,7 +48,7 @@ impl Asked<'_> {
         let mut leases = lock(&self.inner.leases);
         match &self.request {
             Request::CallAnswered(input) => {
-                leases.note(input.call, |call| call.answered_at = Some(kept.said_at))
+                leases.note(input.call, |call| call.answered_at = Some(kept.said_at));
             }
             Request::Outcome(input) => leases.note(input.call, |call| call.done = true),
             Request::Reject(RejectInput { call: Some(call), .. }) => {

@@ -6,8 +6,12 @@ use serde_json::{Value, json};
 
 use super::Asked;
 use super::hub::Answer;
+use crate::desk::FloorDesk;
 use crate::desk::inner::{Inner, lock};
 use crate::desk::reasons;
+
+/// The hub answered just now.
+const ANSWERED_MS: i64 = 2_000;
 
 impl Asked<'_> {
     /// Never fails for want of a hub.
@@ -19,6 +23,26 @@ impl Asked<'_> {
         };
         self.inner.lay_over(&mut reply, reachable);
         Ok(reply)
+    }
+}
+
+impl FloorDesk {
+    /// Where this desk stands, without anybody signed in: no word of the company's business is in it.
+    #[must_use]
+    pub fn state(&self) -> Value {
+        let inner = &self.0;
+        inner.beat_once();
+        let place = lock(&inner.place).clone();
+        let mut state = inner.own_status(&place.company);
+        let reachable = lock(&inner.pulse).age(inner.times.steady()).is_some_and(|age| age < ANSWERED_MS);
+        inner.lay_over(&mut state, reachable);
+        state["workspace"] = json!(inner.dir.display().to_string());
+        state["desk"] = json!(place.desk);
+        state["name"] = json!(place.name);
+        state["hubs"] = json!(place.hubs);
+        state["feed_seq"] = json!(inner.stands().0);
+        state["generation"] = json!(place.generation);
+        state
     }
 }
 
