@@ -48,7 +48,7 @@ pub fn run(context: &Context, args: Serve) -> Ran {
     let output = context.output();
     let mut told = Ok(());
     let served = serve(office, settings, |running| {
-        told = output.stream(&started(running), |at| fields(at, &["listen", "metrics"]))
+        told = output.stream(&started(running), |at| fields(at, &["listen", "metrics"]));
     });
     told?;
     served?;

@@ -15,6 +15,9 @@ const EVERY: Duration = Duration::from_secs(10);
 /// Proofs from so many older sizes are held.
 const MOST: usize = 1024;
 
+/// Hashes of a consistency proof.
+type Proof = Vec<[u8; 32]>;
+
 /// The newest checkpoint and the proofs to it.
 #[derive(Default)]
 pub struct Stands(Mutex<Option<Newest>>);
@@ -22,7 +25,7 @@ pub struct Stands(Mutex<Option<Newest>>);
 struct Newest {
     stand: Arc<Stand>,
     made: Instant,
-    proofs: HashMap<u64, Vec<[u8; 32]>>,
+    proofs: HashMap<u64, Proof>,
 }
 
 impl Stands {
@@ -42,11 +45,7 @@ impl Stands {
     }
 
     /// The newest, if it is newer than what a desk keeps, and the proof from there.
-    pub async fn after(
-        &self,
-        work: &Work,
-        size: u64,
-    ) -> Result<Option<(Arc<Stand>, Vec<[u8; 32]>)>, ApiError> {
+    pub async fn after(&self, work: &Work, size: u64) -> Result<Option<(Arc<Stand>, Proof)>, ApiError> {
         let Some((stand, proof)) = self.newest(size) else { return Ok(None) };
         if size == 0 {
             return Ok(Some((stand, Vec::new())));
@@ -60,7 +59,7 @@ impl Stands {
         Ok(Some((stand, proof)))
     }
 
-    fn newest(&self, size: u64) -> Option<(Arc<Stand>, Option<Vec<[u8; 32]>>)> {
+    fn newest(&self, size: u64) -> Option<(Arc<Stand>, Option<Proof>)> {
         let newest = self.lock();
         let newest = newest.as_ref().filter(|newest| newest.stand.size > size)?;
         Some((Arc::clone(&newest.stand), newest.proofs.get(&size).cloned()))

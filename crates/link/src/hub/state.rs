@@ -27,6 +27,8 @@ use crate::sealing::SealKey;
 
 /// Connections one client may hold: a window and a command line each have a few.
 const CONNECTIONS: usize = 16;
+/// The look at the ledger, and what is done once a second.
+const WATCHING: usize = 2;
 
 /// Whose connection it is: a key, or, without one, a source address.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -39,6 +41,10 @@ pub(super) enum Client {
 pub struct Hub {
     pub(super) settings: Settings,
     pub(super) work: Work,
+    /// For reports: a no is not kept waiting by screens that are read.
+    pub(super) taking: Work,
+    /// For the look at the ledger: the feed is not kept waiting by anything.
+    pub(super) watching: Work,
     pub(super) authority: Authority,
     pub(super) seal: SealKey,
     pub(super) desks: Desks,
@@ -85,6 +91,8 @@ impl Hub {
             connections: Places::new(CONNECTIONS),
             grew: Notify::new(),
             ending: watch::channel(false).0,
+            taking: Work::new(Arc::clone(&office), settings.at_once),
+            watching: Work::new(Arc::clone(&office), WATCHING),
             work: Work::new(office, settings.at_once),
             settings,
         };
@@ -103,7 +111,7 @@ impl Hub {
     }
 
     pub(super) async fn learn_desks(&self) -> Result<(), ApiError> {
-        self.desks.replace(self.work.call(Office::desks).await?);
+        self.desks.replace(self.watching.call(Office::desks).await?);
         Ok(())
     }
 

@@ -13,6 +13,8 @@ use super::state::{Hub, told_to_end};
 const EVERY: Duration = Duration::from_millis(50);
 /// What is done once a second.
 const SECOND: Duration = Duration::from_secs(1);
+/// Desks are not read again more often than this.
+const DESKS: Duration = Duration::from_millis(100);
 /// Entries read at a time.
 const PAGE: usize = 500;
 
@@ -22,6 +24,8 @@ pub struct Watched {
     pub size: u64,
     pub stopped: Option<String>,
     pub trouble: bool,
+    /// Facts were added since the desks were read.
+    desks_owed: Option<Instant>,
 }
 
 /// Follows the ledger until the hub ends.
@@ -54,15 +58,19 @@ fn note_trouble(hub: &Hub, error: &ApiError) {
 }
 
 async fn look(hub: &Arc<Hub>) -> Result<(), ApiError> {
-    let size = hub.work.call(Office::pulse).await?;
-    if hub.size() == size && !hub.watched().trouble {
-        return Ok(());
+    let size = hub.watching.call(Office::pulse).await?;
+    if hub.size() != size || hub.watched().trouble {
+        news(hub).await?;
+        let mut watched = hub.watched();
+        watched.size = size;
+        watched.trouble = false;
+        watched.desks_owed.get_or_insert_with(Instant::now);
     }
-    news(hub).await?;
-    hub.learn_desks().await?;
-    let mut watched = hub.watched();
-    watched.size = size;
-    watched.trouble = false;
+    let due = hub.watched().desks_owed.is_some_and(|owed| owed.elapsed() >= DESKS);
+    if due {
+        hub.watched().desks_owed = None;
+        hub.learn_desks().await?;
+    }
     Ok(())
 }
 
@@ -70,7 +78,7 @@ async fn look(hub: &Arc<Hub>) -> Result<(), ApiError> {
 async fn news(hub: &Arc<Hub>) -> Result<(), ApiError> {
     loop {
         let after = hub.feeds.head();
-        let steps = hub.work.call(move |office| office.feed(after, PAGE)).await?;
+        let steps = hub.watching.call(move |office| office.feed(after, PAGE)).await?;
         let more = steps.len() == PAGE;
         steps.iter().for_each(|step: &FeedStep| hub.digests.note(step.seq, step.digest));
         hub.feeds.publish(steps.iter().map(feeds::frame).collect());
@@ -85,7 +93,7 @@ async fn each_second(hub: &Arc<Hub>, told: &mut Vec<(DeskId, u64)>) -> Result<()
     let known = hub.live.known_here();
     let grown: Vec<_> = known.iter().filter(|one| one.1 > 0 && !told.contains(one)).copied().collect();
     let stopped = hub
-        .work
+        .watching
         .call(move |office| {
             at.live.exchange(office.now());
             at.sessions.sweep(office, &at.desks)?;

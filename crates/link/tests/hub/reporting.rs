@@ -29,7 +29,7 @@ fn a_rejection_is_recorded_once_and_blocks() {
     let desk = stage.seat("agent");
     assert_eq!(desk.screen(&stage, &number(0)), "clear");
     let envelope = desk.envelope(Uuid::new_v4(), user(&desk), "reject", no(&number(0)));
-    let first = desk.report(&[envelope.clone()]);
+    let first = desk.report(std::slice::from_ref(&envelope));
     assert!(first[0]["position"].is_u64() && first[0]["error"].is_null(), "{first}");
     assert!(first[0]["effective_at"].is_i64());
     assert_eq!(desk.screen(&stage, &number(0)), "blocked");

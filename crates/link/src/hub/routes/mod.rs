@@ -64,7 +64,7 @@ async fn counted(State(hub): State<Arc<Hub>>, request: Request, next: Next) -> R
     match response.status() {
         status if status.is_server_error() => hub.counters.failed(),
         status if status.is_client_error() && status != StatusCode::TOO_MANY_REQUESTS => {
-            hub.counters.refused()
+            hub.counters.refused();
         }
         _ => {}
     }

@@ -22,7 +22,7 @@ pub async fn run(State(hub): State<Arc<Hub>>, AtDesk(desk): AtDesk, body: Body) 
     }
     let at = Arc::clone(&hub);
     let outcomes = hub
-        .work
+        .taking
         .call(move |office| {
             // In their order: a call stands before what was said in it.
             Ok(asked.reports.iter().map(|one| take(office, &at.seal, &desk, one)).collect::<Vec<_>>())
