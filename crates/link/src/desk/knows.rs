@@ -25,8 +25,7 @@ impl Inner {
 
     /// A program that follows the feed dials only with a set; one that runs for one command asks the hub for everything.
     fn set_stop(&self) -> Option<Stop> {
-        let has = self.has_set() && lock(&self.set_key).is_some();
-        (self.started.load(Ordering::SeqCst) && !has).then_some(Stop::NoSet)
+        (self.started.load(Ordering::SeqCst) && !self.can_check()).then_some(Stop::NoSet)
     }
 
     /// Refusals that neither the hub has nor this desk can hold a number against.
@@ -78,6 +77,11 @@ impl Inner {
     pub fn stands(&self) -> (u64, Digest) {
         let set = self.set.read().unwrap_or_else(PoisonError::into_inner);
         set.as_ref().map(super::set::FloorSet::stands).unwrap_or_default()
+    }
+
+    /// Whether a number can be held against the set.
+    pub fn can_check(&self) -> bool {
+        self.has_set() && lock(&self.set_key).is_some()
     }
 
     /// Whether there is a set that can be trusted.

@@ -37,7 +37,7 @@ impl Asked<'_> {
 
     /// No hub: refused as far as this desk knows, else not known.
     fn unknown(&self, address: &Address) -> ScreenReply {
-        if self.inner.has_set() && self.inner.denies(address, None) {
+        if self.inner.can_check() && self.inner.denies(address, None) {
             return self.no(address, reasons::refused());
         }
         let reason = self.inner.stop().map_or_else(reasons::not_lent, |stop| reasons::of(&stop).0);
