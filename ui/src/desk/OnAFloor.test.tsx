@@ -2,6 +2,7 @@ import { fireEvent, screen, waitFor } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { fakeOffice, type Handlers } from "../test/fake";
 import { fakeDesk } from "../test/fakeFloor";
+import { lead } from "../test/sample";
 import { openWindow } from "../test/window";
 
 /** In a call on a desk of a floor, and they say no. */
@@ -61,4 +62,25 @@ test("what the hub put aside is said, and stays amber", async () => {
   });
   expect(await screen.findByText(/The hub put it aside/)).toBeVisible();
   expect(screen.queryByTestId("desk-effective")).toBeNull();
+});
+
+test("when nobody more is on loan the settled call leaves the screen, and is not settled twice", async () => {
+  let taken = 0;
+  const office = await refused({
+    ...fakeDesk({ heartbeat_age_ms: 9_000 }, false),
+    next_lead: () => {
+      taken += 1;
+      if (taken > 1) {
+        throw { code: "hub_unreachable", message: "The hub cannot be reached." };
+      }
+      return { lead: lead(0), passed_over: {} };
+    },
+  });
+  fireEvent.keyDown(document.body, { key: "Enter" });
+  await waitFor(() => expect(screen.getByTestId("desk")).toHaveAttribute("data-phase", "idle"));
+  expect(screen.getByTestId("desk-error")).toHaveAttribute("data-code", "hub_unreachable");
+  fireEvent.keyDown(document.body, { key: "Enter" });
+  await waitFor(() => expect(office.of("next_lead")).toHaveLength(3));
+  expect(office.of("hang_up")).toHaveLength(1);
+  expect(office.of("outcome")).toHaveLength(1);
 });
