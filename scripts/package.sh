@@ -22,6 +22,8 @@ configuration() {
   "depends": ["xdg-utils", $(depends)],
   "files": {
     "/usr/bin/quietline": "$target/quietline",
+    "/usr/lib/systemd/system/quietline-hub.service": "packaging/quietline-hub.service",
+    "/usr/share/doc/quietline/operating.md": "docs/operating.md",
     "/usr/share/doc/quietline/copyright": "LICENSE",
     "/usr/share/doc/quietline/third-party.txt": "$target/third-party.txt"
   }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 use std::time::Instant;
 
-use quietline_office::desk::{Desk, SessionSlot};
+use quietline_link::desk::{Seat, SeatSlot};
 use quietline_office::error::ApiError;
 use serde_json::Value;
 use tauri::{AppHandle, Emitter};
@@ -17,10 +17,10 @@ const CHANGED: &str = "changed";
 /// The one verb whose reply can hold a number to hand over.
 const PLACE_CALL: &str = "place_call";
 
-/// The office of this workspace and who is signed in at this window.
+/// The workspace, or the seat of a floor, and who is signed in at this window.
 pub struct Shell {
-    desk: Arc<OnceLock<Result<Desk, ApiError>>>,
-    session: SessionSlot,
+    desk: Arc<OnceLock<Result<Seat, ApiError>>>,
+    session: SeatSlot,
     handler: Handler,
     /// Whether the focus is to be taken back from a softphone.
     pub focus: Focus,
@@ -32,8 +32,8 @@ impl Shell {
     pub fn start(folder: PathBuf, handler: Handler) -> Self {
         let desk = Arc::new(OnceLock::new());
         let opening = Arc::clone(&desk);
-        std::thread::spawn(move || opening.get_or_init(|| Desk::open(&folder)).is_ok());
-        Self { desk, session: SessionSlot::default(), handler, focus: Focus::default() }
+        std::thread::spawn(move || opening.get_or_init(|| Seat::open(&folder)).is_ok());
+        Self { desk, session: SeatSlot::default(), handler, focus: Focus::default() }
     }
 
     /// Does a verb for whoever is signed in at this window. Blocks; never called on the window's thread.
@@ -46,7 +46,7 @@ impl Shell {
         Ok(reply)
     }
 
-    /// Tells the page each time the ledger grew, by whichever program on this workspace.
+    /// Tells the page each time the ledger grew, by whichever program on this workspace, or the hub had news.
     pub fn tell_changes(&self, app: AppHandle) {
         let desk = Arc::clone(&self.desk);
         std::thread::spawn(move || {

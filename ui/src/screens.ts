@@ -5,6 +5,7 @@
 import type { ComponentType } from "react";
 import type { Role } from "./bindings/Role";
 import { CampaignsScreen } from "./campaigns/CampaignsScreen";
+import { FloorScreen } from "./floor/FloorScreen";
 import { ListsScreen } from "./lists/ListsScreen";
 import { NoticesScreen } from "./notices/NoticesScreen";
 import { PeopleScreen } from "./people/PeopleScreen";
@@ -22,6 +23,7 @@ export type ScreenId =
   | "suppression"
   | "waiting"
   | "tasks"
+  | "floor"
   | "campaigns"
   | "lists"
   | "notices"
@@ -66,6 +68,7 @@ export const SCREENS: readonly ScreenEntry[] = [
     Component: WaitingScreen,
   },
   { id: "tasks", path: "/tasks", group: "daily", roles: OVERSEERS, count: "tasks", Component: TasksScreen },
+  { id: "floor", path: "/floor", group: "daily", roles: OVERSEERS, Component: FloorScreen },
   { id: "campaigns", path: "/campaigns", group: "company", roles: OVERSEERS, Component: CampaignsScreen },
   { id: "lists", path: "/lists", group: "company", roles: OVERSEERS, Component: ListsScreen },
   { id: "notices", path: "/notices", group: "company", roles: OVERSEERS, Component: NoticesScreen },

@@ -106,6 +106,8 @@ commands! {
     Agree(crate::decisions::Agree) => crate::decisions::agree;
     /// Decline what another person asked.
     Decline(crate::decisions::Decline) => crate::decisions::decline;
+    /// The shared list between desks.
+    Hub(crate::hub::Hub) => crate::hub::run;
     /// Write facts and blobs to a file, the keys to another.
     Backup(crate::rescue::backup::Backup) => crate::rescue::backup::run;
     /// Make a workspace out of a backup.

@@ -3,7 +3,7 @@
 use std::cell::{Cell, OnceCell, RefCell};
 use std::path::PathBuf;
 
-use quietline_office::desk::{Desk, SessionSlot};
+use quietline_link::desk::{Seat, SeatSlot};
 use serde_json::{Value, json};
 
 use crate::args::Global;
@@ -16,8 +16,8 @@ pub struct Context {
     global: Global,
     given: RefCell<Option<Password>>,
     asked: OnceCell<Password>,
-    desk: OnceCell<Desk>,
-    slot: SessionSlot,
+    desk: OnceCell<Seat>,
+    slot: SeatSlot,
     signed_in: Cell<bool>,
     data_on_stdin: Cell<bool>,
 }
@@ -30,7 +30,7 @@ impl Context {
             given: RefCell::new(given),
             asked: OnceCell::new(),
             desk: OnceCell::new(),
-            slot: SessionSlot::default(),
+            slot: SeatSlot::default(),
             signed_in: Cell::new(false),
             data_on_stdin: Cell::new(false),
         }
@@ -67,12 +67,12 @@ impl Context {
             .ok_or_else(|| Failure::usage("no workspace: give --workspace DIR"))
     }
 
-    /// The workspace, opened once.
-    pub fn desk(&self) -> Result<&Desk, Failure> {
+    /// The workspace or the seat of a floor, opened once.
+    pub fn desk(&self) -> Result<&Seat, Failure> {
         if let Some(desk) = self.desk.get() {
             return Ok(desk);
         }
-        let desk = Desk::open(&self.dir()?)?;
+        let desk = Seat::open(&self.dir()?)?;
         Ok(self.desk.get_or_init(|| desk))
     }
 
@@ -89,7 +89,7 @@ impl Context {
         }
         let user = self.user().ok_or_else(|| Failure::usage("who asks? give --as USER"))?;
         let desk = self.desk()?;
-        desk.office()?;
+        desk.ready()?;
         let password = self.own_password()?;
         desk.perform_json(&self.slot, "sign_in", json!({ "user": user, "password": password.as_str() }))?;
         self.signed_in.set(true);

@@ -11,6 +11,9 @@ use crate::output::line;
 /// Verbs that are answered before anybody can sign in.
 const WITHOUT_SESSION: [&str; 2] = ["workspace", "workspace_make"];
 
+/// Answered by a seat of a floor itself, and no verb of the list.
+const REPORT_STATE: &str = "report_state";
+
 /// Arguments.
 #[derive(Args)]
 pub struct Do {
@@ -25,7 +28,9 @@ pub struct Do {
 pub fn run(context: &Context, args: Do) -> Ran {
     let input = input(context, &args.input)?;
     let reply = if WITHOUT_SESSION.contains(&args.verb.as_str()) {
-        context.desk()?.perform_json(&quietline_office::SessionSlot::default(), &args.verb, input)?
+        context.desk()?.perform_json(&quietline_link::desk::SeatSlot::default(), &args.verb, input)?
+    } else if args.verb == REPORT_STATE {
+        context.perform(&args.verb, input)?
     } else {
         quietline_office::Request::parse(&args.verb, without_id(&input))?;
         context.perform(&args.verb, input)?

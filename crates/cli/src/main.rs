@@ -13,6 +13,7 @@ mod decisions;
 mod demo;
 mod do_verb;
 mod erase;
+mod hub;
 mod incidents;
 mod init;
 mod key;

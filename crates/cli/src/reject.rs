@@ -106,12 +106,14 @@ impl<'a> Refusing<'a> {
     }
 }
 
-/// The campaign, null where none was named. None where it is not known to this person: a slip in its name must not lose
-/// the refusal, which without a campaign covers no less.
+/// What hinders looking a campaign up and must not hinder the refusal: no such campaign, or no hub to ask.
+const UNKNOWN: [&str; 3] = ["not_found", "hub_unreachable", "session_ended"];
+
+/// The campaign, null where none was named. None where it is not known here: a slip in its name must not lose the refusal, which without a campaign covers no less.
 fn campaign(context: &Context, named: Option<&str>) -> Result<Option<Value>, Failure> {
     match context.maybe_campaign(named) {
         Ok(campaign) => Ok(Some(campaign)),
-        Err(failure) if failure.code == "not_found" => Ok(None),
+        Err(failure) if UNKNOWN.contains(&failure.code.as_str()) => Ok(None),
         Err(failure) => Err(failure),
     }
 }

@@ -37,13 +37,21 @@ pub fn run(context: &Context, args: Screen) -> Ran {
     if stream {
         context.takes_stdin();
     }
-    let asking = Asking { campaign: context.campaign(&args.campaign)?, context, args: &args };
+    let asking = Asking { campaign: campaign(context, &args.campaign)?, context, args: &args };
     if stream {
         return asking.stream();
     }
     let reply = asking.ask(&args.address)?;
     context.output().document(&reply, people)?;
     Ok(verdict(&reply))
+}
+
+/// A desk that cannot ask its hub for the campaign cannot clear anybody for it either, and says so in its answer.
+fn campaign(context: &Context, named: &str) -> Result<Value, Failure> {
+    match context.campaign(named) {
+        Err(failure) if failure.code == "hub_unreachable" => Ok(json!(uuid::Uuid::nil())),
+        found => found,
+    }
 }
 
 struct Asking<'a> {

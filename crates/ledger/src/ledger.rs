@@ -172,6 +172,12 @@ impl Ledger {
         Fingerprint(seal::hmac(&self.ring.borrow().fingerprint, &parts))
     }
 
+    /// The key of [`Self::fingerprint`]: for a desk that holds a copy of the suppression set. With it and the set every number
+    /// can be tested, so it goes to nobody else.
+    pub fn fingerprint_key(&self) -> [u8; 32] {
+        *self.ring.borrow().fingerprint
+    }
+
     /// A key for a use outside this crate (views, index MAC): HKDF-SHA-256 of a keyring secret with the label.
     pub fn subkey(&self, label: &str) -> [u8; 32] {
         *seal::derive(&self.ring.borrow().derive, &format!("use/{label}"))

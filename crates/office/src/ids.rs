@@ -42,4 +42,6 @@ id! {
     /** A refusal. */ RejectionId,
     /** Something that waits for a second person. */ DecisionId,
     /** A request: the same id is recorded once. */ RequestId,
+    /** A seat of a floor. */ DeskId,
+    /** An invitation to become one. */ InviteId,
 }

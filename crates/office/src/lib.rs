@@ -9,6 +9,7 @@ pub mod desk;
 pub mod door;
 pub mod error;
 pub mod facts;
+pub mod floor;
 pub mod ids;
 mod index;
 pub mod leads;

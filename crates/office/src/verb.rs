@@ -204,6 +204,7 @@ const fn short(path: &'static str) -> &'static str {
 
 use crate::calls::shapes as calls;
 use crate::campaigns::shapes as campaigns;
+use crate::floor::shapes as floor;
 use crate::leads::shapes as leads;
 use crate::people::shapes as people;
 use crate::proof::shapes as proof;
@@ -275,6 +276,10 @@ verbs! {
     Tasks = "tasks", Read, Oversee, [], Nothing => retention::TasksReply;
     ConfirmationSent = "confirmation_sent", Decide, ManageLists, [], retention::ConfirmationSentInput => Done;
     Incidents = "incidents", Read, Oversee, [], Nothing => retention::IncidentsReply;
+    DeskInvite = "desk_invite", Decide, Administer, [], floor::DeskInviteInput => floor::DeskInviteReply;
+    DeskCutOff = "desk_cut_off", Decide, Administer, [], floor::DeskCutOffInput => Done;
+    Floor = "floor", Read, Oversee, [], Nothing => floor::FloorReply;
+    CallPlacedOffline = "call_placed_offline", Report, MakeCalls, [], floor::CallPlacedOfflineInput => calls::ReportReply;
     LedgerVerify = "ledger_verify", Read, Prove, [], proof::LedgerVerifyInput => proof::LedgerVerifyReply;
     LedgerCheckpoint = "ledger_checkpoint", Read, Prove, [], Nothing => proof::CheckpointReply;
     LedgerProve = "ledger_prove", Read, Prove, [], proof::LedgerProveInput => proof::LedgerProveReply;

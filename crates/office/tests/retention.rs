@@ -521,7 +521,13 @@ fn incidents_are_listed_the_newest_first() {
     let mut ledger = Ledger::open(floor.office.dir()).unwrap();
     let mut append = ledger.begin().unwrap();
     for (minute, incident) in [(1, "clock_back"), (2, "call_after_no")] {
-        let fact = New::of(&IncidentFound { incident: incident.into(), text: "made up".into() });
+        let fact = New::of(&IncidentFound {
+            incident: incident.into(),
+            text: "made up".into(),
+            call: None,
+            rejection: None,
+            desk: None,
+        });
         append
             .append(&fact.draft(FactId::from(uuid::Uuid::new_v4()), MORNING + minute * 60_000, None))
             .unwrap();

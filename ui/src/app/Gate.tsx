@@ -1,10 +1,10 @@
 import { useState } from "react";
 import { SESSION_OVER } from "../api/client";
 import { useVerb } from "../api/queries";
-import type { WorkspaceReply } from "../bindings/WorkspaceReply";
 import { Loading } from "../components";
 import { FirstRun } from "../firstrun/FirstRun";
 import { Trouble } from "../firstrun/Trouble";
+import type { Reply } from "../platform";
 import { ChangePassword } from "../signin/ChangePassword";
 import { SignIn } from "../signin/SignIn";
 import { Hold } from "./hold";
@@ -31,7 +31,7 @@ export function Gate() {
 }
 
 /** Signed in or not. A session that ended keeps its screen while a call is on it: F8 must go on working. */
-function Door({ workspace }: { workspace: WorkspaceReply }) {
+function Door({ workspace }: { workspace: Reply<"workspace"> }) {
   const session = useVerb("who_am_i", {});
   const [held, hold] = useState(false);
   const over = session.error !== null && SESSION_OVER.has(session.error.code);

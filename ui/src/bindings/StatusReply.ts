@@ -13,4 +13,20 @@ may_dial: boolean,
 /**
  * ENG rule and sentence when it is not. 
  */
-stopped: Reason | null, stopped_fix: string | null, clock_confirmed: boolean, new_rejections: number, waiting: number, tasks: number, incidents: number, version: string, last_verified_at: When | null, };
+stopped: Reason | null, stopped_fix: string | null, clock_confirmed: boolean, new_rejections: number, waiting: number, tasks: number, incidents: number, version: string, last_verified_at: When | null, 
+/**
+ * `alone` `hub` `desk`. 
+ */
+mode: string | null, 
+/**
+ * A desk's: age of the last heartbeat, ms. 
+ */
+heartbeat_age_ms: number | null, 
+/**
+ * Past it the desk dials nobody. 
+ */
+limit_ms: number | null, 
+/**
+ * Reports not yet at the hub. 
+ */
+outbox: number | null, desks: number | null, connected: number | null, };

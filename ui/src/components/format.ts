@@ -32,6 +32,8 @@ export function formats(language: string) {
     percent: (value: number) => share.format(value),
     /** 80 ms, 0.31 s, 41 s, 3 min */
     ms: (value: number) => milliseconds(locale, value),
+    /** 0.4 s, 61.0 s, 12 min: the age of what is counted on while one looks. */
+    age: (value: number) => age(locale, value),
     /** `180d`, `24m`, `5y` in words; `forever` is a word of the texts (`common:period.forever`). */
     period: (value: string) => period(locale, value),
   };
@@ -64,6 +66,17 @@ function milliseconds(locale: string, value: number): string {
       : `${new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value / 1000)} s`;
   }
   return unit(locale, value / 60_000, "minute");
+}
+
+/** From here on tenths of a second say nothing more. */
+const MINUTES_FROM_MS = 600_000;
+
+function age(locale: string, value: number): string {
+  if (value >= MINUTES_FROM_MS) {
+    return milliseconds(locale, value);
+  }
+  const seconds = (Math.floor(value / 100) / 10).toFixed(1);
+  return locale === "zh-HK" ? `${seconds} 秒` : `${seconds} s`;
 }
 
 const UNITS: Record<string, string> = { d: "day", m: "month", y: "year" };

@@ -3,6 +3,7 @@ import { useVerb } from "../api/queries";
 import { useHold } from "../app/hold";
 import type { CampaignRow } from "../bindings/CampaignRow";
 import { ErrorNote } from "../components";
+import { useBeat } from "../shell/useBeat";
 import { CallPanel } from "./CallPanel";
 import classes from "./Desk.module.css";
 import { DeskTop } from "./DeskTop";
@@ -33,8 +34,10 @@ interface DeskProps {
 export function Desk({ campaign, campaigns, onCampaign }: DeskProps) {
   const { desk, now, acts, send } = useDesk(campaign.campaign);
   useHold(desk.phase !== "idle" && desk.phase !== "ready");
-  // Nothing is dialled while the program says so; until it has said anything, the office decides.
-  const stopped = useVerb("status", {}).data?.may_dial === false;
+  // Nothing is dialled while the program says so, nor past the heartbeat's limit; until it has said anything, the
+  // office decides.
+  const past = useBeat() === "past";
+  const stopped = useVerb("status", {}).data?.may_dial === false || past;
   const queue = useVerb("queue", { campaign: campaign.campaign });
   const script = useScript(campaign.campaign);
   const [asking, setAsking] = useState(false);
@@ -48,7 +51,7 @@ export function Desk({ campaign, campaigns, onCampaign }: DeskProps) {
     onWhoSaidNo: () => setAsking(true),
   });
   useDeskKeys(now, act);
-  useRescreen(desk, now, send);
+  useRescreen(desk, now, send, stopped);
   useSettleOutcome(desk, acts);
   return (
     <div className={classes.desk} data-phase={desk.phase} data-testid="desk">

@@ -2,7 +2,9 @@ import { type RefObject, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { RejectReply } from "../bindings/RejectReply";
 import { Tag, useFormat } from "../components";
+import { useBeat } from "../shell/useBeat";
 import classes from "./KeptLines.module.css";
+import { useReached } from "./useReached";
 
 /**
  * The three instants and the count of a refusal. Amber: on this desk's disk. Green: nobody in the company is
@@ -12,7 +14,7 @@ export function KeptLines({ reply, pressedMono }: { reply: RejectReply; pressedM
   const painted = usePainted(pressedMono);
   const { t } = useTranslation("desk");
   const { timeExact, minute } = useFormat();
-  const { known } = reply;
+  const { effectiveAt, known, aside } = useReached(reply);
   const off = known.off.map((one) => t("refusal.off", { desk: one.desk, time: minute(one.since) }));
   const count = t("refusal.known", { count: known.desks, connected: known.connected, desks: known.desks });
   return (
@@ -26,15 +28,28 @@ export function KeptLines({ reply, pressedMono }: { reply: RejectReply; pressedM
           </Tag>
         ))}
       </p>
-      {reply.effective_at ? (
-        <p className={classes.effective} data-testid="desk-effective" data-effective-at={reply.effective_at}>
-          <b>{t("refusal.effective", { time: timeExact(reply.effective_at) })}</b>
+      {effectiveAt ? (
+        <p className={classes.effective} data-testid="desk-effective" data-effective-at={effectiveAt}>
+          <b>{t("refusal.effective", { time: timeExact(effectiveAt) })}</b>
           <span>{[count, ...off].join(" · ")}</span>
         </p>
       ) : (
-        <p className={classes.kept}>{t("refusal.onItsWay")}</p>
+        <OnItsWay aside={aside} />
       )}
     </div>
+  );
+}
+
+/** Not at the hub yet: on its way, waiting for a hub that does not answer, or put aside by it. */
+function OnItsWay({ aside }: { aside: boolean }) {
+  const { t } = useTranslation("desk");
+  const beat = useBeat();
+  const off = beat === "late" || beat === "past";
+  const words = aside ? "refusal.aside" : off ? "refusal.noHub" : "refusal.onItsWay";
+  return (
+    <p className={classes.kept} data-testid="desk-on-its-way" data-off={off || undefined}>
+      {t(words)}
+    </p>
   );
 }
 

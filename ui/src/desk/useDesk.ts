@@ -99,11 +99,18 @@ function leadActs({ now, send }: Machine, campaign: string) {
   };
   /** The call is settled: remember it for a late no, and go on. */
   const leave = async (goOn: boolean) => {
+    const settled = now().call;
     send({ type: "finished" });
     if (goOn) {
       await next();
-    } else {
+    }
+    const { call, error } = now();
+    if (!goOn || (error && call === settled)) {
+      // Nobody came (without the hub only people on loan do): the call that is settled must not stay to be settled again.
       send({ type: "returned" });
+    }
+    if (goOn && error && call === settled) {
+      send({ type: "trouble", error });
     }
   };
   return { next, giveBack, dial, leave };

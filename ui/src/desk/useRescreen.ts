@@ -3,11 +3,16 @@ import { asPerformError, onChanged, perform } from "../platform";
 import type { Change, DeskState } from "./state";
 
 /**
- * Keeps the verdict on screen true: each time the ledger grew, and when mere time could turn yes into no, the
- * number is screened again. Dialling is off from the moment of the news until the answer, and stays off when
+ * Keeps the verdict on screen true: each time the ledger grew, when dialling was stopped or allowed again, and when
+ * mere time could turn yes into no, the number is screened again. Dialling is off from the moment of the news until the answer, and stays off when
  * there is none.
  */
-export function useRescreen(desk: DeskState, now: () => DeskState, send: (by: Change) => void): void {
+export function useRescreen(
+  desk: DeskState,
+  now: () => DeskState,
+  send: (by: Change) => void,
+  stopped: boolean,
+): void {
   const running = useRef(false);
   const again = useRef(false);
   const rescreen = useRef(() => {});
@@ -42,6 +47,8 @@ export function useRescreen(desk: DeskState, now: () => DeskState, send: (by: Ch
     () => onChanged(({ position }) => position > (now().lead?.verdict.position ?? 0) && rescreen.current()),
     [now],
   );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a stop that comes or goes is the news
+  useEffect(() => rescreen.current(), [stopped]);
   const until = desk.phase === "ready" ? desk.lead?.verdict.valid_until : null;
   const checked = desk.lead?.verdict.checked_at;
   useEffect(() => {

@@ -4,12 +4,13 @@ import classes from "./How.module.css";
 
 interface HowProps {
   onAlone: () => void;
+  onJoin: () => void;
   onDemo: () => void;
   busy: boolean;
 }
 
-/** Question one: alone, joining a floor (comes with the hub), or only looking with sample data. */
-export function How({ onAlone, onDemo, busy }: HowProps) {
+/** Question one: alone, joining a floor, or only looking with sample data. */
+export function How({ onAlone, onJoin, onDemo, busy }: HowProps) {
   const { t } = useTranslation("firstrun");
   return (
     <div className={classes.ways}>
@@ -17,7 +18,7 @@ export function How({ onAlone, onDemo, busy }: HowProps) {
         <b>{t("how.alone")}</b>
         <span>{t("how.aloneText")}</span>
       </UnstyledButton>
-      <UnstyledButton className={classes.way} disabled data-testid="firstrun-join">
+      <UnstyledButton className={classes.way} onClick={onJoin} disabled={busy} data-testid="firstrun-join">
         <b>{t("how.join")}</b>
         <span>{t("how.joinText")}</span>
       </UnstyledButton>

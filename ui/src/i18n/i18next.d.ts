@@ -5,6 +5,7 @@ import type common from "../locales/en/common.json";
 import type desk from "../locales/en/desk.json";
 import type errors from "../locales/en/errors.json";
 import type firstrun from "../locales/en/firstrun.json";
+import type floor from "../locales/en/floor.json";
 import type items from "../locales/en/items.json";
 import type lists from "../locales/en/lists.json";
 import type notices from "../locales/en/notices.json";
@@ -29,6 +30,7 @@ declare module "i18next" {
       desk: typeof desk;
       errors: typeof errors;
       firstrun: typeof firstrun;
+      floor: typeof floor;
       items: typeof items;
       lists: typeof lists;
       notices: typeof notices;

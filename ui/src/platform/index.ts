@@ -8,11 +8,10 @@ import type { ApiError } from "../bindings/ApiError";
 import type { Verbs as OfficeVerbs } from "../bindings/verbs";
 import type { WorkspaceMakeInput } from "../bindings/WorkspaceMakeInput";
 import type { WorkspaceMakeReply } from "../bindings/WorkspaceMakeReply";
-import type { WorkspaceReply } from "../bindings/WorkspaceReply";
+import type { DeskVerbs } from "./deskVerbs";
 
-/** The verbs of the office, and the two that the shell answers before there is a session. */
-export interface Verbs extends OfficeVerbs {
-  workspace: { input: Record<symbol, never>; reply: WorkspaceReply };
+/** The verbs of the office, those of a desk, and those that the shell answers before there is a session. */
+export interface Verbs extends OfficeVerbs, DeskVerbs {
   workspace_make: { input: WorkspaceMakeInput; reply: WorkspaceMakeReply };
   /** The shell adds whether the telephone's program took the number; absent where there was none to hand over. */
   place_call: {

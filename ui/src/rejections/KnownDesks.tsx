@@ -21,16 +21,29 @@ export function KnownDesks({ row, known }: { row: RejectionRow; known: Known }) 
           [t("known.effective"), effective],
         ]}
       />
-      <p className={styles.quiet}>
-        {known.desks <= 1
-          ? t("known.alone")
-          : t("known.desks", { known: known.connected, count: known.desks })}
-      </p>
+      {known.desks <= 1 ? <p className={styles.quiet}>{t("known.alone")}</p> : <OnDesks known={known} />}
+    </div>
+  );
+}
+
+/** When each desk knew: those that do, those it is on its way to, and each that is off, since when. */
+function OnDesks({ known }: { known: Known }) {
+  const { t } = useTranslation("rejections");
+  const { time } = useFormat();
+  const onWay = Math.max(0, known.desks - known.connected - known.off.length);
+  return (
+    <section className={styles.stack} aria-label={t("known.list")} data-testid="rejection-known">
+      <p className={styles.quiet}>{t("known.desks", { known: known.connected, count: known.desks })}</p>
+      {onWay > 0 && (
+        <p className={styles.quiet} data-testid="rejection-on-way">
+          {t("known.onWay", { count: onWay })}
+        </p>
+      )}
       {known.off.map((desk) => (
         <p key={desk.desk} className={styles.alarm}>
-          {t("known.off", { desk: desk.desk, since: format.time(desk.since) })}
+          {t("known.off", { desk: desk.desk, since: time(desk.since) })}
         </p>
       ))}
-    </div>
+    </section>
   );
 }

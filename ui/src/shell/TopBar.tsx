@@ -2,6 +2,7 @@ import { ActionIcon } from "@mantine/core";
 import { useRouterState } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useFormat, useNow } from "../components";
+import { Heartbeat } from "./Heartbeat";
 import { LanguageToggle } from "./LanguageToggle";
 import { Mark } from "./Mark";
 import { StatusPill } from "./StatusPill";
@@ -39,6 +40,7 @@ export function TopBar({ onMenu, onPassword }: TopBarProps) {
       )}
       <h1 className={classes.title}>{title}</h1>
       <div id="top-slot" className={classes.slot} />
+      <Heartbeat />
       <StatusPill />
       <Clock />
       <UserMenu onPassword={onPassword} />

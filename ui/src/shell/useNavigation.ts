@@ -17,6 +17,7 @@ export interface NavEntry {
 const TEXTS = [
   "common",
   "campaigns",
+  "floor",
   "lists",
   "notices",
   "people",

@@ -3,13 +3,13 @@ import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { usePerform, verbQuery } from "../api/queries";
-import type { WorkspaceReply } from "../bindings/WorkspaceReply";
 import { ErrorNote, Tag } from "../components";
-import type { PerformError } from "../platform";
+import type { PerformError, Reply } from "../platform";
 import { Front } from "./Front";
+import { NoHub } from "./NoHub";
 
 interface SignInProps {
-  workspace: WorkspaceReply;
+  workspace: Reply<"workspace">;
   /** Why it is not known who is signed in, when that is not simply nobody. */
   error?: PerformError | null;
 }
@@ -37,6 +37,7 @@ export function SignIn({ workspace, error }: SignInProps) {
   };
   return (
     <Front title={workspace.company ?? t("common:app")} text={t("lead")} testid="signin">
+      {workspace.mode === "desk" && <NoHub failed={signIn.error?.code === "hub_unreachable"} />}
       {workspace.demo && <Tag tone="wait">{t("demo")}</Tag>}
       <form onSubmit={send}>
         <Stack gap="sm" mt="md">

@@ -1,4 +1,5 @@
 import { SegmentedControl } from "@mantine/core";
+import { useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useVerb } from "../api/queries";
@@ -9,7 +10,8 @@ import { TaskTable } from "./TaskTable";
 /** What the company owes somebody, by date, and what went wrong. */
 export function TasksScreen() {
   const { t } = useTranslation("tasks");
-  const [view, setView] = useState("tasks");
+  const search = useSearch({ strict: false }) as { view?: string };
+  const [view, setView] = useState(search.view === "incidents" ? "incidents" : "tasks");
   const tasks = useVerb("tasks", {});
   const incidents = useVerb("incidents", {});
   if (tasks.isPending || incidents.isPending) {

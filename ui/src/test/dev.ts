@@ -4,6 +4,7 @@
  */
 import type { Role } from "../bindings/Role";
 import { fakeOffice, type Handlers } from "./fake";
+import { fakeDesk, floorOf } from "./fakeFloor";
 
 const asked = new URLSearchParams(location.search);
 const screens = import.meta.glob<{ fakeScreens: Handlers }>("./fakeScreens.ts", { eager: true });
@@ -35,6 +36,24 @@ function special(name: string | null): Handlers {
         })),
         recovery_kit: "AAAAA-BBBBB-CCCCC-DDDDD-EEEEE (made up)",
       }),
+    },
+    floorNone: { floor: () => floorOf(0, 0) },
+    floor500: { floor: () => floorOf(500, 41) },
+    desk: fakeDesk(),
+    deskLate: fakeDesk({ heartbeat_age_ms: 4_200, outbox: 3 }, false),
+    deskPast: fakeDesk({ heartbeat_age_ms: 61_000, outbox: 3, may_dial: false }, false),
+    join: {
+      workspace: () => ({
+        state: "none",
+        path: "/home/you/.local/share/quietline",
+        message: null,
+        demo: false,
+        company: null,
+      }),
+      workspace_join: async () => {
+        await new Promise((done) => setTimeout(done, 1500));
+        throw { code: "used_invite", message: "used" };
+      },
     },
     notKept: {
       reject: () => {

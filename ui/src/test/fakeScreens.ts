@@ -10,6 +10,7 @@ import type { ScriptRow } from "../bindings/ScriptRow";
 import type { UserRow } from "../bindings/UserRow";
 import type { WaitingRow } from "../bindings/WaitingRow";
 import type { Handlers } from "./fake";
+import { fakeFloor } from "./fakeFloor";
 
 const AGENTS = ["Wong Ka-yan", "Lau Tsz-kit", "Ip Lok-yi", "Chow Mei"];
 const NUMBERS = ["91•• •567", "63•• •012", "28•• •755", "55•• •021", "97•• •234", "60•• •890", "98•• •441"];
@@ -486,6 +487,7 @@ const proof: Handlers = {
 };
 
 export const fakeScreens: Handlers = {
+  ...fakeFloor,
   ...rejections,
   ...suppression,
   ...retention,

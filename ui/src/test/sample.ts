@@ -45,6 +45,23 @@ export const STATUS: StatusReply = {
   incidents: 0,
   version: "0.1.0",
   last_verified_at: null,
+  mode: null,
+  heartbeat_age_ms: null,
+  limit_ms: null,
+  outbox: null,
+  desks: null,
+  connected: null,
+};
+
+/** The same on a desk of a floor, heard a moment ago. */
+export const DESK_STATUS: StatusReply = {
+  ...STATUS,
+  mode: "desk",
+  heartbeat_age_ms: 400,
+  limit_ms: 60_000,
+  outbox: 0,
+  desks: 38,
+  connected: 37,
 };
 
 export const CAMPAIGN: CampaignRow = {

@@ -89,7 +89,16 @@ impl FromStr for Verifier {
 impl Checkpoint {
     /// Signs size and root.
     pub(crate) fn sign(origin: &str, head: &Head, at: Millis, seed: &Key) -> Self {
-        let text = format!("{origin}\n{}\n{}\nat {at}\n", head.size, STANDARD.encode(head.root));
+        Self::sign_saying(origin, head, at, "", seed)
+    }
+
+    /// As [`Checkpoint::sign`], with one more extension line unless it is empty.
+    fn sign_saying(origin: &str, head: &Head, at: Millis, line: &str, seed: &Key) -> Self {
+        let mut text = format!("{origin}\n{}\n{}\nat {at}\n", head.size, STANDARD.encode(head.root));
+        if !line.is_empty() {
+            text.push_str(line);
+            text.push('\n');
+        }
         let key = SigningKey::from_bytes(seed);
         let verifier = Verifier::new(origin, key.verifying_key().to_bytes());
         let signature = NoteSignature {
@@ -160,6 +169,15 @@ impl Ledger {
     /// A signed checkpoint of the ledger as it is; it is worth something once it has left the machine.
     pub fn checkpoint(&self, at: Millis) -> Result<String, LedgerError> {
         self.sign(&self.head()?, at).map(|note| note.to_string())
+    }
+
+    /// A checkpoint with an extension line of the caller's. Errors: the line is more than one, or empty.
+    pub fn checkpoint_saying(&self, at: Millis, line: &str) -> Result<String, LedgerError> {
+        if line.is_empty() || line.contains('\n') {
+            return Err(LedgerError::Invalid("an extension of a checkpoint is one line"));
+        }
+        let (head, ring) = (self.head()?, self.ring.borrow());
+        Ok(Checkpoint::sign_saying(&ring.origin, &head, at, line, &ring.signing).to_string())
     }
 
     pub(crate) fn sign(&self, head: &Head, at: Millis) -> Result<Checkpoint, LedgerError> {

@@ -96,6 +96,9 @@ fn permit(
         expires_at,
         unsolicited: true,
         purpose: campaign.class.clone(),
+        desk: d.session.and_then(crate::session::Session::desk),
+        offline: false,
+        placed_at: None,
     };
     let position = d.push(
         New::of(&body)

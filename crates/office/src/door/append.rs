@@ -29,6 +29,29 @@ impl Office {
     }
 }
 
+impl Office {
+    /// Looks at the views under the append lock, then appends what that leads to, in one commit.
+    pub(crate) fn append_with<T>(
+        &self,
+        decide: impl FnOnce(&rusqlite::Connection, i64) -> Result<(T, Vec<New>), ApiError>,
+    ) -> Result<T, ApiError> {
+        let mut writer = self.writer();
+        let Pair { ledger, views } = &mut *writer;
+        let mut append = ledger.begin()?;
+        views::catch_up(views, append.ledger())?;
+        let now = self.clock.now();
+        let (answer, facts) = decide(views, now)?;
+        for fact in facts {
+            append.append(&fact.draft(FactId::from(id_at(now)), now, None))?;
+        }
+        append.commit()?;
+        if let Err(error) = views::catch_up(views, ledger) {
+            tracing::warn!(code = error.code, "views were not written; they are folded again");
+        }
+        Ok(answer)
+    }
+}
+
 /// A new id in time order (version 7) at an instant.
 pub(crate) fn id_at(now: i64) -> uuid::Uuid {
     let millis = now.unsigned_abs();

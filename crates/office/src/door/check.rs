@@ -34,7 +34,7 @@ pub(super) fn unless_input(request: &Request, error: ApiError) -> ApiError {
 }
 
 /// A person disabled since sign-in may still report; everything else ends here.
-pub(super) fn still_valid(views: &Connection, session: Option<&Session>) -> Result<(), ApiError> {
+pub(crate) fn still_valid(views: &Connection, session: Option<&Session>) -> Result<(), ApiError> {
     let Some(session) = session else { return Ok(()) };
     let campaigns = serde_json::to_string(session.campaigns()).unwrap_or_default();
     let row: rusqlite::Result<(bool, String, String)> = views

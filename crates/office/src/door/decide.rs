@@ -24,6 +24,8 @@ pub struct Decide<'a, 'l> {
     pub agreed: Option<DecisionId>,
     /// How long the request waited for the append lock, milliseconds: a key press is older than that.
     pub waited_ms: i64,
+    /// The desk that reported it, when it was not asked for here: `now` is the desk's instant then.
+    pub reported: Option<&'a crate::floor::Reported>,
     /// Hash of verb and input.
     pub input_hash: String,
     /// The request's file, read before the lock was taken; the verb takes it.
@@ -58,6 +60,11 @@ impl Decide<'_, '_> {
     /// A new id in time order (version 7), by the program's clock.
     pub fn uuid(&self) -> uuid::Uuid {
         super::append::id_at(self.now)
+    }
+
+    /// Milliseconds UTC by this machine's clock, whoever reported what when.
+    pub fn hub_now(&self) -> i64 {
+        if self.reported.is_some() { self.office.now() } else { self.now }
     }
 
     /// The ledger at the head.

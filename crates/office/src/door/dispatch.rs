@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::{Decide, Read};
 use crate::error::ApiError;
 use crate::verb::Request;
-use crate::{calls, campaigns, leads, people, proof, rejections, retention, scripts, suppression};
+use crate::{calls, campaigns, floor, leads, people, proof, rejections, retention, scripts, suppression};
 
 fn out<T: Serialize>(reply: Result<T, ApiError>) -> Result<Value, ApiError> {
     reply.and_then(|reply| {
@@ -57,6 +57,9 @@ pub(super) fn decide(d: &mut Decide<'_, '_>, request: Request) -> Result<Value, 
         R::Agree(i) => out(retention::agree::run(d, &i)),
         R::Decline(i) => out(retention::decline::run(d, i)),
         R::ConfirmationSent(i) => out(retention::confirmation_sent::run(d, i)),
+        R::DeskInvite(i) => out(floor::invite::run(d, &i)),
+        R::DeskCutOff(i) => out(floor::cut_off::run(d, &i)),
+        R::CallPlacedOffline(i) => out(floor::placed_offline::run(d, &i)),
         R::LedgerExport(i) => out(proof::export::run(d, i)),
         R::ViewsRebuild(_) => out(proof::rebuild::run(d)),
         R::Backup(i) => out(proof::backup::run(d, i)),
@@ -95,6 +98,7 @@ pub(super) fn read(r: &Read<'_>, request: Request) -> Result<Value, ApiError> {
         R::WaitingList(_) => out(retention::waiting::run(r)),
         R::Tasks(_) => out(retention::tasks::run(r)),
         R::Incidents(_) => out(retention::incidents::run(r)),
+        R::Floor(_) => out(floor::list::run(r)),
         R::LedgerVerify(i) => out(proof::verify::run(r, i)),
         R::LedgerCheckpoint(_) => out(proof::checkpoint::run(r)),
         R::LedgerProve(i) => out(proof::prove::run(r, &i)),

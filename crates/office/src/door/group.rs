@@ -11,6 +11,7 @@ use super::check::{fits, hash, not_kept, request_hash, still_valid, unless_input
 use super::office::{Office, Pair, lock};
 use super::{Bulk, Decide, Read, dispatch, engine};
 use crate::error::ApiError;
+use crate::floor::Reported;
 use crate::ids::{DecisionId, RequestId};
 use crate::session::{Session, SessionSlot};
 use crate::verb::{Class, Request};
@@ -26,6 +27,8 @@ pub(crate) struct Job {
     request: Request,
     id: Option<RequestId>,
     bulk: Option<Bulk>,
+    /// The desk that reported it.
+    reported: Option<Reported>,
     after: Option<After>,
     answer: SyncSender<Answer>,
     /// When it came, by the monotonic clock.
@@ -78,7 +81,7 @@ impl Office {
             return self.answer(session, request);
         }
         let mut prepared = self.prepare(session, &request)?;
-        let result = self.queue_and_wait(session, request, id, prepared.bulk.take()).finish(self);
+        let result = self.queue_and_wait(session, request, id, prepared.bulk.take(), None).finish(self);
         self.settle(prepared, &result);
         result
     }
@@ -105,7 +108,7 @@ impl Office {
     }
 
     /// Runs with what a verb that only reads has in its hands.
-    pub(super) fn reading<T>(
+    pub(crate) fn reading<T>(
         &self,
         session: Option<&Session>,
         f: impl FnOnce(&Read<'_>) -> Result<T, ApiError>,
@@ -123,12 +126,24 @@ impl Office {
         })
     }
 
+    /// Does what a desk reported, whatever the person may do now.
+    pub(crate) fn keep_report(
+        &self,
+        session: Option<&Session>,
+        request: Request,
+        reported: Reported,
+    ) -> Result<Value, ApiError> {
+        let id = Some(reported.report);
+        self.queue_and_wait(session, request, id, None, Some(reported)).finish(self)
+    }
+
     fn queue_and_wait(
         &self,
         session: Option<&Session>,
         request: Request,
         id: Option<RequestId>,
         bulk: Option<Bulk>,
+        reported: Option<Reported>,
     ) -> Answer {
         let (answer, mine): (_, Receiver<Answer>) = sync_channel(1);
         lock(&self.queue).push_back(Job {
@@ -136,6 +151,7 @@ impl Office {
             request,
             id,
             bulk,
+            reported,
             after: None,
             received: std::time::Instant::now(),
             answer,
@@ -288,24 +304,38 @@ impl Office {
         if !report {
             still_valid(views, job.session.as_ref())?;
         }
-        let input_hash = hash(&job.request, append.ledger());
+        let input_hash = match &job.reported {
+            Some(reported) => crate::floor::invite::hex(&reported.sha256),
+            None => hash(&job.request, append.ledger()),
+        };
         let agreed: Option<DecisionId> =
             super::second::agreed_for(views, job.session.as_ref(), &job.request, &input_hash)?;
         let mut decide = Decide {
             office: self,
             session: job.session.as_ref(),
-            now: self.clock.now(),
+            now: job.reported.as_ref().map_or_else(|| self.clock.now(), |reported| reported.kept_at),
             views,
             agreed,
-            waited_ms: i64::try_from(job.received.elapsed().as_millis()).unwrap_or(i64::MAX),
+            waited_ms: if job.reported.is_some() {
+                0
+            } else {
+                i64::try_from(job.received.elapsed().as_millis()).unwrap_or(i64::MAX)
+            },
+            reported: job.reported.as_ref(),
             input_hash,
             bulk: job.bulk.take(),
             append,
             drafts: Vec::new(),
             after: None,
         };
+        if let Some(reported) = &job.reported {
+            decide.drafts.push(crate::floor::received_draft(reported, self.clock.now()));
+        }
         let reply = dispatch::decide(&mut decide, job.request.clone())?;
         (*drafts, job.after) = (decide.drafts, decide.after);
+        if job.reported.is_some() {
+            crate::floor::name_positions(drafts, append.head().size);
+        }
         fits(drafts)?;
         Ok(reply)
     }
@@ -316,7 +346,7 @@ impl Office {
         let Some((known, position)) = append.request(&quietline_ledger::RequestId::from(id.0))? else {
             return Ok(None);
         };
-        if known != request_hash(&job.request, append.ledger()) {
+        if known != outcome_hash(job, append.ledger()) {
             return Err(ApiError::conflict(
                 "Another request was recorded under this id. Nothing was changed; the supervisor is told.",
             ));
@@ -361,8 +391,13 @@ fn append_all(append: &mut Append<'_>, job: &Job, drafts: &[Draft], reply: &Valu
             .get("position")
             .and_then(Value::as_u64)
             .filter(|at| (first..append.head().size).contains(at));
-        let hash = request_hash(&job.request, append.ledger());
+        let hash = outcome_hash(job, append.ledger());
         append.remember(quietline_ledger::RequestId::from(id.0), hash, Position(named.unwrap_or(first)))?;
     }
     Ok(())
+}
+
+/// What an outcome is remembered under: a report by the bytes that the desk signed.
+fn outcome_hash(job: &Job, ledger: &Ledger) -> [u8; 32] {
+    job.reported.as_ref().map_or_else(|| request_hash(&job.request, ledger), |reported| reported.sha256)
 }

@@ -19,6 +19,7 @@ mod settle;
 pub use after::After;
 pub(crate) use append::id_at;
 pub use bulk::Bulk;
+pub(crate) use check::still_valid;
 pub use decide::Decide;
 pub use office::Office;
 pub(crate) use office::{Pair, lock};

@@ -68,6 +68,7 @@ impl Office {
             views,
             agreed: None,
             waited_ms: 0,
+            reported: None,
             input_hash,
             bulk: None,
             append,

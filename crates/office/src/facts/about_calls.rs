@@ -31,7 +31,7 @@ kinds! {
     /// A subject can be reached at an address. Ends with the link.
     LinkMade, Neutral, Some("links"), { subject: SubjectId }, LinkSealed;
     /// One call may be placed: number handed over within 30 s.
-    CallPermitted, Permissive, Some("call_records"), { permit: PermitId, call: CallId, lead: LeadId, campaign: CampaignId, principal: PrincipalId, script: Option<ScriptId>, script_version: Option<u32>, pack: String, screened_at_size: u64, expires_at: i64, unsolicited: bool, purpose: String }, NumberSealed;
+    CallPermitted, Permissive, Some("call_records"), { permit: PermitId, call: CallId, lead: LeadId, campaign: CampaignId, principal: PrincipalId, script: Option<ScriptId>, script_version: Option<u32>, pack: String, screened_at_size: u64, expires_at: i64, unsolicited: bool, purpose: String, desk: Option<crate::ids::DeskId>, offline: bool, placed_at: Option<i64> }, NumberSealed;
     /// A call was asked for and refused; the rules that refused it.
     CallBlocked, Neutral, Some("call_records"), { lead: LeadId, campaign: CampaignId, rules: Vec<String> }, ();
     /// The callee answered.

@@ -5,11 +5,13 @@
 
 mod about_calls;
 mod about_company;
+mod about_floor;
 mod about_people;
 mod about_refusals;
 
 pub use about_calls::*;
 pub use about_company::*;
+pub use about_floor::*;
 pub use about_people::*;
 pub use about_refusals::*;
 
@@ -70,7 +72,7 @@ pub struct KindRow {
 
 /// Every kind this program knows.
 pub fn catalogue() -> impl Iterator<Item = &'static KindRow> {
-    [about_calls::KINDS, about_company::KINDS, about_people::KINDS, about_refusals::KINDS]
+    [about_calls::KINDS, about_company::KINDS, about_floor::KINDS, about_people::KINDS, about_refusals::KINDS]
         .into_iter()
         .flatten()
 }

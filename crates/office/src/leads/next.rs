@@ -123,7 +123,12 @@ fn show(
 ) -> Result<LeadReply, ApiError> {
     let row: LeadRow = find(&d.desk(), lead)?;
     if verdict.decision == "clear" {
-        let body = LeadLent { lead, campaign: campaign.id, desk: "alone".into(), until: d.now + LEASE_MS };
+        let body = LeadLent {
+            lead,
+            campaign: campaign.id,
+            desk: d.me()?.desk().map_or_else(|| "alone".into(), |desk| desk.to_string()),
+            until: d.now + LEASE_MS,
+        };
         d.push(New::of(&body).about(row.subject));
     }
     reply(&d.desk(), campaign, row, verdict, d.now)

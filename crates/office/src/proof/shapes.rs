@@ -54,6 +54,8 @@ crate::shapes! {
         /** ENG rule and sentence when it is not. */ pub stopped: Option<crate::calls::shapes::Reason>, pub stopped_fix: Option<String>,
         pub clock_confirmed: bool, pub new_rejections: u64, pub waiting: u64, pub tasks: u64, pub incidents: u64, pub version: String,
         pub last_verified_at: Option<When>,
+        /** `alone` `hub` `desk`. */ #[serde(default)] pub mode: Option<String>, /** A desk's: age of the last heartbeat, ms. */ #[serde(default)] pub heartbeat_age_ms: Option<i64>, /** Past it the desk dials nobody. */ #[serde(default)] pub limit_ms: Option<u32>,
+        /** Reports not yet at the hub. */ #[serde(default)] pub outbox: Option<u32>, #[serde(default)] pub desks: Option<u32>, #[serde(default)] pub connected: Option<u32>,
     }
     /// First run: what there is.
     pub struct WorkspaceReply { /** `none` `ready` `damaged` `newer` `key_missing`. */ pub state: String, pub path: String, pub message: Option<String>, pub demo: bool, pub company: Option<String> }

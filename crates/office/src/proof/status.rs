@@ -29,7 +29,18 @@ pub fn run(r: &Read<'_>) -> Result<StatusReply, ApiError> {
         incidents: count(r, "SELECT count(*) FROM incident")?,
         version: env!("CARGO_PKG_VERSION").into(),
         last_verified_at: super::verified::last(r.office.dir()).map(When),
+        mode: Some("alone".into()),
+        heartbeat_age_ms: None,
+        limit_ms: None,
+        outbox: None,
+        desks: None,
+        connected: None,
     })
+}
+
+/// The rule that stops dialling and its sentence, in one line.
+pub(crate) fn stopped_by(r: &Read<'_>) -> Option<String> {
+    stopped(r).map(|(reason, _)| format!("{}: {}", reason.rule, reason.text))
 }
 
 /// The rule of the engine that stops dialling, the sentence, and what to do about it.

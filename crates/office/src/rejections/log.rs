@@ -46,12 +46,13 @@ pub fn run(d: &mut Decide<'_, '_>, i: RejectInput) -> Result<RejectReply, ApiErr
     };
     let prints = prints(d, &refused)?;
     let position = d.push(New::of(&body).rule("HK-OPT-01").fingerprints(prints).seal_for(people[0], &sealed));
-    for subject in people {
+    for &subject in &people {
         d.push(
             New::of(&RefusalCovers { rejection: body.rejection })
                 .seal_for(subject, &CoversSealed { subject }),
         );
     }
+    crate::floor::gap_incidents(d, body.rejection, &people, refused.call.as_ref().map(|call| call.id))?;
     Ok(reply(body, &refused.addresses[0], position))
 }
 
@@ -158,8 +159,9 @@ fn body(d: &Decide<'_, '_>, i: &RejectInput, refused: &Refused) -> Result<Reject
     let steps_total =
         call.and_then(|call| call.script).map_or(Ok(0), |(script, version)| steps_of(d, script, version))?;
     Ok(RejectionLogged {
-        rejection: RejectionId(d.uuid()),
-        said_at: d.now - i64::from(i.said_ago_ms.min(MOST_AGO_MS)) - d.waited_ms,
+        // The desk that reported it knows it under this id already.
+        rejection: RejectionId(d.reported.map_or_else(|| d.uuid(), |reported| reported.report.0)),
+        said_at: said_at(d, i),
         kept_at: d.now,
         campaign: call.map(|call| call.campaign).or(i.campaign),
         channel: i.channel.clone().unwrap_or_else(|| "voice".into()),
@@ -174,6 +176,14 @@ fn body(d: &Decide<'_, '_>, i: &RejectInput, refused: &Refused) -> Result<Reject
 /// As much of the words as a fact can hold.
 pub(super) fn cut(words: &str) -> &str {
     words.char_indices().nth(MOST_WORDS).map_or(words, |(at, _)| &words[..at])
+}
+
+/// The key press: told by the desk that reported it, else counted back from now.
+fn said_at(d: &Decide<'_, '_>, i: &RejectInput) -> i64 {
+    match d.reported {
+        Some(reported) => reported.said_at.min(reported.kept_at),
+        None => d.now - i64::from(i.said_ago_ms.min(MOST_AGO_MS)) - d.waited_ms,
+    }
 }
 
 /// A refusal is as wide as can be unless the person's own words narrowed it.
@@ -229,7 +239,7 @@ fn flags(d: &Decide<'_, '_>, i: &RejectInput, refused: &Refused) -> Result<Vec<S
     if !crate::calls::known::refusals(d.views, &prints, &refused.people)?.is_empty() {
         flags.push("repeated".into());
     }
-    if !d.office.engine(d.views, d.ledger(), d.now).clock_confirmed {
+    if !d.office.engine(d.views, d.ledger(), d.hub_now()).clock_confirmed {
         flags.push("clock_unconfirmed".into());
     }
     Ok(flags)

@@ -57,8 +57,8 @@ pub fn fold(folding: &mut Folding<'_>) -> Result<(), ApiError> {
         return Ok(());
     }
     use super::{
-        fold_calls as calls, fold_company as company, fold_leads as leads, fold_people as people,
-        fold_refusals as refusals,
+        fold_calls as calls, fold_company as company, fold_floor as floor, fold_leads as leads,
+        fold_people as people, fold_refusals as refusals,
     };
     match folding.fact.kind.as_str() {
         "WorkspaceMade" => company::workspace_made(folding),
@@ -105,6 +105,11 @@ pub fn fold(folding: &mut Folding<'_>) -> Result<(), ApiError> {
         "LiftRequested" => refusals::lift_requested(folding),
         "LiftDeclined" => refusals::lift_declined(folding),
         "RefusalLifted" => refusals::lifted(folding),
+        "DeskInvited" => floor::invited(folding),
+        "DeskEnrolled" => floor::enrolled(folding),
+        "DeskCutOff" => floor::cut_off(folding),
+        "ReportsReceived" => floor::received(folding),
+        "FeedKnown" => floor::known(folding),
         "PersonErasureOrdered" => super::fold_erasure::ordered(folding),
         "PersonErased" => super::fold_erasure::done(folding),
         _ => Ok(()),

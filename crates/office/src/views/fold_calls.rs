@@ -21,8 +21,9 @@ pub fn permitted(f: &mut Folding<'_>) -> Result<(), ApiError> {
         quietline_rules::Address::from_stored(quietline_rules::AddressKind::Phone, s.number).masked()
     });
     f.run(
-        "INSERT INTO call (id, permit, subject, lead, campaign, user, position, placed_at, script, script_version, unsolicited, screened_at_size, masked, fp) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, (SELECT fp FROM lead WHERE id = ?4))",
-        params![b.call, b.permit, subject(f), b.lead, b.campaign, f.who(), f.fact.position.0 as i64, f.fact.at, b.script, b.script_version, b.unsolicited, b.screened_at_size as i64, masked],
+        // A report may name any id: the first call under it stands.
+        "INSERT OR IGNORE INTO call (id, permit, subject, lead, campaign, user, position, placed_at, script, script_version, unsolicited, screened_at_size, masked, desk, fp) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, (SELECT fp FROM lead WHERE id = ?4))",
+        params![b.call, b.permit, subject(f), b.lead, b.campaign, f.who(), f.fact.position.0 as i64, b.placed_at.unwrap_or(f.fact.at), b.script, b.script_version, b.unsolicited, b.screened_at_size as i64, masked, b.desk],
     )?;
     f.run("UPDATE call_back SET done = 1 WHERE lead = ?1", params![b.lead])?;
     Ok(())

@@ -24,11 +24,14 @@ pub fn logged(f: &mut Folding<'_>) -> Result<(), ApiError> {
     let sealed = f.sealed::<RejectionLogged>()?;
     let shown = sealed.as_ref().map(|s| masked(&s.kind, &s.text)).unwrap_or_default();
     let (call, subject) = sealed.as_ref().map_or((None, None), |s| (s.call, Some(s.subject)));
+    // Alone: what is kept is in force.
+    let effective_at = super::fold_floor::received_at(f)?.unwrap_or(b.kept_at);
     insert(f, b.rejection, b.said_at, &b.channel, (&b.scope_channels, &b.scope_classes), "call", &shown)?;
+    super::fold_floor::feed_add(f)?;
     let first = f.fact.fingerprints.first().map(|fp| fp.0.to_vec()).unwrap_or_default();
     f.run(
-        "INSERT INTO rejection (position, id, said_at, kept_at, effective_at, day, hour, masked, fp, agent, campaign, channel, took_ms, steps_said, steps_total, state, flags, call, subject) VALUES (?1, ?2, ?3, ?4, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, 'new', ?15, ?16, ?17)",
-        params![f.fact.position.0 as i64, b.rejection, b.said_at, b.kept_at, super::day_of(b.said_at), super::hour_of(b.said_at), shown, first, f.who(), b.campaign, b.channel, b.kept_at - b.said_at, b.steps_said, b.steps_total, json(&b.flags), call, subject],
+        "INSERT INTO rejection (position, id, said_at, kept_at, effective_at, day, hour, masked, fp, agent, campaign, channel, took_ms, steps_said, steps_total, state, flags, call, subject) VALUES (?1, ?2, ?3, ?4, ?18, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, 'new', ?15, ?16, ?17)",
+        params![f.fact.position.0 as i64, b.rejection, b.said_at, b.kept_at, super::day_of(b.said_at), super::hour_of(b.said_at), shown, first, f.who(), b.campaign, b.channel, effective_at - b.said_at, b.steps_said, b.steps_total, json(&b.flags), call, subject, effective_at],
     )?;
     if let Some(call) = call {
         f.run("UPDATE call SET rejected = 1 WHERE id = ?1", params![call])?;
@@ -78,7 +81,7 @@ pub fn extended(f: &mut Folding<'_>) -> Result<(), ApiError> {
             params![fp.0.to_vec(), b.rejection],
         )?;
     }
-    Ok(())
+    super::fold_floor::feed_add(f)
 }
 
 /// Part of an imported list: one refusal a fingerprint, texts from the chunk of the same number while its key lives.
@@ -96,7 +99,7 @@ pub fn imported(f: &mut Folding<'_>) -> Result<(), ApiError> {
         insert(f, *id, b.said_at, "import", (&[], &[]), "import", texts.get(id).map_or("", String::as_str))?;
         f.run("INSERT OR IGNORE INTO refusal_fp (fp, refusal) VALUES (?1, ?2)", params![fp.0.to_vec(), id])?;
     }
-    Ok(())
+    super::fold_floor::feed_add(f)
 }
 
 pub fn narrowed(f: &mut Folding<'_>) -> Result<(), ApiError> {
@@ -162,10 +165,10 @@ pub fn lift_declined(f: &mut Folding<'_>) -> Result<(), ApiError> {
 pub fn lifted(f: &mut Folding<'_>) -> Result<(), ApiError> {
     let b: RefusalLifted = f.body()?;
     f.run("UPDATE decision SET state = 'agreed' WHERE id = ?1", params![b.decision])?;
-    for id in b.refusals {
+    for id in &b.refusals {
         f.run("UPDATE refusal SET lifted = 1 WHERE id = ?1", params![id])?;
         f.run("UPDATE rejection SET lifted = 1 WHERE id = ?1", params![id])?;
-        note(f, id, "lifted")?;
+        note(f, *id, "lifted")?;
     }
-    Ok(())
+    super::fold_floor::feed_remove(f, &b.refusals)
 }

@@ -20,3 +20,4 @@ CREATE INDEX IF NOT EXISTS rejection_day ON rejection (day);
 CREATE INDEX IF NOT EXISTS decision_state ON decision (state);
 CREATE INDEX IF NOT EXISTS script_campaign ON script (campaign, version);
 CREATE INDEX IF NOT EXISTS consent_owed ON consent (at) WHERE form IN ('oral', 'recorded_oral') AND confirmed_at IS NULL;
+CREATE INDEX IF NOT EXISTS feed_position ON feed (position);

@@ -6,6 +6,7 @@ mod fold;
 mod fold_calls;
 mod fold_company;
 mod fold_erasure;
+mod fold_floor;
 mod fold_leads;
 mod fold_people;
 mod fold_refusals;

@@ -1,0 +1,41 @@
+//! The line to the hub, as the desk sees it. Behind a trait, so that a test can withhold, reorder and lie.
+
+use std::io::Read;
+use std::time::Duration;
+
+use quietline_office::ApiError;
+
+use crate::wire::{
+    FeedEntry, HeartbeatReply, HeartbeatRequest, PerformReply, PerformRequest, ReportsReply, ReportsRequest,
+    SnapshotHead,
+};
+
+/// Why the hub did not answer as asked.
+#[derive(Debug, thiserror::Error)]
+pub enum LineError {
+    /// Nobody answers, or what answers is not the hub that was pinned.
+    #[error("the hub cannot be reached")]
+    Unreachable,
+    /// The hub answered no.
+    #[error(transparent)]
+    Refused(#[from] ApiError),
+}
+
+/// Entries of the feed as they come; ends when the connection does.
+pub type Feed = Box<dyn Iterator<Item = Result<FeedEntry, LineError>> + Send>;
+/// Head of a snapshot and the fingerprints that follow it.
+pub type Snapshot = (SnapshotHead, Box<dyn Read + Send>);
+
+/// What a desk asks of its hub.
+pub trait Line: Send + Sync {
+    /// One verb. Nobody waits longer than `wait`.
+    fn perform(&self, request: &PerformRequest, wait: Duration) -> Result<PerformReply, LineError>;
+    /// Reports, in the order of the outbox.
+    fn reports(&self, request: &ReportsRequest) -> Result<ReportsReply, LineError>;
+    /// Once a second.
+    fn heartbeat(&self, request: &HeartbeatRequest) -> Result<HeartbeatReply, LineError>;
+    /// The feed after an entry.
+    fn feed(&self, after: u64) -> Result<Feed, LineError>;
+    /// The whole set.
+    fn snapshot(&self) -> Result<Snapshot, LineError>;
+}

@@ -1,0 +1,103 @@
+//! What is done at the hub.
+
+use std::time::Duration;
+
+use quietline_office::ApiError;
+use quietline_office::verb::Class;
+use serde_json::Value;
+
+use super::Asked;
+use crate::desk::inner::lock;
+use crate::desk::line::LineError;
+use crate::desk::reasons;
+use crate::wire::{PerformReply, PerformRequest};
+
+/// An agent waits for a permit or an answer no longer than this.
+const CALL: Duration = Duration::from_secs(3);
+/// What takes longer at the hub: imports, backups, verifying.
+const LONG: Duration = Duration::from_secs(600);
+
+/// How the hub answered.
+pub(super) enum Answer {
+    /// It did.
+    Reply(Value),
+    /// It is away, or whoever asks has no session there.
+    Away,
+}
+
+impl Asked<'_> {
+    /// Does the verb at the hub. Errors: the hub's own, `hub_unreachable`.
+    pub(super) fn at_hub(&self) -> Result<Value, ApiError> {
+        self.seated()?;
+        match self.ask_hub()? {
+            Answer::Reply(reply) => Ok(reply),
+            Answer::Away => Err(self.away()),
+        }
+    }
+
+    /// What is published is remembered, so that a call that has begun can be finished without the hub.
+    pub(super) fn published(&self) -> Result<Value, ApiError> {
+        let seated = self.seated()?;
+        let key = (seated.user(), self.meta.name.to_owned(), self.input.to_string());
+        match self.ask_hub()? {
+            Answer::Reply(reply) => {
+                lock(&self.inner.published).insert(key, reply.clone());
+                Ok(reply)
+            }
+            Answer::Away => lock(&self.inner.published).get(&key).cloned().ok_or_else(|| self.away()),
+        }
+    }
+
+    /// Asks. Errors: the hub's own no.
+    pub(super) fn ask_hub(&self) -> Result<Answer, ApiError> {
+        self.inner.beat_once();
+        let Some(token) = self.slot.get().and_then(|seated| seated.token) else { return Ok(Answer::Away) };
+        match self.send(Some(token)) {
+            Ok(reply) => Ok(Answer::Reply(reply.reply)),
+            Err(LineError::Unreachable) => Ok(Answer::Away),
+            Err(LineError::Refused(error)) => {
+                if matches!(error.code.as_str(), "session_ended" | "signed_out") {
+                    self.slot.drop_token();
+                }
+                Err(error)
+            }
+        }
+    }
+
+    pub(super) fn send(&self, session: Option<String>) -> Result<PerformReply, LineError> {
+        if lock(&self.inner.pulse).old_hub {
+            return Err(LineError::Unreachable);
+        }
+        // With an id of its own a request that is asked of a second hub is recorded once.
+        let request = self.id.map_or_else(|| self.inner.id(), |id| id.0);
+        let request = PerformRequest {
+            verb: self.meta.name.to_owned(),
+            input: self.input.clone(),
+            session,
+            request: (self.meta.class != Class::Read || self.meta.logged).then_some(request),
+        };
+        self.inner.line.perform(&request, self.patience())
+    }
+
+    fn patience(&self) -> Duration {
+        let quick = matches!(self.meta.class, Class::Permit | Class::Report)
+            || matches!(
+                self.meta.name,
+                "screen" | "status" | "who_am_i" | "open_call" | "campaigns" | "script_for_call" | "queue"
+            );
+        if quick { CALL } else { LONG }
+    }
+
+    /// Whoever signed in without the hub signs in again once it is back.
+    pub(super) fn away(&self) -> ApiError {
+        let back = lock(&self.inner.pulse).age(self.inner.times.steady()).is_some_and(|age| age < 5_000);
+        let unknown = self.slot.get().is_some_and(|seated| seated.token.is_none());
+        if back && unknown {
+            return ApiError::new(
+                "session_ended",
+                "The hub does not know your session. Sign in again; reports you log are still kept.",
+            );
+        }
+        reasons::unreachable()
+    }
+}

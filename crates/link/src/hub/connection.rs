@@ -1,0 +1,61 @@
+//! One connection: handshake, whose it is, requests one after another, the end.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use axum::{Extension, Router};
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::service::TowerToHyperService;
+use tokio::net::TcpStream;
+use tokio_rustls::TlsAcceptor;
+use tokio_rustls::server::TlsStream;
+
+use super::peer::Peer;
+use super::stalled::Stalled;
+use super::state::{Client, Hub, told_to_end};
+use crate::identity::spki_of;
+
+type Stream = TlsStream<Stalled<TcpStream>>;
+
+/// Sees a connection through.
+pub async fn serve(hub: Arc<Hub>, tls: TlsAcceptor, routes: Router, stream: TcpStream, from: SocketAddr) {
+    // Answers are small and waited for.
+    let _ = stream.set_nodelay(true);
+    let stream = Stalled::new(stream, hub.settings.stalled);
+    let shaken = tokio::time::timeout(hub.settings.handshake, tls.accept(stream)).await;
+    let Ok(Ok(stream)) = shaken else {
+        hub.counters.handshake_failed();
+        return;
+    };
+    let peer = peer(&stream, from);
+    let client = peer.key.clone().map_or(Client::Source(peer.source), Client::Key);
+    let Some(_place) = hub.connections.take(client) else {
+        hub.counters.crowded();
+        return;
+    };
+    hub.counters.connected();
+    requests(&hub, routes.layer(Extension(peer)), stream).await;
+}
+
+fn peer(stream: &Stream, from: SocketAddr) -> Peer {
+    let (_, session) = stream.get_ref();
+    let shown = session.peer_certificates().and_then(|chain| chain.first());
+    let key = shown.and_then(|certificate| spki_of(certificate).ok()).map(Arc::new);
+    Peer { source: from.ip(), key }
+}
+
+async fn requests(hub: &Hub, routes: Router, stream: Stream) {
+    let mut ending = hub.ending.subscribe();
+    let connection = hyper::server::conn::http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(hub.settings.idle)
+        .max_buf_size(64 << 10)
+        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(routes));
+    tokio::pin!(connection);
+    // A peer that goes away in the middle is no event.
+    tokio::select! {
+        _ = connection.as_mut() => return,
+        () = told_to_end(&mut ending) => connection.as_mut().graceful_shutdown(),
+    }
+    let _ = connection.await;
+}

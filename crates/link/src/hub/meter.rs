@@ -1,0 +1,78 @@
+//! How many requests one client may make a second. What is over is answered with 429 and after a pause, so that a client that
+//! floods one connection waits for itself.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+/// A client may make this many seconds' worth of requests at once.
+const BURST_S: f64 = 2.0;
+/// Above this many clients those with a full bucket are forgotten.
+const MOST: usize = 4096;
+
+struct Bucket {
+    left: f64,
+    at: Instant,
+}
+
+/// Token buckets, one a client.
+pub struct Meter<K> {
+    per_second: f64,
+    buckets: Mutex<HashMap<K, Bucket>>,
+}
+
+impl<K: Hash + Eq> Meter<K> {
+    /// So many a second.
+    pub fn new(per_second: u32) -> Self {
+        Self { per_second: f64::from(per_second), buckets: Mutex::default() }
+    }
+
+    /// Whether one more request of this client is within its measure.
+    pub fn admits(&self, client: K, now: Instant) -> bool {
+        let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
+        let full = self.per_second * BURST_S;
+        if buckets.len() > MOST {
+            buckets.retain(|_, bucket| filled(bucket, self.per_second, now) < full);
+        }
+        let bucket = buckets.entry(client).or_insert(Bucket { left: full, at: now });
+        bucket.left = filled(bucket, self.per_second, now).min(full);
+        bucket.at = now;
+        let admitted = bucket.left >= 1.0;
+        if admitted {
+            bucket.left -= 1.0;
+        }
+        admitted
+    }
+}
+
+fn filled(bucket: &Bucket, per_second: f64, now: Instant) -> f64 {
+    bucket.left + now.saturating_duration_since(bucket.at).as_secs_f64() * per_second
+}
+
+/// How long a refused request waits for its answer.
+pub const PAUSE: Duration = Duration::from_millis(100);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_client_is_held_to_its_measure_and_others_are_not() {
+        let (meter, start) = (Meter::new(10), Instant::now());
+        let admitted = (0..1_000).filter(|_| meter.admits("loud", start)).count();
+        assert_eq!(admitted, 20);
+        assert!(meter.admits("quiet", start));
+        let later = start + Duration::from_millis(500);
+        assert_eq!((0..1_000).filter(|_| meter.admits("loud", later)).count(), 5);
+    }
+
+    #[test]
+    fn clients_that_are_gone_are_forgotten() {
+        let (meter, start) = (Meter::new(10), Instant::now());
+        for client in 0..MOST * 2 {
+            assert!(meter.admits(client, start + Duration::from_secs(client as u64)));
+        }
+        assert!(meter.buckets.lock().expect("whole").len() <= MOST + 1);
+    }
+}

@@ -1,0 +1,37 @@
+//! Bodies: JSON, so large and no larger, within a time.
+
+use axum::body::Body;
+use futures_util::StreamExt;
+use serde::de::DeserializeOwned;
+
+use crate::hub::answer::Refusal;
+use crate::hub::state::Hub;
+
+/// Reads a body. Errors: `too_large`, `bad_input` (nothing of the body is repeated in it).
+pub async fn json<T: DeserializeOwned>(hub: &Hub, body: Body, most: usize) -> Result<T, Refusal> {
+    let slow = |_| Refusal::new("bad_input", "The body did not come in time. Nothing was done.");
+    let bytes = tokio::time::timeout(hub.settings.body, all(body, most)).await.map_err(slow)??;
+    serde_json::from_slice(&bytes).map_err(|error| {
+        let text = format!(
+            "The body does not fit, in line {} column {}. Nothing was done.",
+            error.line(),
+            error.column()
+        );
+        Refusal::new("bad_input", &text)
+    })
+}
+
+async fn all(body: Body, most: usize) -> Result<Vec<u8>, Refusal> {
+    let (mut stream, mut bytes) = (body.into_data_stream(), Vec::new());
+    while let Some(chunk) = stream.next().await {
+        let chunk = chunk.map_err(|_| Refusal::new("bad_input", "The body broke off. Nothing was done."))?;
+        if bytes.len() + chunk.len() > most {
+            return Err(Refusal::new(
+                "too_large",
+                &format!("A body here is at most {most} bytes. Nothing was done."),
+            ));
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    Ok(bytes)
+}

@@ -1,0 +1,126 @@
+//! Starts a hub process and ends it in order.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use quietline_office::Office;
+use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
+use tokio::task::{JoinHandle, JoinSet};
+use tokio_rustls::TlsAcceptor;
+
+use super::settings::Settings;
+use super::state::{Hub, told_to_end};
+use super::{connection, metrics, routes, watch};
+use crate::error::LinkError;
+use crate::identity::server_config;
+
+/// Connections of one process at a time.
+const MOST: usize = 16_384;
+/// What runs when the hub is told to stop has this long to finish.
+const GRACE: Duration = Duration::from_secs(10);
+
+/// A hub process that runs.
+pub struct Running {
+    /// Where desks come in: the port that was given when 0 was asked for.
+    pub address: SocketAddr,
+    /// Where metrics are read.
+    pub metrics: Option<SocketAddr>,
+    hub: Arc<Hub>,
+    tasks: Vec<JoinHandle<()>>,
+}
+
+impl Running {
+    /// The hub.
+    pub fn hub(&self) -> &Arc<Hub> {
+        &self.hub
+    }
+
+    /// Lets what runs finish, closes the feeds, and ends.
+    pub async fn stop(self) {
+        self.hub.ending.send_replace(true);
+        for task in self.tasks {
+            // A task that panicked has ended too.
+            let _ = task.await;
+        }
+    }
+}
+
+/// Starts a hub process. Errors: an address that cannot be listened at, an office that cannot be read.
+pub async fn start(office: Arc<Office>, settings: Settings) -> Result<Running, LinkError> {
+    let listener =
+        TcpListener::bind(settings.listen).await.map_err(LinkError::io("the address for desks"))?;
+    let address = listener.local_addr().map_err(LinkError::io("the address for desks"))?;
+    let measured = match settings.metrics {
+        Some(at) => Some(TcpListener::bind(at).await.map_err(LinkError::io("the address for metrics"))?),
+        None => None,
+    };
+    let metrics = measured.as_ref().and_then(|listener| listener.local_addr().ok());
+    let hub = Hub::new(office, settings)?;
+    hub.note_address(address)?;
+    let tls = TlsAcceptor::from(Arc::new(server_config(&hub.authority)?));
+    let mut tasks = vec![
+        tokio::spawn(accept(Arc::clone(&hub), listener, tls)),
+        tokio::spawn(watch::follow(Arc::clone(&hub))),
+    ];
+    tasks.extend(measured.map(|listener| tokio::spawn(metrics::serve(Arc::clone(&hub), listener))));
+    Ok(Running { address, metrics, hub, tasks })
+}
+
+async fn accept(hub: Arc<Hub>, listener: TcpListener, tls: TlsAcceptor) {
+    let (routes, places) = (routes::all(&hub), Arc::new(Semaphore::new(MOST)));
+    let (mut ending, mut open) = (hub.ending.subscribe(), JoinSet::new());
+    loop {
+        let Ok(place) = Arc::clone(&places).acquire_owned().await else { break };
+        let accepted = tokio::select! {
+            () = told_to_end(&mut ending) => break,
+            accepted = listener.accept() => accepted,
+        };
+        while open.try_join_next().is_some() {}
+        let Ok((stream, from)) = accepted else {
+            // Out of descriptors, most likely: others must end first.
+            tokio::time::sleep(Duration::from_millis(50)).await;
+            continue;
+        };
+        let (hub, tls, routes) = (Arc::clone(&hub), tls.clone(), routes.clone());
+        open.spawn(async move {
+            connection::serve(hub, tls, routes, stream, from).await;
+            drop(place);
+        });
+    }
+    drop(listener);
+    let _ = tokio::time::timeout(GRACE, async { while open.join_next().await.is_some() {} }).await;
+}
+
+/// Serves until SIGTERM or SIGINT; tells where, once it listens.
+pub fn serve(
+    office: Arc<Office>,
+    settings: Settings,
+    started: impl FnOnce(&Running),
+) -> Result<(), LinkError> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .max_blocking_threads(settings.at_once + 64)
+        .build()
+        .map_err(LinkError::io("the threads of the hub"))?;
+    runtime.block_on(async {
+        let running = start(office, settings).await?;
+        started(&running);
+        told_to_stop().await?;
+        tracing::info!("the hub stops");
+        running.stop().await;
+        Ok(())
+    })
+}
+
+async fn told_to_stop() -> Result<(), LinkError> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut term = signal(SignalKind::terminate()).map_err(LinkError::io("signals"))?;
+    let mut int = signal(SignalKind::interrupt()).map_err(LinkError::io("signals"))?;
+    tokio::select! {
+        _ = term.recv() => {}
+        _ = int.recv() => {}
+    }
+    Ok(())
+}

@@ -1,0 +1,45 @@
+use std::net::SocketAddr;
+use std::time::Duration;
+
+/// How a hub process is set up.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Where desks come in.
+    pub listen: SocketAddr,
+    /// Where metrics are read, in the clear: a loopback address.
+    pub metrics: Option<SocketAddr>,
+    /// `HOST:PORT` that stands in invitation codes: this process, or the balancer before it.
+    pub address: Option<String>,
+    /// Requests a second of one desk.
+    pub per_desk: u32,
+    /// Requests a second from one source address without a desk's certificate.
+    pub per_source: u32,
+    /// Calls into the office at a time.
+    pub at_once: usize,
+    /// For the TLS handshake.
+    pub handshake: Duration,
+    /// For the head of a request, and between two requests.
+    pub idle: Duration,
+    /// For the body of a request.
+    pub body: Duration,
+    /// For a peer that does not take what it is sent.
+    pub stalled: Duration,
+}
+
+impl Settings {
+    /// As `quietline hub serve` does without options, at an address.
+    pub fn at(listen: SocketAddr) -> Self {
+        Self {
+            listen,
+            metrics: None,
+            address: None,
+            per_desk: 200,
+            per_source: 20,
+            at_once: 32,
+            handshake: Duration::from_secs(5),
+            idle: Duration::from_secs(60),
+            body: Duration::from_secs(10),
+            stalled: Duration::from_secs(20),
+        }
+    }
+}

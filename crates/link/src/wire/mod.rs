@@ -1,0 +1,24 @@
+//! What desk and hub say to each other: `docs/link-protocol.md`. Both ends use these types; neither adds its own.
+
+mod beat;
+mod feed;
+mod join;
+mod perform;
+mod reports;
+
+pub use beat::{HeartbeatReply, HeartbeatRequest};
+pub use feed::{Digest, FeedEntry, SnapshotHead};
+pub use join::{JoinReply, JoinRequest};
+pub use perform::{PerformReply, PerformRequest};
+pub use reports::{Envelope, Outcome, ReportBody, ReportsReply, ReportsRequest};
+
+/// The version both ends speak; it stands in the header of this name.
+pub const PROTOCOL: u32 = 1;
+/// Name of the header that carries [`PROTOCOL`].
+pub const PROTOCOL_HEADER: &str = "quietline-protocol";
+/// Most envelopes in one request.
+pub const MOST_REPORTS: usize = 64;
+/// Most bytes of a body that carries reports.
+pub const REPORTS_BYTES: usize = 4 << 20;
+/// Most bytes of any other body.
+pub const BODY_BYTES: usize = 64 << 10;

@@ -1,0 +1,72 @@
+//! The shared list as a desk follows it: altered, withheld, and after a restart.
+
+use serde_json::json;
+
+use super::stage::{Stage, open, stage, until};
+
+fn refuse(stage: &Stage, n: u32) -> String {
+    let agent = stage.floor.session("agent");
+    let number = format!("+8526{:07}", 7_000_000 + n);
+    stage.floor.run(&agent, "reject", json!({ "address": number })).unwrap();
+    number
+}
+
+#[test]
+fn an_altered_entry_drops_the_set_tells_the_hub_and_a_snapshot_mends_it() {
+    let stage = stage();
+    let seat = stage.following("agent");
+    let truth = refuse(&stage, 1);
+    seat.until("it follows", || seat.desk.state()["feed_seq"] == 1);
+    *seat.cable.entries.lock().unwrap() = Some(Box::new(|entry| {
+        entry.add = vec!["00".repeat(32)];
+        true
+    }));
+    let hidden = refuse(&stage, 2);
+    until("the hub heard of it", || stage.incidents() == ["feed_differs"]);
+    *seat.cable.entries.lock().unwrap() = None;
+    until("the set is whole again", || {
+        seat.desk.state()["feed_seq"] == 2 && seat.status()["may_dial"] == true
+    });
+    seat.cable.cut();
+    for number in [truth, hidden] {
+        assert_eq!(seat.rule(&stage.floor, &number), "HK-OPT-01");
+    }
+}
+
+#[test]
+fn an_entry_left_out_is_found_with_the_next_one() {
+    let stage = stage();
+    let seat = stage.following("agent");
+    *seat.cable.entries.lock().unwrap() = Some(Box::new(|entry| entry.seq != 1));
+    let hidden = refuse(&stage, 1);
+    refuse(&stage, 2);
+    until("a snapshot was taken", || seat.desk.state()["feed_seq"] == 2);
+    until("it may dial", || seat.status()["may_dial"] == true);
+    seat.cable.cut();
+    assert_eq!(seat.rule(&stage.floor, &hidden), "HK-OPT-01");
+}
+
+#[test]
+fn a_restart_within_the_limit_needs_no_hub_to_know_who_said_no_and_past_it_knows_nothing() {
+    let stage = stage();
+    let number = refuse(&stage, 1);
+    let seat = stage.following("agent");
+    let lead = seat.lend(&stage.floor);
+    seat.until("what a restart needs is kept", || seat.folder().join("set.key").exists());
+    let (dir, clocks) = (seat.dir.clone(), seat.clocks.clone());
+    drop(seat);
+    clocks.pass(20_000);
+    let seat = open(dir.clone(), clocks.clone());
+    seat.cable.cut();
+    seat.desk.start();
+    seat.sign_in("agent").unwrap();
+    assert_eq!(seat.rule(&stage.floor, &number), "HK-OPT-01");
+    assert!(!seat.place(&lead)["permit"].is_null(), "the loan outlived the crash");
+    drop(seat);
+    clocks.pass(60_000);
+    let seat = open(dir, clocks);
+    seat.cable.cut();
+    seat.sign_in("agent").unwrap();
+    assert_eq!(seat.rule(&stage.floor, &number), "ENG-12");
+    assert!(!seat.folder().join("set.key").exists(), "what the set is read with is gone");
+}

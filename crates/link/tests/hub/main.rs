@@ -1,0 +1,17 @@
+//! The hub as desks meet it: real processes' worth of it, real TLS.
+
+#![recursion_limit = "512"]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+#[path = "../../../office/tests/common/mod.rs"]
+mod common;
+mod stage;
+
+mod feeds;
+mod joining;
+mod measures;
+mod pairs;
+mod peers;
+mod reporting;
+mod seats;
+mod verbs;

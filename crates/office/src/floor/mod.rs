@@ -1,0 +1,28 @@
+//! The desks of a floor as the hub's ledger knows them: invited, enrolled, cut off; what they report, what they know. The
+//! wire between them is the business of `link`.
+
+pub mod cut_off;
+mod desks;
+mod enroll;
+mod feed;
+mod gap;
+mod incident;
+pub mod invite;
+mod kept_session;
+mod keys;
+mod known;
+pub mod list;
+pub mod placed_offline;
+mod reported;
+pub mod shapes;
+mod stand;
+
+pub use crate::ids::DeskId;
+pub use desks::EnrolledDesk;
+pub use feed::FeedStep;
+pub(crate) use feed::{after as feed_digest_after, head as feed_head};
+pub(crate) use gap::incidents as gap_incidents;
+pub use kept_session::KeptSession;
+pub use reported::{Received, Reported};
+pub(crate) use reported::{name_positions, received_draft};
+pub use stand::Stand;

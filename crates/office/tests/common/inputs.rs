@@ -1,0 +1,40 @@
+//! An input for every verb.
+
+use serde_json::json;
+
+/// Inputs that parse for every verb but do nothing: ids of nothing.
+pub fn input(name: &str) -> serde_json::Value {
+    let nothing = "00000000-0000-4000-8000-000000000000";
+    let at = "2026-03-09T10:00:00+08:00";
+    json!({
+        "sign_in": { "user": "nobody", "password": "nothing at all" },
+        "change_password": { "old_password": "x", "new_password": "y" },
+        "user_add": { "login": "", "display_name": "", "role": "agent" },
+        "user_change": { "user": nothing },
+        "principal_add": { "name": "", "contact_number": "" },
+        "campaign_add": { "key": "", "name": "", "class": "" },
+        "campaign_close": { "campaign": nothing, "reason": "x" },
+        "notice_add": { "key": "", "name": "", "form": "written", "classes": [], "data_kinds": [], "response_channel": true, "intends_marketing": true, "says_consent_needed": true, "in_use_since": at },
+        "leads_import": { "campaign": nothing, "file_name": "x.csv", "bytes": "" },
+        "queue": { "campaign": nothing }, "next_lead": { "campaign": nothing }, "lead_return": { "lead": nothing },
+        "script_draft": { "campaign": nothing, "texts": [] }, "script_check": { "campaign": nothing, "texts": [] },
+        "script_publish": { "script": nothing, "version": 1 }, "script_show": { "script": nothing, "version": 1 }, "script_for_call": { "campaign": nothing },
+        "screen": { "address": "1", "campaign": nothing }, "place_call": { "lead": nothing },
+        "call_answered": { "call": nothing }, "step_said": { "call": nothing, "step": 0, "item": "company", "language": "en", "script_version": 1, "shown_ms": 1 },
+        "recording_answer": { "call": nothing, "allowed": true }, "consent_heard": { "call": nothing, "channels": [], "classes": [] },
+        "hang_up": { "call": nothing }, "outcome": { "call": nothing, "outcome": "busy" }, "call_back": { "call": nothing, "at": at },
+        "reject": { "address": "" }, "rejection_words": { "id": nothing, "words": "x" }, "slip": { "id": nothing, "reason": "x" },
+        "rejections_list": {}, "rejection_show": { "id": nothing }, "rejection_reveal": { "id": nothing, "purpose": "x" },
+        "rejection_review": { "id": nothing }, "rejection_question": { "id": nothing, "question": "x" }, "rejections_day": {},
+        "rejections_export": { "filter": {}, "format": "nothing", "purpose": "x" },
+        "suppression_list": {}, "suppression_import": { "file_name": "x", "bytes": "" }, "suppression_export": { "format": "nothing", "purpose": "x" },
+        "suppression_request_lift": { "address": "1", "evidence": "", "evidence_name": "", "reason": "" }, "suppression_decide_lift": { "id": nothing, "accept": true }, "lift_show": { "id": nothing },
+        "retention_set": { "category": "nothing", "period": "1d" }, "agree": { "id": nothing }, "decline": { "id": nothing, "reason": "x" }, "confirmation_sent": { "task": "x", "channel": "letter" },
+        "desk_invite": { "minutes": 0 }, "desk_cut_off": { "desk": nothing, "reason": "x" }, "call_placed_offline": { "lead": nothing, "permit": nothing, "call": nothing, "campaign": nothing, "screened_position": 0, "placed_at": at },
+        "ledger_verify": {}, "ledger_prove": { "position": 999_999 }, "ledger_list": {}, "ledger_export": { "path": "" },
+        "backup": { "path": "", "keys_path": "" }, "recovery_kit": { "path": "" }, "erase": { "address": "1", "reason": "" }, "clock_confirm": { "reason": "" }, "key_move": { "place": "nowhere" },
+    })
+    .get(name)
+    .cloned()
+    .unwrap_or(json!({}))
+}
