@@ -4,9 +4,11 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod common;
+#[path = "common/inputs.rs"]
+mod inputs;
 
-use common::inputs::input;
 use common::{PEOPLE, floor};
+use inputs::input;
 use quietline_office::verb::{META, Permission};
 use serde_json::json;
 

@@ -24,10 +24,12 @@ impl Inner {
         let reply = match self.line.heartbeat(&request) {
             Ok(reply) => reply,
             Err(error) => {
+                self.answers.store(false, Ordering::SeqCst);
                 self.note_shut(&error);
                 return Err(error);
             }
         };
+        self.answers.store(true, Ordering::SeqCst);
         lock(&self.shut).take();
         let got = self.times.steady();
         if !self.is_of_this_hub(&reply, &mut witness) {
@@ -128,7 +130,9 @@ impl Inner {
 
     /// The first beat of a program that runs for one command.
     pub fn beat_once(&self) {
-        let fresh = lock(&self.pulse).age(self.times.steady()).is_some_and(|age| age < 1_000);
+        // Another program's heartbeat says nothing of whether the hub is there now.
+        let answers = self.answers.load(Ordering::SeqCst);
+        let fresh = answers && lock(&self.pulse).age(self.times.steady()).is_some_and(|age| age < 1_000);
         let known = lock(&self.set_key).is_some();
         if self.started.load(Ordering::SeqCst) || (fresh && known) {
             return;

@@ -66,6 +66,8 @@ pub struct Inner {
     pub trouble: AtomicBool,
     /// Reports are offered again after a restore.
     pub again: AtomicBool,
+    /// The last heartbeat was answered.
+    pub answers: AtomicBool,
     /// Threads follow the hub.
     pub started: AtomicBool,
     /// There is something to send.
@@ -142,6 +144,7 @@ impl Inner {
             shut: Mutex::default(),
             trouble: AtomicBool::new(false),
             again: AtomicBool::new(dir.join(super::beat::AGAIN).exists()),
+            answers: AtomicBool::new(false),
             started: AtomicBool::new(false),
             to_send: Signal::default(),
             news: Signal::default(),

@@ -8,6 +8,8 @@ use crate::wire::HeartbeatReply;
 pub const LATE_MS: i64 = 3_000;
 /// Never above this, whatever a hub says: the ceiling that the rule book names.
 pub const CEILING_MS: i64 = 60_000;
+/// How long the best heartbeat tells the time: clocks drift apart by less than a millisecond meanwhile.
+const BEST_MS: i64 = 10_000;
 /// Wall clock and hub time may differ by this much.
 pub const SKEW_MS: i64 = 60_000;
 
@@ -16,6 +18,8 @@ pub const SKEW_MS: i64 = 60_000;
 pub struct Pulse {
     /// Hub time minus steady time.
     offset: Option<i64>,
+    /// Way there and back of the heartbeat that `offset` is from, and when it was sent, steady.
+    way: Option<(i64, i64)>,
     /// When the last answered heartbeat was sent, steady.
     beat: Option<i64>,
     /// Since when an entry of the feed that the hub has is missing here, steady.
@@ -71,7 +75,11 @@ pub enum Stop {
 impl Pulse {
     /// An answer came: `sent` and `got` by the steady clock, `seq` the entry that the desk holds.
     pub fn heard(&mut self, reply: &HeartbeatReply, sent: i64, got: i64, seq: u64) {
-        self.offset = Some(reply.hub_now - (sent + (got - sent) / 2));
+        // The shortest way tells the time best: a first one has a handshake in it.
+        let way = got - sent;
+        if self.way.is_none_or(|(best, at)| way <= best || sent - at > BEST_MS) {
+            (self.way, self.offset) = (Some((way, sent)), Some(reply.hub_now - (sent + way / 2)));
+        }
         self.beat = Some(sent);
         self.last = Some(Heard {
             limit_ms: i64::from(reply.limit_ms).min(CEILING_MS),

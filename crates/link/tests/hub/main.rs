@@ -5,6 +5,8 @@
 
 #[path = "../../../office/tests/common/mod.rs"]
 mod common;
+#[path = "../../../office/tests/common/inputs.rs"]
+mod inputs;
 mod stage;
 
 mod feeds;

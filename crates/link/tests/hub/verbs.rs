@@ -4,7 +4,7 @@ use quietline_office::verb::{META, Permission};
 use serde_json::json;
 
 use super::common::PEOPLE;
-use super::common::inputs::input;
+use super::inputs::input;
 use super::stage::{stage, stage_of};
 
 /// Verbs that name files of the hub's machine.

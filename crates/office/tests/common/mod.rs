@@ -2,7 +2,6 @@
 #![expect(dead_code, reason = "each test program uses a part")]
 
 pub mod child;
-pub mod inputs;
 
 use std::path::Path;
 use std::sync::Arc;

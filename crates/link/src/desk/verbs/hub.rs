@@ -1,5 +1,6 @@
 //! What is done at the hub.
 
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use quietline_office::ApiError;
@@ -76,7 +77,11 @@ impl Asked<'_> {
             session,
             request: (self.meta.class != Class::Read || self.meta.logged).then_some(request),
         };
-        self.inner.line.perform(&request, self.patience())
+        let reply = self.inner.line.perform(&request, self.patience());
+        if matches!(reply, Err(LineError::Unreachable)) {
+            self.inner.answers.store(false, Ordering::SeqCst);
+        }
+        reply
     }
 
     fn patience(&self) -> Duration {
@@ -90,7 +95,7 @@ impl Asked<'_> {
 
     /// Whoever signed in without the hub signs in again once it is back.
     pub(super) fn away(&self) -> ApiError {
-        let back = lock(&self.inner.pulse).age(self.inner.times.steady()).is_some_and(|age| age < 5_000);
+        let back = self.inner.answers.load(Ordering::SeqCst);
         let unknown = self.slot.get().is_some_and(|seated| seated.token.is_none());
         if back && unknown {
             return ApiError::new(

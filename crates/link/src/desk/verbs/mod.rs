@@ -11,6 +11,8 @@ mod sign_in;
 mod state;
 mod status;
 
+use std::sync::atomic::Ordering;
+
 use quietline_office::ApiError;
 use quietline_office::ids::RequestId;
 use quietline_office::verb::{Class, Meta, Request};
@@ -38,7 +40,10 @@ impl FloorDesk {
         let id = take_id(&mut input)?;
         let inner = &*self.0;
         match verb {
-            "workspace" => return Ok(inner.workspace()),
+            "workspace" => {
+                inner.beat_once();
+                return Ok(inner.workspace());
+            }
             "workspace_make" => return Err(joined()),
             "report_state" => return inner.report_state(slot, &input),
             _ => {}
@@ -80,7 +85,7 @@ impl Inner {
     fn workspace(&self) -> Value {
         let place = lock(&self.place);
         json!({ "state": "ready", "path": self.dir.display().to_string(), "message": null, "demo": self.demo,
-            "company": place.company })
+            "company": place.company, "mode": "desk", "hub_reachable": self.answers.load(Ordering::SeqCst) })
     }
 
     /// The hub ended the session of whoever sits at the slot.

@@ -1,5 +1,7 @@
 //! What every screen shows: the hub's word, and over it what this desk sees of itself.
 
+use std::sync::atomic::Ordering;
+
 use quietline_office::ApiError;
 use quietline_office::when::When;
 use serde_json::{Value, json};
@@ -9,9 +11,6 @@ use super::hub::Answer;
 use crate::desk::FloorDesk;
 use crate::desk::inner::{Inner, lock};
 use crate::desk::reasons;
-
-/// The hub answered just now.
-const ANSWERED_MS: i64 = 2_000;
 
 impl Asked<'_> {
     /// Never fails for want of a hub.
@@ -34,7 +33,7 @@ impl FloorDesk {
         inner.beat_once();
         let place = lock(&inner.place).clone();
         let mut state = inner.own_status(&place.company);
-        let reachable = lock(&inner.pulse).age(inner.times.steady()).is_some_and(|age| age < ANSWERED_MS);
+        let reachable = inner.answers.load(Ordering::SeqCst);
         inner.lay_over(&mut state, reachable);
         state["workspace"] = json!(inner.dir.display().to_string());
         state["desk"] = json!(place.desk);
