@@ -9,7 +9,7 @@ use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 
 use hmac::{Hmac, KeyInit, Mac};
-use quietline_registers::fingerprints::FingerprintSet;
+use quietline_registers::fingerprints::{FingerprintSet, Marked, UNSURE};
 use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
@@ -78,11 +78,10 @@ impl Store {
             count: 0,
             failed: None,
         };
-        FingerprintSet::build(&path, &self.key, head.seq, &mut prints).map_err(io::Error::other)?;
-        if let Err(error) = prints.fits(head) {
-            let _ = fs::remove_file(&path);
-            return Err(error);
-        }
+        // A desk asks whether a number is in the set, and nothing else of it.
+        let marked: Marked = (&mut prints).map(|print| (print, UNSURE)).collect();
+        prints.fits(head)?;
+        FingerprintSet::build(&path, &self.key, head.seq, marked).map_err(io::Error::other)?;
         let _ = fs::remove_file(self.log());
         self.write_head(head.seq, digest)?;
         self.sweep(&path);
