@@ -7,12 +7,12 @@ use crate::{
     keeper::Keeper,
     keys::{keyring::Keyring, place::KeyPlace, ring_file},
     seal::{self, Key},
-    sqlite::{connect, head, head::HeadRow, node},
+    sqlite::{connect, head, store::SqliteStore, wal::Mover},
+    store::{HeadRow, Store},
     tree::{self, Frontier, Head, root_at},
     trust::Trust,
     workspace::{FORMAT, Mode, Workspace},
 };
-use rusqlite::Connection;
 use std::{
     cell::RefCell,
     fs,
@@ -32,9 +32,9 @@ pub struct Ledger {
     pub(crate) trust: Trust,
     /// The newest state this process knows to agree with the anchors.
     pub(crate) known: Head,
-    // Dropped before the connection, so that nobody is left using the WAL.
+    // Dropped before the store, so that nobody is left using the WAL.
     pub(crate) keeper: Keeper,
-    pub(crate) db: Connection,
+    pub(crate) store: Box<dyn Store>,
 }
 
 impl Ledger {
@@ -100,14 +100,15 @@ impl Ledger {
 
     pub(crate) fn unlock(dir: &Path, workspace: Workspace, key: Key) -> Result<Self, LedgerError> {
         let ring = ring_file::read(dir, &workspace, &key)?;
-        let mut db = connect::open(dir, &ring.database)?;
-        let row = head::read(&db)?;
+        let store = SqliteStore::open(dir, &ring.database)?;
+        let row = store.head()?;
         if row.frontier.root() != row.head.root {
             return Err(LedgerError::damaged("ledger_head"));
         }
         let anchors = Anchors::new(dir, ring.own("anchors"));
         let theirs = Anchors::new(dir, ring.own("anchors"));
-        let keeper = Keeper::start(&mut db, dir.to_owned(), ring.database.clone(), theirs)?;
+        let mover = Mover::new(dir.to_owned(), ring.database.clone(), store.wal());
+        let keeper = Keeper::start(theirs, Some(mover))?;
         let owner_key = ring.own("owner");
         let known = Head { size: 0, root: tree::empty_root() };
         let mut ledger = Self {
@@ -120,18 +121,18 @@ impl Ledger {
             trust: Trust::Whole,
             known,
             keeper,
-            db,
+            store: Box::new(store),
         };
         ledger.check_trust(&row.head);
         if !ledger.trust.is_whole() {
-            ledger.keep_wal()?;
+            ledger.store.keep_lost(&ledger.dir)?;
         }
         Ok(ledger)
     }
 
     /// Size and root as they are now.
     pub fn head(&self) -> Result<Head, LedgerError> {
-        Ok(head::read(&self.db)?.head)
+        Ok(self.store.head()?.head)
     }
 
     /// What the anchors said when this was opened, or at the last append since. Anything but whole: no dialling.
@@ -157,13 +158,13 @@ impl Ledger {
     /// Moves what was committed from the WAL into the database and syncs the anchors: before the folder is copied, or
     /// when nothing else is to be done. The ledger does it by itself too.
     pub fn settle(&mut self) -> Result<(), LedgerError> {
-        self.keeper.settle(&self.db)?;
+        self.store.settle()?;
         self.anchors.sync()
     }
 
     /// Changes whenever another connection or process has committed (`PRAGMA data_version`).
     pub fn data_version(&self) -> Result<i64, LedgerError> {
-        head::data_version(&self.db)
+        self.store.data_version()
     }
 
     /// `HMAC-SHA-256(fingerprint key, "quietline/fp/1" ‖ 0x00 ‖ kind ‖ 0x00 ‖ text)`. `text` is canonical already.
@@ -198,20 +199,8 @@ impl Ledger {
             return Ok(Trust::Short { have: head.size, anchored: reach });
         }
         let same = (last.size == self.known.size && last.root == self.known.root)
-            || root_at(last.size, &mut |l, from, n| node::nodes(&self.db, l, from, n))? == last.root;
+            || root_at(last.size, &mut |l, from, n| self.store.nodes(l, from, n))? == last.root;
         Ok(if same { Trust::Whole } else { Trust::Damaged { what: "the ledger is not the one anchored" } })
-    }
-
-    /// Copies the WAL of a ledger that lost facts, before the next commit writes over what is left of them.
-    fn keep_wal(&self) -> Result<(), LedgerError> {
-        let folder = self.dir.join("damaged");
-        let Ok(wal) = fs::read(self.dir.join("ledger.db-wal")) else { return Ok(()) };
-        fs::create_dir_all(&folder)?;
-        let name = format!("ledger.db-wal.{}", &seal::to_hex(&seal::sha256(&wal))[..16]);
-        if !folder.join(&name).exists() {
-            fs::write(folder.join(name), wal)?;
-        }
-        Ok(())
     }
 }
 

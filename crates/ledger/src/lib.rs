@@ -20,6 +20,7 @@ mod read;
 mod rescue;
 mod seal;
 mod sqlite;
+mod store;
 mod trust;
 mod unlock;
 #[cfg(test)]
