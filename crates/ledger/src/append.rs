@@ -10,7 +10,7 @@ use crate::{
     store::HeadRow,
     tree::{Frontier, Hash, Head, leaf_hash},
     trust::Trust,
-    unlock::content_key_aad,
+    unwrapped::Unwrapped,
 };
 use zeroize::Zeroizing;
 
@@ -80,6 +80,11 @@ impl<'l> Append<'l> {
         self.ledger.store.request(id)
     }
 
+    /// Says which requests will be asked about, so that a store at the other end of a network is asked once.
+    pub fn foresee(&self, ids: &[RequestId]) -> Result<(), LedgerError> {
+        self.ledger.store.foresee(ids, &[])
+    }
+
     /// Records the outcome of a request. An id recorded before is refused by the store.
     pub fn remember(&mut self, id: RequestId, hash: [u8; 32], position: Position) -> Result<(), LedgerError> {
         self.changed = true;
@@ -104,11 +109,10 @@ impl<'l> Append<'l> {
             return Err(LedgerError::Invalid("the secret is longer than 1 MiB"));
         }
         let position = Position(self.head.size);
-        let data_key = self.ledger.data_key(&secret.owner, &mut self.counters)?;
         let content_key = seal::new_key()?;
-        let wrapped = seal::seal(&data_key.key, &content_key_aad(position), content_key.as_slice())?;
-        self.ledger.store.insert_content_key(position, data_key.id, &wrapped)?;
-        seal::seal(&content_key, plain, &text)
+        let sealed = seal::seal(&content_key, plain, &text)?;
+        self.wrap_or_wait(Unwrapped { position, owner: self.ledger.tag(&secret.owner), content_key })?;
+        Ok(sealed)
     }
 
     fn add(&mut self, plain: &[u8], sealed: &[u8]) -> Result<Position, LedgerError> {
@@ -129,6 +133,7 @@ impl<'l> Append<'l> {
     /// Makes everything durable, then anchors it. When this returns, the facts are on disk; an error means that they
     /// are not acknowledged (a lost answer is asked again by request id).
     pub fn commit(mut self) -> Result<Head, LedgerError> {
+        self.wrap_waiting()?;
         if self.changed {
             self.ledger.store.write_head(&self.row())?;
         }
@@ -178,6 +183,7 @@ impl<'l> Append<'l> {
 impl Drop for Append<'_> {
     fn drop(&mut self) {
         if self.open {
+            self.ledger.unwrapped.take();
             self.ledger.store.rollback();
         }
     }

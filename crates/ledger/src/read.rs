@@ -28,7 +28,9 @@ impl SecretReader<'_> {
         let at = self.row.position;
         let Some(sealed) = self.row.sealed else { return Ok(None) };
         let (Some(id), Some(wrapped)) = (self.row.data_key, self.row.content_key) else {
-            return Err(LedgerError::damaged_at("a content key is missing", at));
+            let key = self.ledger.unwrapped_key(at);
+            let key = key.ok_or(LedgerError::damaged_at("a content key is missing", at))?;
+            return open_with(&key, at, self.row.plain, sealed).map(Some);
         };
         if self.keys.len() >= REMEMBERED {
             self.keys.clear();
@@ -59,18 +61,20 @@ impl Ledger {
     /// The secret of one fact; `None` if it has none, or if its end has come (key destroyed, sealed part disposed of).
     pub fn open_secret(&self, position: Position) -> Result<Option<Value>, LedgerError> {
         let Some(row) = self.store.sealed(position)? else { return Ok(None) };
+        let plain = || {
+            let plain = self.store.plain(position)?;
+            plain.ok_or(LedgerError::damaged_at("a plain part is missing", position))
+        };
         let Some((id, wrapped)) = row.content_key else {
-            return Err(LedgerError::damaged_at("a content key is missing", position));
+            let key = self.unwrapped_key(position);
+            let key = key.ok_or(LedgerError::damaged_at("a content key is missing", position))?;
+            return open_with(&key, position, &plain()?, &row.sealed).map(Some);
         };
         let Some(key) = self.data_key_by_id(id)? else { return Ok(None) };
-        let plain = self
-            .store
-            .plain(position)?
-            .ok_or(LedgerError::damaged_at("a plain part is missing", position))?;
-        open(&key, position, &plain, &row.sealed, &wrapped).map(Some)
+        open(&key, position, &plain()?, &row.sealed, &wrapped).map(Some)
     }
 
-    /// Hands every fact from a position on to `each`, in order and from one snapshot, for folding. The secret is
+    /// Hands every fact from a position on to `each`, in order, for folding. The secret is
     /// opened only if `each` asks for it. Stops at the first error.
     pub fn for_each<E: From<LedgerError>>(
         &self,
@@ -92,6 +96,11 @@ impl Ledger {
 fn open(key: &Key, at: Position, plain: &[u8], sealed: &[u8], wrapped: &[u8]) -> Result<Value, LedgerError> {
     let damaged = || LedgerError::damaged_at("the sealed part cannot be opened", at);
     let content_key = seal::open_key(key, &content_key_aad(at), wrapped).ok_or_else(damaged)?;
-    let text = seal::open(&content_key, plain, sealed).ok_or_else(damaged)?;
+    open_with(&content_key, at, plain, sealed)
+}
+
+fn open_with(content_key: &Key, at: Position, plain: &[u8], sealed: &[u8]) -> Result<Value, LedgerError> {
+    let damaged = || LedgerError::damaged_at("the sealed part cannot be opened", at);
+    let text = seal::open(content_key, plain, sealed).ok_or_else(damaged)?;
     serde_json::from_slice(&text).map_err(|_| damaged())
 }

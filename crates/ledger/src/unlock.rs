@@ -39,14 +39,13 @@ impl Ledger {
     }
 
     /// The owner's data key, made if there is none. Within the append lock.
-    pub(crate) fn data_key(&self, owner: &KeyOwner, counters: &mut Counters) -> Result<DataKey, LedgerError> {
-        let tag = self.tag(owner);
-        match self.store.key_of(&tag)? {
+    pub(crate) fn data_key(&self, tag: &Tag, counters: &mut Counters) -> Result<DataKey, LedgerError> {
+        match self.store.key_of(tag)? {
             Some(row) => match self.unwrap_key(&row)? {
                 Some(key) => Ok(DataKey { id: row.id, key }),
                 None => Err(LedgerError::damaged("a destroyed key still has an owner")),
             },
-            None => self.new_data_key(&tag, counters),
+            None => self.new_data_key(tag, counters),
         }
     }
 
@@ -80,9 +79,13 @@ impl Ledger {
     pub(crate) fn next_segment(&self, counters: &mut Counters) -> Result<u32, LedgerError> {
         let number = counters.next_segment;
         if number >= self.ring.borrow().next {
+            // A process that lost the append lock without noticing may be here as well.
+            let _lock = ring_file::lock(&self.dir)?;
             self.reread_ring()?;
-        }
-        if number >= self.ring.borrow().next {
+            if number < self.ring.borrow().next {
+                counters.next_segment += 1;
+                return Ok(number);
+            }
             let mut ring = self.ring.borrow_mut();
             ring.top_up()?;
             ring_file::write(&self.dir, &ring, &self.workspace, &self.key)?;

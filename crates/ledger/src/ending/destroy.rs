@@ -70,6 +70,7 @@ impl Ledger {
 
     /// The last copy of the segment keys goes; within the append lock.
     fn drop_segments(&self, retired: &[u32]) -> Result<(), LedgerError> {
+        let _lock = ring_file::lock(&self.dir)?;
         self.reread_ring()?;
         let mut ring = self.ring.borrow_mut();
         retired.iter().for_each(|segment| drop(ring.segments.remove(segment)));

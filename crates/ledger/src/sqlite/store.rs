@@ -9,7 +9,7 @@ use crate::{
     proof::coverage::Parts,
     seal::{self, Key},
     store::{ChunkRow, DataKeyRow, EachFact, EachLeaf, HeadRow, SealedRow, Store, Tag},
-    tree::{Hash, Node},
+    tree::{self, Frontier, Hash, Head, Node},
 };
 use rusqlite::{Connection, backup};
 use std::{fs, path::Path};
@@ -27,6 +27,14 @@ impl SqliteStore {
         let mut db = connect::open(dir, key)?;
         let wal = Wal::watch(&mut db)?;
         Ok(Self { db, wal })
+    }
+
+    /// Makes the database of a new workspace.
+    pub fn create(dir: &Path, key: &Key) -> Result<(), LedgerError> {
+        let db = connect::create(dir, key)?;
+        let head = Head { size: 0, root: tree::empty_root() };
+        let frontier = Frontier::default();
+        head::insert(&db, &HeadRow { head, frontier, data_keys: 0, segment: 0, next_segment: 0 })
     }
 
     /// The WAL it writes to.
@@ -66,6 +74,14 @@ impl Store for SqliteStore {
         let snapshot = self.db.unchecked_transaction()?;
         read()?;
         drop(snapshot);
+        Ok(())
+    }
+
+    fn is_far(&self) -> bool {
+        false
+    }
+
+    fn foresee(&self, _: &[RequestId], _: &[Tag]) -> Result<(), LedgerError> {
         Ok(())
     }
 

@@ -3,6 +3,8 @@
 //! keeps rows, holds the append lock, and makes a commit durable before it returns.
 
 mod rows;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use rows::{ChunkRow, DataKeyRow, HeadRow, LeafRow, Left, SealedRow, StreamRow, Tag};
 
@@ -41,6 +43,11 @@ pub(crate) trait Store: Send {
     /// Runs what only reads against the state of one commit.
     fn snapshot(&self, read: &mut dyn FnMut() -> Result<(), LedgerError>) -> Result<(), LedgerError>;
 
+    /// Whether a question takes long enough that many are better asked at once: see [`Store::foresee`].
+    fn is_far(&self) -> bool;
+    /// Says what an open append will ask for, so that it is fetched in one go.
+    fn foresee(&self, requests: &[RequestId], owners: &[Tag]) -> Result<(), LedgerError>;
+
     /// What was recorded for a request.
     fn request(&self, id: &RequestId) -> Result<Option<(Hash, Position)>, LedgerError>;
     /// Records it; an id recorded before is refused.
@@ -71,7 +78,7 @@ pub(crate) trait Store: Send {
     fn insert_content_key(&self, at: Position, key: u64, wrapped: &[u8]) -> Result<(), LedgerError>;
     /// Ends parts of facts that the order at `order` names; what has ended already is passed over.
     fn end(&self, order: Position, positions: &[u64], parts: Parts) -> Result<(), LedgerError>;
-    /// Every fact from a position on, in order, as of one commit.
+    /// Every fact from a position on, in order, up to a commit not older than the call.
     fn stream(&self, from: Position, each: EachFact<'_>) -> Result<(), LedgerError>;
     /// Every leaf in order, within [`Store::snapshot`].
     fn leaves(&self, each: EachLeaf<'_>) -> Result<(), LedgerError>;
