@@ -73,6 +73,8 @@ const TABLES: [Table; 11] = [
 
 /// Copies everything within the open transaction.
 pub(super) fn fill(link: &mut Link, from: &Connection) -> Result<(), LedgerError> {
+    // However long a table takes: nobody waits for a database that is still empty.
+    link.batch("SET LOCAL statement_timeout TO 0; SET LOCAL idle_in_transaction_session_timeout TO 0")?;
     for table in &TABLES {
         let mut select = from.prepare(table.read)?;
         let mut rows = select.query([])?;

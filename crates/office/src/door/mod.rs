@@ -10,9 +10,11 @@ mod dispatch;
 mod engine;
 mod group;
 mod office;
+mod place;
 mod read;
 mod second;
 mod settle;
+mod unknown;
 
 pub use after::After;
 pub(crate) use append::id_at;
@@ -20,5 +22,6 @@ pub use bulk::Bulk;
 pub use decide::Decide;
 pub use office::Office;
 pub(crate) use office::Pair;
+pub use place::Place;
 pub use read::Read;
 pub use second::Asked;

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use quietline_ledger::{FactId, KeyPlace, Ledger};
+use quietline_ledger::{Database, FactId, KeyPlace, Ledger};
 
 use super::demo;
 use crate::clock::{Clock, SystemClock};
@@ -38,9 +38,25 @@ pub fn make_at(
     place: &KeyPlace,
     input: &WorkspaceMakeInput,
 ) -> Result<WorkspaceMakeReply, ApiError> {
+    make_on(dir, place, input, None)
+}
+
+/// Makes a workspace with its facts in a prepared PostgreSQL database, if one is given. A demo workspace has none.
+pub fn make_on(
+    dir: &Path,
+    place: &KeyPlace,
+    input: &WorkspaceMakeInput,
+    database: Option<&Database>,
+) -> Result<WorkspaceMakeReply, ApiError> {
     check(input)?;
+    if input.demo && database.is_some() {
+        return Err(ApiError::bad_input("a demo workspace keeps its facts in its folder"));
+    }
     let first = First::of(input)?;
-    let mut ledger = Ledger::create(dir, place, ORIGIN)?;
+    let mut ledger = match database {
+        Some(database) => Ledger::create_on(dir, place, ORIGIN, database)?,
+        None => Ledger::create(dir, place, ORIGIN)?,
+    };
     KeyPlace::read_back(dir)?;
     if let Some(second) = &input.second_place {
         second_place::choose(dir, second)?;

@@ -76,13 +76,15 @@ pub fn catch_up(views: &mut Connection, ledger: &Ledger) -> Result<u64, ApiError
 
 /// Folds every fact from a position on; returns how many, and the latest instant met.
 pub(super) fn fold_from(views: &Connection, ledger: &Ledger, from: u64) -> Result<(u64, i64), ApiError> {
+    // Read first: what another process appends while this goes on is not folded here, and must not be passed over.
+    let size = ledger.head()?.size;
     let (mut end, mut last_at) = (from, 0);
     ledger.for_each(Position(from), &mut |fact: Fact, reader| -> Result<(), Stop> {
         (end, last_at) = (fact.position.0 + 1, latest(&fact, last_at));
         fold_read(views, ledger, &fact, reader)
     })?;
     // Facts disposed of leave gaps; the views stand at the head all the same.
-    Ok((ledger.head()?.size.max(end) - from, last_at))
+    Ok((size.max(end) - from, last_at))
 }
 
 /// The latest instant so far. An admin who confirms the clock says that later ones before it were wrong.
