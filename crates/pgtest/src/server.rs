@@ -4,6 +4,7 @@ use crate::programs::{self, Unprivileged, lowered};
 use std::{
     fs,
     io::Write,
+    os::unix::process::CommandExt,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     sync::{
@@ -167,6 +168,8 @@ impl Server {
         guardian.arg("-D").arg(self.folder.join("data"));
         guardian.arg("-k").arg(&self.folder).args(["-c", "listen_addresses=", "-c", "max_connections=200"]);
         guardian.args(self.settings.iter().flat_map(|setting| ["-c", setting]));
+        // A group of its own: what is typed or sent to end the tests must not end the guardian before its work is done.
+        guardian.process_group(0);
         let child = guardian.current_dir("/").stdin(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
         self.guardian = Some(child);
     }
