@@ -17,6 +17,7 @@ const arrows = {
   "quietline-cli": ["quietline-office", "quietline-registers", "quietline-rules", "quietline-ledger"],
   "quietline-bench": ["quietline-office", "quietline-registers", "quietline-rules", "quietline-ledger"],
   "quietline-desktop": ["quietline-office"],
+  "quietline-pgtest": [],
 };
 
 const metadata = JSON.parse(

@@ -13,6 +13,7 @@ packages=(
   fonts-noto-cjk xdg-utils                                                   # running: Chinese text, tel: links
   xvfb webkit2gtk-driver xdotool webp                                        # the window in tests and pictures
   python3 python3-cryptography                                               # the independent verifier
+  postgresql                                                                 # the hub's store in tests
   dpkg-dev                                                                   # make package
 )
 

@@ -34,6 +34,9 @@ pub struct Init {
     /// A folder on another disk or machine, where checkpoints go by themselves.
     #[arg(long, value_name = "FOLDER")]
     second_place: Option<String>,
+    /// A prepared PostgreSQL database for the facts of a large floor: postgres://ROLE@HOST/NAME (see `hub prepare`).
+    #[arg(long, value_name = "URL", conflicts_with = "demo")]
+    database: Option<String>,
     /// Only proves that the key of a workspace is where it should be; run by `init` itself, as a second process.
     #[arg(long, hide = true)]
     read_back: bool,
@@ -56,7 +59,8 @@ pub fn run(context: &Context, args: Init) -> Ran {
         demo: args.demo,
         second_place: args.second_place,
     };
-    let made = set_up::make(&dir, &input)?;
+    let database = args.database.as_deref().map(crate::hub::database).transpose()?;
+    let made = set_up::make_in(&dir, &input, database.as_ref())?;
     read_back(&dir)?;
     let mut reply = json!(made);
     if !args.demo {

@@ -7,10 +7,10 @@ use crate::{
     ids::{Position, RequestId},
     ledger::Ledger,
     seal,
-    sqlite::{head, head::HeadRow, node, parts, request},
+    store::HeadRow,
     tree::{Frontier, Hash, Head, leaf_hash},
     trust::Trust,
-    unlock::content_key_aad,
+    unwrapped::Unwrapped,
 };
 use zeroize::Zeroizing;
 
@@ -36,11 +36,9 @@ pub struct Append<'l> {
 impl Ledger {
     /// Takes the append lock (waits at most 5 s for another process) and reads the head under it.
     pub fn begin(&mut self) -> Result<Append<'_>, LedgerError> {
-        self.db.execute_batch("BEGIN IMMEDIATE")?;
-        let row = head::read(&self.db);
+        let row = self.store.begin()?;
         // Made first, so that whatever fails from here on rolls back.
         let mut append = Append::new(self);
-        let row = row?;
         append.ledger.check_trust(&row.head);
         append.start(row);
         Ok(append)
@@ -79,13 +77,18 @@ impl<'l> Append<'l> {
 
     /// What was recorded for a request: its hash and the position it led to.
     pub fn request(&self, id: &RequestId) -> Result<Option<([u8; 32], Position)>, LedgerError> {
-        request::find(&self.ledger.db, id)
+        self.ledger.store.request(id)
+    }
+
+    /// Says which requests will be asked about, so that a store at the other end of a network is asked once.
+    pub fn foresee(&self, ids: &[RequestId]) -> Result<(), LedgerError> {
+        self.ledger.store.foresee(ids, &[])
     }
 
     /// Records the outcome of a request. An id recorded before is refused by the store.
     pub fn remember(&mut self, id: RequestId, hash: [u8; 32], position: Position) -> Result<(), LedgerError> {
         self.changed = true;
-        request::insert(&self.ledger.db, &id, &hash, position)
+        self.ledger.store.insert_request(&id, &hash, position)
     }
 
     /// Seals and adds a fact. Nothing is kept before [`Append::commit`].
@@ -106,23 +109,22 @@ impl<'l> Append<'l> {
             return Err(LedgerError::Invalid("the secret is longer than 1 MiB"));
         }
         let position = Position(self.head.size);
-        let data_key = self.ledger.data_key(&secret.owner, &mut self.counters)?;
         let content_key = seal::new_key()?;
-        let wrapped = seal::seal(&data_key.key, &content_key_aad(position), content_key.as_slice())?;
-        parts::insert_content_key(&self.ledger.db, position, data_key.id, &wrapped)?;
-        seal::seal(&content_key, plain, &text)
+        let sealed = seal::seal(&content_key, plain, &text)?;
+        self.wrap_or_wait(Unwrapped { position, owner: self.ledger.tag(&secret.owner), content_key })?;
+        Ok(sealed)
     }
 
     fn add(&mut self, plain: &[u8], sealed: &[u8]) -> Result<Position, LedgerError> {
         let position = Position(self.head.size);
         let leaf: Hash = leaf_hash(plain, &seal::sha256(sealed));
-        let db = &self.ledger.db;
-        node::insert_leaf(db, position, &leaf)?;
-        parts::insert_plain(db, position, plain)?;
+        let store = &self.ledger.store;
+        store.insert_leaf(position, &leaf)?;
+        store.insert_plain(position, plain)?;
         if !sealed.is_empty() {
-            parts::insert_sealed(db, position, sealed)?;
+            store.insert_sealed(position, sealed)?;
         }
-        self.frontier.push(leaf, |node| node::insert_node(db, &node))?;
+        self.frontier.push(leaf, |node| store.insert_node(&node))?;
         self.head = Head { size: self.frontier.size(), root: self.frontier.root() };
         self.changed = true;
         Ok(position)
@@ -131,10 +133,11 @@ impl<'l> Append<'l> {
     /// Makes everything durable, then anchors it. When this returns, the facts are on disk; an error means that they
     /// are not acknowledged (a lost answer is asked again by request id).
     pub fn commit(mut self) -> Result<Head, LedgerError> {
+        self.wrap_waiting()?;
         if self.changed {
-            head::write(&self.ledger.db, &self.row())?;
+            self.ledger.store.write_head(&self.row())?;
         }
-        self.ledger.db.execute_batch("COMMIT")?;
+        self.ledger.store.commit()?;
         self.open = false;
         if self.changed {
             self.anchor();
@@ -166,7 +169,11 @@ impl<'l> Append<'l> {
         }
         ledger.known = self.head.clone();
         let anchor = Anchor { size: self.head.size, root: self.head.root, at: self.at };
-        let written = ledger.anchors.append(&anchor).and_then(|()| ledger.keeper.committed(&ledger.db));
+        let written = ledger
+            .anchors
+            .append(&anchor)
+            .and_then(|()| ledger.store.committed())
+            .and_then(|()| ledger.keeper.committed());
         if written.is_err() {
             ledger.trust = Trust::Damaged { what: "anchors.log cannot be written" };
         }
@@ -176,8 +183,8 @@ impl<'l> Append<'l> {
 impl Drop for Append<'_> {
     fn drop(&mut self) {
         if self.open {
-            // Nothing can be done about a failing rollback; the next BEGIN reports it.
-            let _ = self.ledger.db.execute_batch("ROLLBACK");
+            self.ledger.unwrapped.take();
+            self.ledger.store.rollback();
         }
     }
 }
@@ -222,23 +229,24 @@ mod tests {
     fn a_full_disk_is_said_and_keeps_nothing() {
         let (_temp, mut ledger) = ledger();
         keep(&mut ledger, 10).unwrap();
-        let pages: i64 = ledger.db.query_row("PRAGMA page_count", [], |row| row.get(0)).unwrap();
+        let pages: i64 =
+            ledger.store.connection().query_row("PRAGMA page_count", [], |row| row.get(0)).unwrap();
         let most = |db: &rusqlite::Connection, pages: i64| {
             db.pragma_update_and_check(None, "max_page_count", pages, |_| Ok(())).unwrap();
         };
-        most(&ledger.db, pages);
+        most(ledger.store.connection(), pages);
         assert!(matches!(keep(&mut ledger, 100_000), Err(LedgerError::DiskFull)));
         assert_eq!(ledger.head().unwrap().size, 1, "nothing of it was kept");
-        most(&ledger.db, 1 << 20);
+        most(ledger.store.connection(), 1 << 20);
         assert_eq!(keep(&mut ledger, 100_000).unwrap(), 2, "with space again it goes on");
     }
 
     #[test]
     fn a_read_only_workspace_is_said() {
         let (_temp, mut ledger) = ledger();
-        ledger.db.pragma_update(None, "query_only", true).unwrap();
+        ledger.store.connection().pragma_update(None, "query_only", true).unwrap();
         assert!(matches!(keep(&mut ledger, 10), Err(LedgerError::ReadOnly)));
-        ledger.db.pragma_update(None, "query_only", false).unwrap();
+        ledger.store.connection().pragma_update(None, "query_only", false).unwrap();
         assert_eq!(keep(&mut ledger, 10).unwrap(), 1);
     }
 
@@ -246,7 +254,7 @@ mod tests {
     fn a_lock_held_elsewhere_is_said() {
         let (temp, mut ledger) = ledger();
         let mut other = Ledger::open(temp.path()).unwrap();
-        other.db.busy_timeout(Duration::ZERO).unwrap();
+        other.store.connection().busy_timeout(Duration::ZERO).unwrap();
         let held = ledger.begin().unwrap();
         assert!(matches!(other.begin().map(drop), Err(LedgerError::Busy)));
         drop(held);

@@ -3,6 +3,7 @@
 use crate::ids::Position;
 use rusqlite::ErrorCode;
 use std::io;
+use tokio_postgres::error::SqlState;
 
 /// Every failure of the ledger. Fail closed: whoever gets one does not dial.
 #[derive(Debug, thiserror::Error)]
@@ -79,6 +80,25 @@ pub enum LedgerError {
     /// The database failed in another way.
     #[error("the database cannot be used")]
     Store(#[source] rusqlite::Error),
+    /// There is no way to the database just now. Nothing was kept; asking again later may do.
+    #[error("the database cannot be reached; nothing was kept")]
+    Unreachable,
+    /// The connection was lost while the database was committing: the facts are kept, or they are not. Asking again
+    /// with the same request id tells.
+    #[error("the connection was lost while committing; ask again with the same request id")]
+    UnknownOutcome,
+    /// The ledger of this workspace is in PostgreSQL, and nobody said where.
+    #[error("the ledger of this workspace is in PostgreSQL; say where, by --database or QUIETLINE_DATABASE")]
+    DatabaseNeeded,
+    /// The owner of the database has not made or upgraded the tables.
+    #[error("the tables of the database are not those of this program; let their owner prepare it")]
+    NotPrepared,
+    /// Making or upgrading the tables failed; what was there is as it was.
+    #[error("the tables of the database could not be made or upgraded")]
+    Upgrade(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// PostgreSQL failed in another way.
+    #[error("the database cannot be used")]
+    Postgres(#[source] tokio_postgres::Error),
     /// The store of blobs failed.
     #[error("the blob store cannot be used")]
     Blob(#[source] object_store::Error),
@@ -118,6 +138,31 @@ impl From<rusqlite::Error> for LedgerError {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::damaged("the database"),
             _ => Self::Store(error),
+        }
+    }
+}
+
+impl From<tokio_postgres::Error> for LedgerError {
+    fn from(error: tokio_postgres::Error) -> Self {
+        let Some(code) = error.code() else {
+            let cause = std::error::Error::source(&error);
+            let lost = error.is_closed() || cause.is_some_and(<dyn std::error::Error>::is::<io::Error>);
+            return if lost { Self::Unreachable } else { Self::Postgres(error) };
+        };
+        match *code {
+            SqlState::DISK_FULL => Self::DiskFull,
+            SqlState::READ_ONLY_SQL_TRANSACTION => Self::ReadOnly,
+            SqlState::LOCK_NOT_AVAILABLE | SqlState::T_R_DEADLOCK_DETECTED | SqlState::QUERY_CANCELED => {
+                Self::Busy
+            }
+            SqlState::DATA_CORRUPTED | SqlState::INDEX_CORRUPTED => Self::damaged("the database"),
+            SqlState::UNDEFINED_TABLE | SqlState::INVALID_SCHEMA_NAME => Self::NotPrepared,
+            SqlState::ADMIN_SHUTDOWN
+            | SqlState::CRASH_SHUTDOWN
+            | SqlState::CANNOT_CONNECT_NOW
+            | SqlState::TOO_MANY_CONNECTIONS
+            | SqlState::IDLE_IN_TRANSACTION_SESSION_TIMEOUT => Self::Unreachable,
+            _ => Self::Postgres(error),
         }
     }
 }

@@ -6,19 +6,22 @@ use crate::{
     fact::Fingerprint,
     keeper::Keeper,
     keys::{keyring::Keyring, place::KeyPlace, ring_file},
+    postgres::{Database, PostgresStore},
     seal::{self, Key},
-    sqlite::{connect, head, head::HeadRow, node},
-    tree::{self, Frontier, Head, root_at},
+    sqlite::{store::SqliteStore, wal::Mover},
+    store::Store,
+    tree::{self, Head, root_at},
     trust::Trust,
-    workspace::{FORMAT, Mode, Workspace, make_private},
+    unwrapped::Unwrapped,
+    workspace::{FORMAT, Mode, Place, Workspace, make_private},
 };
-use rusqlite::Connection;
 use std::{
     cell::RefCell,
-    fs,
     path::{Path, PathBuf},
 };
 use uuid::Uuid;
+
+const NOT_ANCHORED: &str = "the ledger is not the one anchored";
 
 /// One workspace's facts. One connection, `&mut` to write; other processes may hold the same workspace.
 pub struct Ledger {
@@ -32,9 +35,10 @@ pub struct Ledger {
     pub(crate) trust: Trust,
     /// The newest state this process knows to agree with the anchors.
     pub(crate) known: Head,
-    // Dropped before the connection, so that nobody is left using the WAL.
+    pub(crate) unwrapped: RefCell<Vec<Unwrapped>>,
+    // Dropped before the store, so that nobody is left using the WAL.
     pub(crate) keeper: Keeper,
-    pub(crate) db: Connection,
+    pub(crate) store: Box<dyn Store>,
 }
 
 impl Ledger {
@@ -42,7 +46,18 @@ impl Ledger {
     /// Refuses a folder that holds one, and a key place that holds a key. Whoever calls it then lets a second process
     /// run [`KeyPlace::read_back`].
     pub fn create(dir: &Path, place: &KeyPlace, origin: &str) -> Result<Self, LedgerError> {
-        Self::make(dir, place, None, origin)
+        Self::make(dir, place, None, origin, None)
+    }
+
+    /// [`Ledger::create`] with the facts in an empty PostgreSQL database that [`Database::prepare`] has seen. Keys and
+    /// anchors stay in the folder, which every process on this ledger shares.
+    pub fn create_on(
+        dir: &Path,
+        place: &KeyPlace,
+        origin: &str,
+        database: &Database,
+    ) -> Result<Self, LedgerError> {
+        Self::make(dir, place, None, origin, Some(database))
     }
 
     /// [`Ledger::create`] for [`KeyPlace::Passphrase`].
@@ -52,25 +67,44 @@ impl Ledger {
         words: &str,
         origin: &str,
     ) -> Result<Self, LedgerError> {
-        Self::make(dir, place, Some(words), origin)
+        Self::make(dir, place, Some(words), origin, None)
     }
 
     /// Opens the workspace with the key from the place `workspace.toml` names; never makes a key. A newer or
     /// damaged workspace is refused and left as it is; one that lost facts opens, see [`Ledger::trust`].
     pub fn open(dir: &Path) -> Result<Self, LedgerError> {
+        Self::open_on(dir, None, None)
+    }
+
+    /// Opens a workspace wherever its facts lie: `database` for one in PostgreSQL, `words` for one whose key is made
+    /// from a passphrase.
+    pub fn open_on(
+        dir: &Path,
+        words: Option<&str>,
+        database: Option<&Database>,
+    ) -> Result<Self, LedgerError> {
         let workspace = Workspace::read(dir)?;
-        let key = workspace.key.read(dir, None)?;
-        Self::unlock(dir, workspace, key)
+        let key = workspace.key.read(dir, words)?;
+        Self::unlock(dir, workspace, key, database)
+    }
+
+    /// Whether the facts of the workspace in a folder are in PostgreSQL: then opening it takes a [`Database`].
+    pub fn needs_database(dir: &Path) -> Result<bool, LedgerError> {
+        Ok(Workspace::read(dir)?.store == Place::Postgres)
     }
 
     /// [`Ledger::open`] for a workspace whose key is made from a passphrase.
     pub fn open_with_passphrase(dir: &Path, words: &str) -> Result<Self, LedgerError> {
-        let workspace = Workspace::read(dir)?;
-        let key = workspace.key.read(dir, Some(words))?;
-        Self::unlock(dir, workspace, key)
+        Self::open_on(dir, Some(words), None)
     }
 
-    fn make(dir: &Path, place: &KeyPlace, words: Option<&str>, origin: &str) -> Result<Self, LedgerError> {
+    fn make(
+        dir: &Path,
+        place: &KeyPlace,
+        words: Option<&str>,
+        origin: &str,
+        database: Option<&Database>,
+    ) -> Result<Self, LedgerError> {
         check_origin(origin)?;
         make_private(dir)?;
         if Workspace::exists(dir) {
@@ -79,35 +113,39 @@ impl Ledger {
         let key = place.new_key(dir)?;
         let place = place.keep(dir, &key, words)?;
         let ring = Keyring::new(origin)?;
-        let workspace =
-            Workspace { format: FORMAT, workspace: Uuid::new_v4(), mode: Mode::Alone, key: place };
-        ring_file::write(dir, &ring, &workspace, &key)?;
-        let db = connect::create(dir, &ring.database)?;
-        let empty = Head { size: 0, root: tree::empty_root() };
-        let row = HeadRow {
-            head: empty.clone(),
-            frontier: Frontier::default(),
-            data_keys: 0,
-            segment: 0,
-            next_segment: 0,
+        let workspace = Workspace {
+            format: FORMAT,
+            workspace: Uuid::new_v4(),
+            mode: Mode::Alone,
+            store: Place::of(database),
+            key: place,
         };
-        head::insert(&db, &row)?;
-        drop(db);
-        Anchors::new(dir, ring.own("anchors")).begin(&Anchor { size: 0, root: empty.root, at: 0 })?;
+        ring_file::write(dir, &ring, &workspace, &key)?;
+        match database {
+            Some(database) => PostgresStore::create(database, workspace.workspace, None)?,
+            None => SqliteStore::create(dir, &ring.database)?,
+        }
+        let empty = Anchor { size: 0, root: tree::empty_root(), at: 0 };
+        Anchors::new(dir, ring.own("anchors")).begin(&empty)?;
         workspace.write(dir)?;
-        Self::unlock(dir, workspace, key)
+        Self::unlock(dir, workspace, key, database)
     }
 
-    pub(crate) fn unlock(dir: &Path, workspace: Workspace, key: Key) -> Result<Self, LedgerError> {
+    pub(crate) fn unlock(
+        dir: &Path,
+        workspace: Workspace,
+        key: Key,
+        database: Option<&Database>,
+    ) -> Result<Self, LedgerError> {
         let ring = ring_file::read(dir, &workspace, &key)?;
-        let mut db = connect::open(dir, &ring.database)?;
-        let row = head::read(&db)?;
+        let (store, mover) = store_of(dir, &workspace, &ring, database)?;
+        let row = store.head()?;
         if row.frontier.root() != row.head.root {
             return Err(LedgerError::damaged("ledger_head"));
         }
         let anchors = Anchors::new(dir, ring.own("anchors"));
         let theirs = Anchors::new(dir, ring.own("anchors"));
-        let keeper = Keeper::start(&mut db, dir.to_owned(), ring.database.clone(), theirs)?;
+        let keeper = Keeper::start(theirs, mover)?;
         let owner_key = ring.own("owner");
         let known = Head { size: 0, root: tree::empty_root() };
         let mut ledger = Self {
@@ -119,19 +157,20 @@ impl Ledger {
             anchors,
             trust: Trust::Whole,
             known,
+            unwrapped: RefCell::default(),
             keeper,
-            db,
+            store,
         };
         ledger.check_trust(&row.head);
         if !ledger.trust.is_whole() {
-            ledger.keep_wal()?;
+            ledger.store.keep_lost(&ledger.dir)?;
         }
         Ok(ledger)
     }
 
     /// Size and root as they are now.
     pub fn head(&self) -> Result<Head, LedgerError> {
-        Ok(head::read(&self.db)?.head)
+        Ok(self.store.head()?.head)
     }
 
     /// What the anchors said when this was opened, or at the last append since. Anything but whole: no dialling.
@@ -157,13 +196,13 @@ impl Ledger {
     /// Moves what was committed from the WAL into the database and syncs the anchors: before the folder is copied, or
     /// when nothing else is to be done. The ledger does it by itself too.
     pub fn settle(&mut self) -> Result<(), LedgerError> {
-        self.keeper.settle(&self.db)?;
+        self.store.settle()?;
         self.anchors.sync()
     }
 
-    /// Changes whenever another connection or process has committed (`PRAGMA data_version`).
+    /// Changes whenever another connection or process has committed; in PostgreSQL also when this one has.
     pub fn data_version(&self) -> Result<i64, LedgerError> {
-        head::data_version(&self.db)
+        self.store.data_version()
     }
 
     /// `HMAC-SHA-256(fingerprint key, "quietline/fp/1" ‖ 0x00 ‖ kind ‖ 0x00 ‖ text)`. `text` is canonical already.
@@ -204,13 +243,21 @@ impl Ledger {
             let have = self.agreed(head.size)?.unwrap_or(head.size);
             return Ok(Trust::Short { have, anchored: reach });
         }
-        if (last.size == self.known.size && last.root == self.known.root) || self.contains(&last)? {
+        // The head was looked at against the tree when the ledger was opened. From then on it carries the tree, so that
+        // processes that take turns need not read nodes of it at each append.
+        let carried = self.known.size > 0 && last.size == head.size;
+        let same = if carried {
+            last.root == head.root
+        } else {
+            (last.size == self.known.size && last.root == self.known.root) || self.contains(&last)?
+        };
+        if same {
             return Ok(Trust::Whole);
         }
-        Ok(self.agreed(last.size)?.map_or(
-            Trust::Damaged { what: "the ledger is not the one anchored" },
-            |from| Trust::Replaced { from, anchored: last.size },
-        ))
+        Ok(self.agreed(last.size)?.map_or(Trust::Damaged { what: NOT_ANCHORED }, |from| Trust::Replaced {
+            from,
+            anchored: last.size,
+        }))
     }
 
     /// How much of what is here was anchored.
@@ -219,20 +266,31 @@ impl Ledger {
     }
 
     fn contains(&self, anchor: &Anchor) -> Result<bool, LedgerError> {
-        let root = root_at(anchor.size, &mut |l, from, n| node::nodes(&self.db, l, from, n))?;
+        let root = root_at(anchor.size, &mut |l, from, n| self.store.nodes(l, from, n))?;
         Ok(root == anchor.root)
     }
+}
 
-    /// Copies the WAL of a ledger that lost facts, before the next commit writes over what is left of them.
-    fn keep_wal(&self) -> Result<(), LedgerError> {
-        let folder = self.dir.join("damaged");
-        let Ok(wal) = fs::read(self.dir.join("ledger.db-wal")) else { return Ok(()) };
-        fs::create_dir_all(&folder)?;
-        let name = format!("ledger.db-wal.{}", &seal::to_hex(&seal::sha256(&wal))[..16]);
-        if !folder.join(&name).exists() {
-            fs::write(folder.join(name), wal)?;
+/// Where the facts lie, opened; and who moves what piles up there, if that is a file of ours.
+fn store_of(
+    dir: &Path,
+    workspace: &Workspace,
+    ring: &Keyring,
+    database: Option<&Database>,
+) -> Result<(Box<dyn Store>, Option<Mover>), LedgerError> {
+    match (workspace.store, database) {
+        (Place::Sqlite, None) => {
+            let store = SqliteStore::open(dir, &ring.database)?;
+            let mover = Mover::new(dir.to_owned(), ring.database.clone(), store.wal());
+            Ok((Box::new(store), Some(mover)))
         }
-        Ok(())
+        (Place::Postgres, Some(database)) => {
+            Ok((Box::new(PostgresStore::open(database, workspace.workspace)?), None))
+        }
+        (Place::Postgres, None) => Err(LedgerError::DatabaseNeeded),
+        (Place::Sqlite, Some(_)) => {
+            Err(LedgerError::Invalid("this workspace keeps its ledger in its folder, not in a database"))
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-//! Facts, the Merkle tree over them, sealing, the keyring, blobs and anchors, with the `sqlite` store.
+//! Facts, the Merkle tree over them, sealing, the keyring, blobs and anchors, with two stores, `sqlite` and `postgres`.
 //!
 //! Knows nothing about calls and depends on no other room. Every instant is handed in by the caller; the
 //! only error type is [`LedgerError`], and no error text holds a number, a name or a word that was said.
@@ -15,13 +15,16 @@ mod ids;
 mod keeper;
 mod keys;
 mod ledger;
+mod postgres;
 mod proof;
 mod read;
 mod rescue;
 mod seal;
 mod sqlite;
+mod store;
 mod trust;
 mod unlock;
+mod unwrapped;
 #[cfg(test)]
 mod vectors;
 mod workspace;
@@ -37,12 +40,13 @@ pub use ids::{FactId, Position, RequestId, SubjectId, UserId};
 pub use keys::passphrase::Passphrase;
 pub use keys::place::KeyPlace;
 pub use ledger::Ledger;
+pub use postgres::{Database, Listener};
 pub use proof::coverage::Parts;
 pub use proof::inclusion::Proof;
 pub use proof::note::{Checkpoint, Verifier};
 pub use proof::verify::{Damage, Verification};
 pub use proof::verify_export::verify_export;
 pub use read::SecretReader;
-pub use rescue::restore::{Unlock, restore};
+pub use rescue::restore::{Unlock, restore, restore_on};
 pub use tree::Head;
 pub use trust::Trust;

@@ -6,14 +6,11 @@ use crate::{
     ids::Position,
     ledger::Ledger,
     seal::{self, Key},
-    sqlite::{
-        int,
-        parts::{self, STREAM, StreamRow},
-    },
+    store::StreamRow,
     unlock::content_key_aad,
 };
 use serde_json::Value;
-use std::collections::HashMap;
+use std::{collections::HashMap, ops::ControlFlow};
 
 /// Data keys remembered during one pass, at most.
 const REMEMBERED: usize = 16_384;
@@ -31,7 +28,9 @@ impl SecretReader<'_> {
         let at = self.row.position;
         let Some(sealed) = self.row.sealed else { return Ok(None) };
         let (Some(id), Some(wrapped)) = (self.row.data_key, self.row.content_key) else {
-            return Err(LedgerError::damaged_at("a content key is missing", at));
+            let key = self.ledger.unwrapped_key(at);
+            let key = key.ok_or(LedgerError::damaged_at("a content key is missing", at))?;
+            return open_with(&key, at, self.row.plain, sealed).map(Some);
         };
         if self.keys.len() >= REMEMBERED {
             self.keys.clear();
@@ -49,29 +48,33 @@ impl SecretReader<'_> {
 impl Ledger {
     /// One fact; `None` past the end, or if its plain part was disposed of.
     pub fn fact(&self, position: Position) -> Result<Option<Fact>, LedgerError> {
-        let plain = parts::plain(&self.db, position)?;
+        let plain = self.store.plain(position)?;
         plain.map(|bytes| Fact::parse(position, &bytes)).transpose()
     }
 
     /// At most `limit` facts from a position on, in order. Positions whose plain part was disposed of are left out.
     pub fn facts(&self, from: Position, limit: usize) -> Result<Vec<Fact>, LedgerError> {
-        let rows = parts::plains(&self.db, from, limit)?;
+        let rows = self.store.plains(from, limit)?;
         rows.iter().map(|(position, bytes)| Fact::parse(*position, bytes)).collect()
     }
 
     /// The secret of one fact; `None` if it has none, or if its end has come (key destroyed, sealed part disposed of).
     pub fn open_secret(&self, position: Position) -> Result<Option<Value>, LedgerError> {
-        let Some(row) = parts::sealed(&self.db, position)? else { return Ok(None) };
+        let Some(row) = self.store.sealed(position)? else { return Ok(None) };
+        let plain = || {
+            let plain = self.store.plain(position)?;
+            plain.ok_or(LedgerError::damaged_at("a plain part is missing", position))
+        };
         let Some((id, wrapped)) = row.content_key else {
-            return Err(LedgerError::damaged_at("a content key is missing", position));
+            let key = self.unwrapped_key(position);
+            let key = key.ok_or(LedgerError::damaged_at("a content key is missing", position))?;
+            return open_with(&key, position, &plain()?, &row.sealed).map(Some);
         };
         let Some(key) = self.data_key_by_id(id)? else { return Ok(None) };
-        let plain = parts::plain(&self.db, position)?
-            .ok_or(LedgerError::damaged_at("a plain part is missing", position))?;
-        open(&key, position, &plain, &row.sealed, &wrapped).map(Some)
+        open(&key, position, &plain()?, &row.sealed, &wrapped).map(Some)
     }
 
-    /// Hands every fact from a position on to `each`, in order and from one snapshot, for folding. The secret is
+    /// Hands every fact from a position on to `each`, in order, for folding. The secret is
     /// opened only if `each` asks for it. Stops at the first error.
     pub fn for_each<E: From<LedgerError>>(
         &self,
@@ -79,20 +82,25 @@ impl Ledger {
         each: &mut dyn FnMut(Fact, SecretReader<'_>) -> Result<(), E>,
     ) -> Result<(), E> {
         let mut keys = HashMap::new();
-        let mut sql = self.db.prepare_cached(STREAM).map_err(LedgerError::from)?;
-        let mut rows = sql.query([int(from.0)]).map_err(LedgerError::from)?;
-        while let Some(row) = rows.next().map_err(LedgerError::from)? {
-            let row = StreamRow::read(row)?;
-            let fact = Fact::parse(row.position, row.plain)?;
-            each(fact, SecretReader { ledger: self, row: &row, keys: &mut keys })?;
-        }
-        Ok(())
+        let mut stopped = None;
+        self.store.stream(from, &mut |row| {
+            let fact = Fact::parse(row.position, row.plain).map_err(E::from);
+            let done = fact.and_then(|fact| each(fact, SecretReader { ledger: self, row, keys: &mut keys }));
+            stopped = done.err();
+            if stopped.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        })?;
+        stopped.map_or(Ok(()), Err)
     }
 }
 
 fn open(key: &Key, at: Position, plain: &[u8], sealed: &[u8], wrapped: &[u8]) -> Result<Value, LedgerError> {
     let damaged = || LedgerError::damaged_at("the sealed part cannot be opened", at);
     let content_key = seal::open_key(key, &content_key_aad(at), wrapped).ok_or_else(damaged)?;
-    let text = seal::open(&content_key, plain, sealed).ok_or_else(damaged)?;
+    open_with(&content_key, at, plain, sealed)
+}
+
+fn open_with(content_key: &Key, at: Position, plain: &[u8], sealed: &[u8]) -> Result<Value, LedgerError> {
+    let damaged = || LedgerError::damaged_at("the sealed part cannot be opened", at);
+    let text = seal::open(content_key, plain, sealed).ok_or_else(damaged)?;
     serde_json::from_slice(&text).map_err(|_| damaged())
 }

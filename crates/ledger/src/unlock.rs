@@ -8,7 +8,7 @@ use crate::{
     keys::{keyring::SEGMENT, ring_file},
     ledger::Ledger,
     seal::{self, Key},
-    sqlite::data_key::{self, DataKeyRow, Tag},
+    store::{DataKeyRow, Tag},
 };
 
 /// A data key and the id of its row.
@@ -39,14 +39,13 @@ impl Ledger {
     }
 
     /// The owner's data key, made if there is none. Within the append lock.
-    pub(crate) fn data_key(&self, owner: &KeyOwner, counters: &mut Counters) -> Result<DataKey, LedgerError> {
-        let tag = self.tag(owner);
-        match data_key::find(&self.db, &tag)? {
+    pub(crate) fn data_key(&self, tag: &Tag, counters: &mut Counters) -> Result<DataKey, LedgerError> {
+        match self.store.key_of(tag)? {
             Some(row) => match self.unwrap_key(&row)? {
                 Some(key) => Ok(DataKey { id: row.id, key }),
                 None => Err(LedgerError::damaged("a destroyed key still has an owner")),
             },
-            None => self.new_data_key(&tag, counters),
+            None => self.new_data_key(tag, counters),
         }
     }
 
@@ -71,8 +70,8 @@ impl Ledger {
         let segment = counters.segment;
         let over = self.segment_key(segment)?;
         let wrapped = seal::seal(&over, &data_key_aad(id), key.as_slice())?;
-        data_key::insert(&self.db, &DataKeyRow { id, segment, wrapped: Some(wrapped) })?;
-        data_key::own(&self.db, tag, id)?;
+        self.store.insert_key(&DataKeyRow { id, segment, wrapped: Some(wrapped) })?;
+        self.store.own(tag, id)?;
         Ok(id)
     }
 
@@ -80,9 +79,13 @@ impl Ledger {
     pub(crate) fn next_segment(&self, counters: &mut Counters) -> Result<u32, LedgerError> {
         let number = counters.next_segment;
         if number >= self.ring.borrow().next {
+            // A process that lost the append lock without noticing may be here as well.
+            let _lock = ring_file::lock(&self.dir)?;
             self.reread_ring()?;
-        }
-        if number >= self.ring.borrow().next {
+            if number < self.ring.borrow().next {
+                counters.next_segment += 1;
+                return Ok(number);
+            }
             let mut ring = self.ring.borrow_mut();
             ring.top_up()?;
             ring_file::write(&self.dir, &ring, &self.workspace, &self.key)?;
@@ -101,7 +104,7 @@ impl Ledger {
 
     /// `None` if the key was destroyed; a missing row is damage.
     pub(crate) fn data_key_by_id(&self, id: u64) -> Result<Option<Key>, LedgerError> {
-        let row = data_key::get(&self.db, id)?.ok_or(LedgerError::damaged("a data key is missing"))?;
+        let row = self.store.key(id)?.ok_or(LedgerError::damaged("a data key is missing"))?;
         self.unwrap_key(&row)
     }
 

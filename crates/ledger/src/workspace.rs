@@ -1,6 +1,6 @@
 //! `workspace.toml`: which workspace this is, of which format, and where its key is. Nothing secret.
 
-use crate::{error::LedgerError, keys::place::KeyPlace};
+use crate::{error::LedgerError, keys::place::KeyPlace, postgres::Database};
 use serde::{Deserialize, Serialize};
 use std::{
     fs::{self, File},
@@ -19,7 +19,31 @@ pub(crate) struct Workspace {
     pub format: u32,
     pub workspace: Uuid,
     pub mode: Mode,
+    #[serde(default, skip_serializing_if = "Place::is_file")]
+    pub store: Place,
     pub key: KeyPlace,
+}
+
+/// Where the facts lie. An address of a database is never written here.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Place {
+    /// `ledger.db` in the folder.
+    #[default]
+    Sqlite,
+    /// A database that other folders may not share, and other processes on this folder do.
+    Postgres,
+}
+
+impl Place {
+    /// Where facts go that are given this database, or none.
+    pub fn of(database: Option<&Database>) -> Self {
+        if database.is_some() { Self::Postgres } else { Self::Sqlite }
+    }
+
+    fn is_file(&self) -> bool {
+        *self == Self::Sqlite
+    }
 }
 
 /// Who shares the ledger of this folder.

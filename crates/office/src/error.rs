@@ -59,6 +59,8 @@ impl From<quietline_ledger::LedgerError> for ApiError {
             L::AlreadyExists(_) => "already_exists",
             L::RecoveryCode => "recovery_code",
             L::Package(_) => "package",
+            L::Unreachable => "unreachable",
+            L::UnknownOutcome => "unknown_outcome",
             _ => "ledger_failed",
         };
         tracing::error!(code, error = %error, "ledger");

@@ -25,7 +25,7 @@ pub mod verb;
 pub mod views;
 pub mod when;
 
-pub use door::Office;
+pub use door::{Office, Place};
 pub use error::ApiError;
 pub use session::SessionSlot;
 pub use verb::Request;

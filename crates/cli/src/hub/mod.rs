@@ -3,8 +3,11 @@
 mod import_outbox;
 mod invite;
 mod join;
+mod prepare;
 mod serve;
 mod status;
+
+pub use prepare::database;
 
 use clap::{Args, Subcommand};
 
@@ -22,6 +25,8 @@ pub struct Hub {
 enum Act {
     /// Serve the shared list to desks, until told to stop.
     Serve(serve::Serve),
+    /// Make or upgrade the tables of a PostgreSQL database.
+    Prepare(prepare::Prepare),
     /// Make a code that turns one machine into a desk.
     Invite(invite::Invite),
     /// Make this folder a seat of a floor.
@@ -36,6 +41,7 @@ enum Act {
 pub fn run(context: &Context, args: Hub) -> Ran {
     match args.act {
         Act::Serve(args) => serve::run(context, args),
+        Act::Prepare(args) => prepare::run(context, &args),
         Act::Invite(args) => invite::run(context, &args),
         Act::Join(args) => join::run(context, &args),
         Act::Status => status::run(context),

@@ -1,10 +1,15 @@
 //! `hub serve`: one shared list for a floor.
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::Args;
 use quietline_link::desk::Seat;
 use quietline_link::hub::{Running, Settings, serve};
+use quietline_office::Office;
+use quietline_office::desk::Desk;
+use quietline_office::door::Place;
 use serde_json::json;
 
 use crate::context::Context;
@@ -17,6 +22,12 @@ pub struct Serve {
     /// Where desks come in.
     #[arg(long, value_name = "ADDR", default_value = "0.0.0.0:7420")]
     listen: SocketAddr,
+    /// Where the facts are, when they are in PostgreSQL: postgres://ROLE@HOST/NAME; else what QUIETLINE_DATABASE says.
+    #[arg(long, value_name = "URL")]
+    database: Option<String>,
+    /// This process's own folder for views, for several hub processes on one workspace folder.
+    #[arg(long, value_name = "DIR")]
+    views: Option<PathBuf>,
     /// HOST:PORT that stands in invitation codes: this machine as desks know it, or the balancer before it.
     #[arg(long, value_name = "HOST:PORT")]
     address: Option<String>,
@@ -30,9 +41,7 @@ pub struct Serve {
 
 /// Runs it until it is told to stop (SIGTERM, SIGINT).
 pub fn run(context: &Context, args: Serve) -> Ran {
-    let Seat::Alone(desk) = context.desk()? else {
-        return Err(Failure::usage("this folder is a desk of a floor; a hub needs a workspace of its own"));
-    };
+    let desk = desk(context, &args)?;
     if args.metrics.is_some_and(|at| !at.ip().is_loopback()) {
         return Err(Failure::usage("--metrics: expected a loopback address; metrics are not protected"));
     }
@@ -53,6 +62,25 @@ pub fn run(context: &Context, args: Serve) -> Ran {
     told?;
     served?;
     Ok(status::DONE)
+}
+
+/// The workspace, wherever its facts and this process's views lie.
+fn desk(context: &Context, args: &Serve) -> Result<Desk, Failure> {
+    if args.database.is_none() && args.views.is_none() {
+        let Seat::Alone(desk) = context.desk()? else {
+            return Err(Failure::usage(
+                "this folder is a desk of a floor; a hub needs a workspace of its own",
+            ));
+        };
+        return Ok(desk.clone());
+    }
+    let dir = context.dir()?;
+    let mut place = match &args.database {
+        Some(url) => Place { database: Some(super::database(url)?), views: None },
+        None => Place::of(&dir)?,
+    };
+    place.views.clone_from(&args.views);
+    Ok(Desk::over(Arc::new(Office::open_on(&dir, place, None)?)))
 }
 
 fn started(running: &Running) -> serde_json::Value {

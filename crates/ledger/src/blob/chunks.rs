@@ -10,7 +10,7 @@ use crate::{
     fact::{Draft, KeyOwner},
     ledger::Ledger,
     seal::{self, Key, sha256, to_hex},
-    sqlite::{chunk, chunk::ChunkRow},
+    store::ChunkRow,
     tree::Hash,
 };
 use serde_json::json;
@@ -52,7 +52,7 @@ impl Ledger {
 impl Blobs<'_> {
     /// Seals and keeps a new chunk, durably, before it returns. A chunk that exists is refused: see [`Blobs::rewrite`].
     pub fn put(&mut self, blob: Uuid, index: u32, bytes: &[u8]) -> Result<Chunk, LedgerError> {
-        if chunk::get(&self.ledger.db, blob, index)?.is_some() {
+        if self.ledger.store.chunk(blob, index)?.is_some() {
             return Err(LedgerError::Invalid("the chunk exists"));
         }
         let key = seal::new_key()?;
@@ -60,7 +60,7 @@ impl Blobs<'_> {
         let mut append = self.ledger.begin()?;
         let tag = append.ledger.tag(&KeyOwner::Chunk { blob, index });
         let id = append.ledger.insert_data_key(&tag, &key, &mut append.counters)?;
-        chunk::put(&append.ledger.db, blob, id, &made)?;
+        append.ledger.store.put_chunk(blob, id, &made)?;
         append.touch();
         append.commit()?;
         Ok(made)
@@ -73,7 +73,7 @@ impl Blobs<'_> {
 
     /// The chunks of a blob, in order.
     pub fn chunks(&self, blob: Uuid) -> Result<Vec<Chunk>, LedgerError> {
-        chunk::of_blob(&self.ledger.db, blob)
+        self.ledger.store.chunks(blob)
     }
 
     /// Puts other bytes in the place of a chunk and destroys the key of the old ones: for one person's row in a
@@ -91,11 +91,11 @@ impl Blobs<'_> {
         let key = seal::new_key()?;
         let made = self.write(blob, index, bytes, &key)?;
         let mut append = self.ledger.begin()?;
-        let old = chunk::get(&append.ledger.db, blob, index)?;
+        let old = append.ledger.store.chunk(blob, index)?;
         let old = old.ok_or(LedgerError::Invalid("there is no such chunk"))?;
         let tag = append.ledger.tag(&KeyOwner::Chunk { blob, index });
         let id = append.ledger.insert_data_key(&tag, &key, &mut append.counters)?;
-        chunk::put(&append.ledger.db, blob, id, &made)?;
+        append.ledger.store.put_chunk(blob, id, &made)?;
         let fields = [
             ("blob", json!(blob)),
             ("chunk", json!(index)),
@@ -129,7 +129,7 @@ impl Blobs<'_> {
 }
 
 fn read(ledger: &Ledger, files: &Files, blob: Uuid, index: u32) -> Result<Option<Vec<u8>>, LedgerError> {
-    let Some(row) = chunk::get(&ledger.db, blob, index)? else { return Ok(None) };
+    let Some(row) = ledger.store.chunk(blob, index)? else { return Ok(None) };
     let Some(key) = ledger.data_key_by_id(row.data_key)? else { return Ok(None) };
     let sealed = sealed(files, &row)?;
     let opened = seal::open(&key, &aad(blob, index), &sealed);

@@ -11,7 +11,6 @@ use crate::{
     keys::{keyring::SEGMENT, ring_file},
     ledger::Ledger,
     seal,
-    sqlite::{chunk, data_key, unfinished},
     tree::Hash,
     unlock::data_key_aad,
 };
@@ -71,6 +70,7 @@ impl Ledger {
 
     /// The last copy of the segment keys goes; within the append lock.
     fn drop_segments(&self, retired: &[u32]) -> Result<(), LedgerError> {
+        let _lock = ring_file::lock(&self.dir)?;
         self.reread_ring()?;
         let mut ring = self.ring.borrow_mut();
         retired.iter().for_each(|segment| drop(ring.segments.remove(segment)));
@@ -91,16 +91,16 @@ impl Ledger {
 impl Append<'_> {
     /// Takes the keys from their owners, so that new facts get new ones; gives their ids and the files of chunks.
     fn disown(&self, owners: &[KeyOwner]) -> Result<(Vec<u64>, Vec<Hash>), LedgerError> {
-        let (db, mut keys, mut files) = (&self.ledger.db, BTreeSet::new(), Vec::new());
+        let (store, mut keys, mut files) = (&self.ledger.store, BTreeSet::new(), Vec::new());
         for owner in owners {
             let tag = self.ledger.tag(owner);
-            if let Some(row) = data_key::find(db, &tag)? {
-                data_key::disown(db, &tag)?;
+            if let Some(row) = store.key_of(&tag)? {
+                store.disown(&tag)?;
                 keys.insert(row.id);
             }
             if let KeyOwner::Chunk { blob, index } = owner {
-                files.extend(chunk::get(db, *blob, *index)?.map(|row| row.chunk.hash));
-                chunk::remove(db, *blob, *index)?;
+                files.extend(store.chunk(*blob, *index)?.map(|row| row.chunk.hash));
+                store.remove_chunk(*blob, *index)?;
             }
         }
         Ok((keys.into_iter().collect(), files))
@@ -123,14 +123,14 @@ impl Append<'_> {
         job.moved = true;
         let saved = Job { work: Work::Destroy(job.clone()), done: done.clone() };
         let text = serde_json::to_string(&saved).map_err(|_| LedgerError::Invalid("the job is not JSON"))?;
-        unfinished::update(&self.ledger.db, order, &text)?;
+        self.ledger.store.update_unfinished(order, &text)?;
         self.touch();
         self.commit().map(drop)
     }
 
     /// Moves one block of data keys to a new segment; gives the old one.
     fn move_block(&mut self, block: u64, ending: &BTreeSet<u64>) -> Result<Option<u32>, LedgerError> {
-        let rows = data_key::block(&self.ledger.db, block * SEGMENT, SEGMENT)?;
+        let rows = self.ledger.store.keys(block * SEGMENT, SEGMENT)?;
         let Some(old) = rows.first().map(|row| row.segment) else { return Ok(None) };
         let segment = self.ledger.next_segment(&mut self.counters)?;
         let over = self.ledger.segment_key(segment)?;
@@ -140,7 +140,7 @@ impl Append<'_> {
             let wrap = |key: seal::Key| seal::seal(&over, &data_key_aad(row.id), key.as_slice());
             row.wrapped = key.map(wrap).transpose()?;
             row.segment = segment;
-            data_key::update(&self.ledger.db, &row)?;
+            self.ledger.store.update_key(&row)?;
         }
         if self.counters.segment == old {
             self.counters.segment = segment;

@@ -8,7 +8,6 @@ use crate::{
     ids::Position,
     ledger::Ledger,
     proof::coverage::{ORDERED, Order, Parts},
-    sqlite::parts,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -58,8 +57,8 @@ impl Ledger {
     ) -> Result<Ended, LedgerError> {
         let all: Vec<u64> = job.ranges.iter().flat_map(|(from, to)| *from..*to).collect();
         for batch in all.chunks(BATCH) {
-            let mut append = self.begin()?;
-            append.end(batch, job.parts)?;
+            let append = self.begin()?;
+            append.ledger.store.end(order, batch, job.parts)?;
             append.commit()?;
         }
         self.begin()?.close(order, done, all.len() as u64)
@@ -76,19 +75,9 @@ impl Append<'_> {
             return Ok(());
         }
         for at in ranges.iter().flat_map(|(from, to)| *from..*to).map(Position) {
-            let kind = parts::plain(&self.ledger.db, at)?.map(|bytes| Fact::parse(at, &bytes)).transpose()?;
+            let kind = self.ledger.store.plain(at)?.map(|bytes| Fact::parse(at, &bytes)).transpose()?;
             if kind.is_some_and(|fact| fact.kind == ORDERED) {
                 return Err(LedgerError::Invalid("an order cannot be disposed of"));
-            }
-        }
-        Ok(())
-    }
-
-    fn end(&mut self, positions: &[u64], ending: Parts) -> Result<(), LedgerError> {
-        for at in positions.iter().copied().map(Position) {
-            parts::end_sealed(&self.ledger.db, at)?;
-            if ending == Parts::All {
-                parts::end_plain(&self.ledger.db, at)?;
             }
         }
         Ok(())

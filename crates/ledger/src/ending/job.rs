@@ -8,7 +8,6 @@ use crate::{
     fact::{Draft, Effect, Fingerprint, Millis},
     ids::{FactId, Position, SubjectId, UserId},
     ledger::Ledger,
-    sqlite::unfinished,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -82,7 +81,7 @@ pub(crate) fn with(mut body: Value, fields: &[(&str, Value)]) -> Result<Value, L
 impl Ledger {
     /// Finishes what a crash left between an order and its closing fact. Called at start-up; gives the number of jobs.
     pub fn finish_unfinished(&mut self) -> Result<usize, LedgerError> {
-        let jobs = unfinished::all(&self.db)?;
+        let jobs = self.store.unfinished()?;
         for (order, text) in &jobs {
             let job = serde_json::from_str(text)
                 .map_err(|_| LedgerError::damaged_at("an unfinished job", *order))?;
@@ -104,7 +103,7 @@ impl Append<'_> {
     pub(crate) fn order(mut self, order: &Draft, job: &Job) -> Result<Position, LedgerError> {
         let position = self.append(order)?;
         let text = serde_json::to_string(job).map_err(|_| LedgerError::Invalid("the job is not JSON"))?;
-        unfinished::insert(&self.ledger.db, position, &text)?;
+        self.ledger.store.insert_unfinished(position, &text)?;
         self.commit()?;
         Ok(position)
     }
@@ -112,7 +111,7 @@ impl Append<'_> {
     /// Appends the closing fact and takes the job off the list, in one commit.
     pub(crate) fn close(mut self, order: Position, done: &Closing, count: u64) -> Result<Ended, LedgerError> {
         let done = self.append(&done.draft(order, count)?)?;
-        unfinished::remove(&self.ledger.db, order)?;
+        self.ledger.store.remove_unfinished(order)?;
         self.commit()?;
         Ok(Ended { order, done, count })
     }

@@ -7,12 +7,13 @@ use crate::{
     workspace::{Workspace, sync_folder, write_aside},
 };
 use std::{
-    fs::{self, OpenOptions},
+    fs::{self, File, OpenOptions},
     io::{self, Write},
     path::Path,
 };
 
 const FILE: &str = "keyring";
+const LOCK: &str = "keyring.lock";
 const OLD: &str = "keyring.old";
 const MAGIC: &[u8; 20] = b"quietline-keyring/1\n";
 
@@ -45,6 +46,13 @@ pub(crate) fn open(bytes: &[u8], workspace: &Workspace, key: &Key) -> Result<Key
 pub(crate) fn close(ring: &Keyring, workspace: &Workspace, key: &Key) -> Result<Vec<u8>, LedgerError> {
     let sealed = seal::seal(key, &aad(workspace), &ring.to_bytes())?;
     Ok([MAGIC.as_slice(), &sealed].concat())
+}
+
+/// Lets one process at a time read, change and write the file.
+pub(crate) fn lock(dir: &Path) -> Result<File, LedgerError> {
+    let file = OpenOptions::new().create(true).truncate(false).write(true).open(dir.join(LOCK))?;
+    file.lock()?;
+    Ok(file)
 }
 
 /// Writes new, syncs, renames, overwrites the old. The caller holds the append lock, or is alone.

@@ -4,10 +4,7 @@ use crate::{
     error::LedgerError,
     fact::Millis,
     ledger::Ledger,
-    sqlite::{
-        head,
-        parts::{LEAVES, LeafRow, Left},
-    },
+    store::{LeafRow, Left},
     tree::Head,
 };
 use std::io::Write;
@@ -22,19 +19,14 @@ pub(crate) const LEAF: u8 = 3;
 impl Ledger {
     /// Writes the whole ledger, sealed parts sealed, and signs what was written. `at` goes into the checkpoint.
     pub fn export(&self, out: &mut impl Write, at: Millis) -> Result<Head, LedgerError> {
-        let snapshot = self.db.unchecked_transaction()?;
-        let head = head::read(&self.db)?.head;
+        let mut head = self.known.clone();
         let key = self.verifiers()[0].to_string();
         out.write_all(MAGIC)?;
         put(out, key.as_bytes())?;
-        let mut sql = self.db.prepare_cached(LEAVES)?;
-        let mut rows = sql.query([])?;
-        while let Some(row) = rows.next()? {
-            write_row(out, &LeafRow::read(&self.db, row)?)?;
-        }
-        drop(rows);
-        drop(sql);
-        drop(snapshot);
+        self.store.snapshot(&mut || {
+            head = self.head()?;
+            self.store.leaves(&mut |row| write_row(out, row))
+        })?;
         out.write_all(&[END])?;
         put(out, self.sign(&head, at)?.to_string().as_bytes())?;
         out.flush()?;

@@ -7,7 +7,6 @@ use crate::{
     ids::Position,
     ledger::Ledger,
     seal::{self, from_hex, to_hex},
-    sqlite::{node, parts},
     tree::{Hash, consistency_path, inclusion_path, leaf_hash, verify_inclusion},
 };
 use serde::{Deserialize, Serialize};
@@ -55,9 +54,8 @@ impl Ledger {
     /// The proof of one fact under a checkpoint signed now; `None` past the end.
     pub fn prove(&self, position: Position, at: Millis) -> Result<Option<Proof>, LedgerError> {
         let head = self.head()?;
-        let Some(leaf) = node::leaf(&self.db, position)? else { return Ok(None) };
-        let path =
-            inclusion_path(position.0, head.size, &mut |l, from, n| node::nodes(&self.db, l, from, n))?;
+        let Some(leaf) = self.store.leaf(position)? else { return Ok(None) };
+        let path = inclusion_path(position.0, head.size, &mut |l, from, n| self.store.nodes(l, from, n))?;
         let (plain, sealed_digest) = self.content(position)?.unzip();
         Ok(Some(Proof {
             position,
@@ -74,16 +72,16 @@ impl Ledger {
         if from == 0 || from > to || to > self.head()?.size {
             return Err(LedgerError::Invalid("a consistency proof is for 0 < from ≤ to ≤ size"));
         }
-        consistency_path(from, to, &mut |l, from, n| node::nodes(&self.db, l, from, n))
+        consistency_path(from, to, &mut |l, from, n| self.store.nodes(l, from, n))
     }
 
     fn content(&self, position: Position) -> Result<Option<(String, String)>, LedgerError> {
-        let Some(plain) = parts::plain(&self.db, position)? else { return Ok(None) };
+        let Some(plain) = self.store.plain(position)? else { return Ok(None) };
         let damaged = |_| LedgerError::damaged_at("the plain part cannot be read", position);
         let plain = String::from_utf8(plain).map_err(damaged)?;
-        let digest = match parts::sealed(&self.db, position)? {
+        let digest = match self.store.sealed(position)? {
             Some(row) => seal::sha256(&row.sealed),
-            None => parts::digest(&self.db, position)?.unwrap_or_else(|| seal::sha256(b"")),
+            None => self.store.digest(position)?.unwrap_or_else(|| seal::sha256(b"")),
         };
         Ok(Some((plain, to_hex(&digest))))
     }

@@ -10,10 +10,7 @@ use crate::{
     ids::Position,
     ledger::Ledger,
     seal,
-    sqlite::{
-        head, node,
-        parts::{LEAVES, LeafRow, Left},
-    },
+    store::{LeafRow, Left},
     tree::{Frontier, Hash, leaf_hash},
 };
 use std::{convert::Infallible, ops::Range};
@@ -151,22 +148,20 @@ impl Ledger {
         against: &[Checkpoint],
         progress: &mut dyn FnMut(u64, u64),
     ) -> Result<Verification, LedgerError> {
-        // One snapshot for head, leaves and nodes, whatever other processes append meanwhile.
-        let snapshot = self.db.unchecked_transaction()?;
         let keys = self.verifiers();
         let mut walk = Walk::new(against, &keys);
-        let head = head::read(&self.db)?.head;
-        let mut sql = self.db.prepare_cached(LEAVES)?;
-        let mut rows = sql.query([])?;
-        while let Some(row) = rows.next()? {
-            self.verify_row(&mut walk, &LeafRow::read(&self.db, row)?)?;
-            if walk.frontier.size().is_multiple_of(65_536) {
-                progress(walk.frontier.size(), head.size);
-            }
-        }
-        drop(rows);
-        drop(sql);
-        drop(snapshot);
+        let mut head = self.known.clone();
+        // One snapshot for head, leaves and nodes, whatever other processes append meanwhile.
+        self.store.snapshot(&mut || {
+            head = self.head()?;
+            self.store.leaves(&mut |row| {
+                self.verify_row(&mut walk, row)?;
+                if walk.frontier.size().is_multiple_of(65_536) {
+                    progress(walk.frontier.size(), head.size);
+                }
+                Ok(())
+            })
+        })?;
         self.verify_end(&mut walk, &head);
         progress(walk.frontier.size(), head.size);
         Ok(walk.finish())
@@ -185,10 +180,9 @@ impl Ledger {
             }
             Left::Leaf => walk.coverage.miss(row.position, Parts::All),
         }
-        let db = &self.db;
         let mut bent = false;
         walk.frontier.push(row.leaf, |made| {
-            bent |= node::nodes(db, made.level, made.index, 1).ok() != Some(vec![made.hash]);
+            bent |= self.store.nodes(made.level, made.index, 1).ok() != Some(vec![made.hash]);
             Ok::<(), LedgerError>(())
         })?;
         if bent {

@@ -8,11 +8,11 @@ use crate::{
     keys::ring_file,
     ledger::Ledger,
     seal::to_hex,
-    sqlite::{chunk, connect, head},
+    sqlite::{chunk, head},
     tree::Head,
     workspace::sync_folder,
 };
-use rusqlite::{Connection, backup};
+use rusqlite::Connection;
 use sha2::{Digest, Sha256};
 use std::{
     fs::{self, File},
@@ -70,14 +70,7 @@ impl Ledger {
     fn copy(&self, aside: &Aside) -> Result<Connection, LedgerError> {
         aside.clear()?;
         fs::create_dir_all(&aside.0)?;
-        let mut copy = connect::empty(&aside.0, &self.ring.borrow().database)?;
-        let step = backup::Backup::new(&self.db, &mut copy)?.step(-1)?;
-        if step != backup::StepResult::Done {
-            return Err(LedgerError::Busy);
-        }
-        // Back from WAL, so that the one file is all there is.
-        copy.query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(()))?;
-        Ok(copy)
+        self.store.copy(&aside.0, &self.ring.borrow())
     }
 
     fn keys(&self) -> Result<Vec<u8>, LedgerError> {

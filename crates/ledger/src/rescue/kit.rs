@@ -4,6 +4,7 @@ use crate::{
     error::LedgerError,
     keys::place::KeyPlace,
     ledger::Ledger,
+    postgres::Database,
     seal::{self, Key},
     workspace::{Workspace, write_aside},
 };
@@ -41,6 +42,17 @@ impl Ledger {
         place: &KeyPlace,
         words: Option<&str>,
     ) -> Result<Self, LedgerError> {
+        Self::recover_on(dir, code, place, words, None)
+    }
+
+    /// [`Ledger::recover`] for a workspace whose facts may lie in PostgreSQL.
+    pub fn recover_on(
+        dir: &Path,
+        code: &str,
+        place: &KeyPlace,
+        words: Option<&str>,
+        database: Option<&Database>,
+    ) -> Result<Self, LedgerError> {
         let mut workspace = Workspace::read(dir)?;
         let wrapped = fs::read(dir.join(FILE)).map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => LedgerError::Invalid("no recovery kit was made for this workspace"),
@@ -49,7 +61,7 @@ impl Ledger {
         let key = open(code, workspace.workspace, &wrapped)?;
         workspace.key = place.keep(dir, &key, words)?;
         workspace.write(dir)?;
-        Self::unlock(dir, workspace, key)
+        Self::unlock(dir, workspace, key, database)
     }
 }
 

@@ -11,9 +11,10 @@ use crate::{
     error::LedgerError,
     keys::{keyring::Keyring, place::KeyPlace, ring_file},
     ledger::Ledger,
+    postgres::{Database, PostgresStore},
     seal::{self, Key},
     sqlite::{connect, head},
-    workspace::{FORMAT, Mode, Workspace, make_private},
+    workspace::{FORMAT, Mode, Place, Workspace, make_private},
 };
 use ed25519_dalek::SigningKey;
 use sha2::{Digest, Sha256};
@@ -47,6 +48,19 @@ pub fn restore(
     keys: &mut impl Read,
     unlock: &Unlock,
 ) -> Result<Ledger, LedgerError> {
+    restore_on(dir, place, words, facts, keys, unlock, None)
+}
+
+/// [`restore`] with the facts going into an empty PostgreSQL database, if one is given.
+pub fn restore_on(
+    dir: &Path,
+    place: &KeyPlace,
+    words: Option<&str>,
+    facts: &mut impl Read,
+    keys: &mut impl Read,
+    unlock: &Unlock,
+    database: Option<&Database>,
+) -> Result<Ledger, LedgerError> {
     make_private(dir)?;
     if Workspace::exists(dir) {
         return Err(LedgerError::AlreadyExists("a workspace in this folder"));
@@ -58,14 +72,26 @@ pub fn restore(
     }
     let key = place.new_key(dir)?;
     let place = place.keep(dir, &key, words)?;
-    let workspace = Workspace { format: FORMAT, workspace: id, mode: Mode::Alone, key: place };
+    let workspace = Workspace {
+        format: FORMAT,
+        workspace: id,
+        mode: Mode::Alone,
+        store: Place::of(database),
+        key: place,
+    };
     let ring = next_generation(old)?;
     ring_file::write(dir, &ring, &workspace, &key)?;
     let db = connect::open(dir, &ring.database)?;
     let head = head::read(&db)?.head;
+    if let Some(database) = database {
+        PostgresStore::create(database, id, Some(&db))?;
+    }
     drop(db);
+    if database.is_some() {
+        remove_database(dir)?;
+    }
     Anchors::new(dir, ring.own("anchors")).begin(&Anchor { size: head.size, root: head.root, at: 0 })?;
-    let ledger = Ledger::unlock(dir, workspace, key)?;
+    let ledger = Ledger::unlock(dir, workspace, key, database)?;
     let found = ledger.verify(&[], &mut |_, _| {})?;
     if !found.ok {
         return Err(LedgerError::damaged("the backup does not verify"));
@@ -76,13 +102,23 @@ pub fn restore(
 
 /// Takes back what a bad backup left, so that a good one can be restored into the same folder.
 fn clear(dir: &Path) -> Result<(), LedgerError> {
-    for gone in [fs::remove_file(dir.join(DATABASE)), fs::remove_dir_all(dir.join(FOLDER))] {
-        match gone {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
-            _ => {}
-        }
+    remove_database(dir)?;
+    gone(fs::remove_dir_all(dir.join(FOLDER)))
+}
+
+/// The facts were checked in transit, and lie elsewhere now.
+fn remove_database(dir: &Path) -> Result<(), LedgerError> {
+    for suffix in ["", "-wal", "-shm"] {
+        gone(fs::remove_file(dir.join(format!("{DATABASE}{suffix}"))))?;
     }
     Ok(())
+}
+
+fn gone(removed: io::Result<()>) -> Result<(), LedgerError> {
+    match removed {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error.into()),
+        _ => Ok(()),
+    }
 }
 
 fn next_generation(old: Keyring) -> Result<Keyring, LedgerError> {
@@ -108,7 +144,8 @@ fn open_keys(dir: &Path, keys: &mut impl Read, unlock: &Unlock) -> Result<(Uuid,
             (kit::open(code, id, &wrapped)?, KeyPlace::passphrase())
         }
     };
-    let workspace = Workspace { format: FORMAT, workspace: id, mode: Mode::Alone, key: place };
+    let workspace =
+        Workspace { format: FORMAT, workspace: id, mode: Mode::Alone, store: Place::Sqlite, key: place };
     ring_file::open(from.0, &workspace, &key).map(|ring| (id, ring))
 }
 

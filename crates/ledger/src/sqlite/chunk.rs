@@ -1,15 +1,9 @@
 //! `chunk`: which file holds a chunk now, and under which key.
 
 use super::int;
-use crate::{blob::Chunk, error::LedgerError, tree::Hash};
+use crate::{blob::Chunk, error::LedgerError, store::ChunkRow, tree::Hash};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use uuid::Uuid;
-
-/// One row.
-pub(crate) struct ChunkRow {
-    pub chunk: Chunk,
-    pub data_key: u64,
-}
 
 const COLUMNS: &str = "SELECT idx, hash, bytes, data_key FROM chunk";
 

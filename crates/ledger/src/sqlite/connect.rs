@@ -47,6 +47,11 @@ pub(crate) fn empty(dir: &Path, key: &Key) -> Result<Connection, LedgerError> {
     connect(dir, key, OpenFlags::SQLITE_OPEN_CREATE)
 }
 
+/// Back from WAL, so that the one file is all there is of a copy.
+pub(crate) fn one_file(db: &Connection) -> Result<(), LedgerError> {
+    Ok(db.query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(()))?)
+}
+
 fn connect(dir: &Path, key: &Key, more: OpenFlags) -> Result<Connection, LedgerError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | more;
     prepare_library()?;

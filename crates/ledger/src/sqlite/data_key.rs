@@ -2,19 +2,11 @@
 //! so that destruction and damage are told apart.
 
 use super::int;
-use crate::error::LedgerError;
+use crate::{
+    error::LedgerError,
+    store::{DataKeyRow, Tag},
+};
 use rusqlite::{Connection, OptionalExtension, params};
-
-/// Whose key it is, blinded: nobody without the keyring can tell.
-pub(crate) type Tag = [u8; 16];
-
-/// One wrapped key; no bytes once it was destroyed.
-#[derive(Clone, Debug)]
-pub(crate) struct DataKeyRow {
-    pub id: u64,
-    pub segment: u32,
-    pub wrapped: Option<Vec<u8>>,
-}
 
 pub(crate) fn find(db: &Connection, tag: &Tag) -> Result<Option<DataKeyRow>, LedgerError> {
     const SQL: &str = "SELECT d.id, d.segment, d.wrapped FROM data_key_owner o JOIN data_key d ON d.id = o.data_key WHERE o.tag = ?1";

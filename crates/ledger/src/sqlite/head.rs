@@ -3,22 +3,10 @@
 use super::int;
 use crate::{
     error::LedgerError,
+    store::HeadRow,
     tree::{Frontier, Head},
 };
 use rusqlite::{Connection, Row, params};
-
-/// The row.
-#[derive(Clone, Debug)]
-pub(crate) struct HeadRow {
-    pub head: Head,
-    pub frontier: Frontier,
-    /// Data keys ever made, which is the next one's id.
-    pub data_keys: u64,
-    /// Segment of the newest block of data keys.
-    pub segment: u32,
-    /// First segment number never used.
-    pub next_segment: u32,
-}
 
 pub(crate) fn insert(db: &Connection, row: &HeadRow) -> Result<(), LedgerError> {
     db.execute("INSERT INTO ledger_head VALUES (1, 0, x'', x'', 0, 0, 0)", [])?;

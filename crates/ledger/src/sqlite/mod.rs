@@ -7,7 +7,9 @@ pub(crate) mod head;
 pub(crate) mod node;
 pub(crate) mod parts;
 pub(crate) mod request;
+pub(crate) mod store;
 pub(crate) mod unfinished;
+pub(crate) mod wal;
 
 /// SQLite counts in i64; positions stay far below its limit.
 pub(crate) fn int(number: u64) -> i64 {

@@ -5,42 +5,36 @@ use crate::{
     error::LedgerError,
     ids::Position,
     seal::sha256,
+    store::{EachFact, EachLeaf, LeafRow, Left, SealedRow, StreamRow},
     tree::{Hash, leaf_hash},
 };
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-/// A sealed part with the way to its key.
-pub(crate) struct SealedRow {
-    pub sealed: Vec<u8>,
-    /// Missing: damage.
-    pub content_key: Option<(u64, Vec<u8>)>,
-}
-
-/// One row of [`STREAM`].
-pub(crate) struct StreamRow<'a> {
-    pub position: Position,
-    pub plain: &'a [u8],
-    pub sealed: Option<&'a [u8]>,
-    pub data_key: Option<u64>,
-    pub content_key: Option<&'a [u8]>,
-}
-
 /// Everything needed to read facts in order; SQLite walks the three tables side by side.
-pub(crate) const STREAM: &str = "SELECT p.position, p.bytes, s.bytes, c.data_key, c.wrapped FROM plain p \
+const STREAM: &str = "SELECT p.position, p.bytes, s.bytes, c.data_key, c.wrapped FROM plain p \
     LEFT JOIN sealed s ON s.position = p.position LEFT JOIN content_key c ON c.position = p.position \
     WHERE p.position >= ?1 ORDER BY p.position";
 
-impl<'a> StreamRow<'a> {
-    pub fn read(row: &'a Row<'_>) -> Result<Self, LedgerError> {
-        let bad = |_| LedgerError::damaged("a part has the wrong type");
-        Ok(Self {
-            position: Position(row.get::<_, i64>(0)?.cast_unsigned()),
-            plain: row.get_ref(1)?.as_blob().map_err(bad)?,
-            sealed: row.get_ref(2)?.as_blob_or_null().map_err(bad)?,
-            data_key: row.get::<_, Option<i64>>(3)?.map(i64::cast_unsigned),
-            content_key: row.get_ref(4)?.as_blob_or_null().map_err(bad)?,
-        })
+pub(crate) fn stream(db: &Connection, from: Position, each: EachFact<'_>) -> Result<(), LedgerError> {
+    let mut sql = db.prepare_cached(STREAM)?;
+    let mut rows = sql.query([int(from.0)])?;
+    while let Some(row) = rows.next()? {
+        if each(&stream_row(row)?).is_break() {
+            break;
+        }
     }
+    Ok(())
+}
+
+fn stream_row<'a>(row: &'a Row<'_>) -> Result<StreamRow<'a>, LedgerError> {
+    let bad = |_| LedgerError::damaged("a part has the wrong type");
+    Ok(StreamRow {
+        position: Position(row.get::<_, i64>(0)?.cast_unsigned()),
+        plain: row.get_ref(1)?.as_blob().map_err(bad)?,
+        sealed: row.get_ref(2)?.as_blob_or_null().map_err(bad)?,
+        data_key: row.get::<_, Option<i64>>(3)?.map(i64::cast_unsigned),
+        content_key: row.get_ref(4)?.as_blob_or_null().map_err(bad)?,
+    })
 }
 
 pub(crate) fn insert_plain(db: &Connection, at: Position, bytes: &[u8]) -> Result<(), LedgerError> {
@@ -108,41 +102,31 @@ pub(crate) fn digest(db: &Connection, at: Position) -> Result<Option<Hash>, Ledg
     Ok(sql.query_row([int(at.0)], |row| row.get(0)).optional()?)
 }
 
-/// One row of [`LEAVES`].
-pub(crate) struct LeafRow<'a> {
-    pub position: u64,
-    pub leaf: Hash,
-    pub left: Left<'a>,
-}
-
-/// What is left of a fact.
-pub(crate) enum Left<'a> {
-    /// Both parts; the sealed one is empty for a fact without a secret.
-    Whole { plain: &'a [u8], sealed: &'a [u8] },
-    /// The sealed part ended, its digest stays.
-    Plain { plain: &'a [u8], digest: Hash },
-    /// Both ended.
-    Leaf,
-}
-
 /// Every leaf with what is left of its parts.
-pub(crate) const LEAVES: &str = "SELECT l.position, l.hash, p.bytes, s.bytes FROM leaf l \
+const LEAVES: &str = "SELECT l.position, l.hash, p.bytes, s.bytes FROM leaf l \
     LEFT JOIN plain p ON p.position = l.position LEFT JOIN sealed s ON s.position = l.position ORDER BY l.position";
 
-impl<'a> LeafRow<'a> {
-    pub fn read(db: &Connection, row: &'a Row<'_>) -> Result<Self, LedgerError> {
-        let bad = |_| LedgerError::damaged("a part has the wrong type");
-        let position = row.get::<_, i64>(0)?.cast_unsigned();
-        let leaf: Hash = row.get(1)?;
-        let plain = row.get_ref(2)?.as_blob_or_null().map_err(bad)?;
-        let sealed = row.get_ref(3)?.as_blob_or_null().map_err(bad)?;
-        let left = match (plain, sealed) {
-            (None, _) => Left::Leaf,
-            (Some(plain), Some(sealed)) => Left::Whole { plain, sealed },
-            (Some(plain), None) => unsealed(db, position, &leaf, plain)?,
-        };
-        Ok(Self { position, leaf, left })
+pub(crate) fn leaves(db: &Connection, each: EachLeaf<'_>) -> Result<(), LedgerError> {
+    let mut sql = db.prepare_cached(LEAVES)?;
+    let mut rows = sql.query([])?;
+    while let Some(row) = rows.next()? {
+        each(&leaf_row(db, row)?)?;
     }
+    Ok(())
+}
+
+fn leaf_row<'a>(db: &Connection, row: &'a Row<'_>) -> Result<LeafRow<'a>, LedgerError> {
+    let bad = |_| LedgerError::damaged("a part has the wrong type");
+    let position = row.get::<_, i64>(0)?.cast_unsigned();
+    let leaf: Hash = row.get(1)?;
+    let plain = row.get_ref(2)?.as_blob_or_null().map_err(bad)?;
+    let sealed = row.get_ref(3)?.as_blob_or_null().map_err(bad)?;
+    let left = match (plain, sealed) {
+        (None, _) => Left::Leaf,
+        (Some(plain), Some(sealed)) => Left::Whole { plain, sealed },
+        (Some(plain), None) => unsealed(db, position, &leaf, plain)?,
+    };
+    Ok(LeafRow { position, leaf, left })
 }
 
 /// Never sealed, or not any more: only where the leaf tells so is the digest looked up, which is seldom.

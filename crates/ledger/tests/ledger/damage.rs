@@ -1,6 +1,6 @@
 //! A live store with flipped bits: it refuses, it says so, or nothing changed. Never a silently shorter ledger.
 
-use crate::common::{Place, append, plain, secret};
+use crate::common::{Place, append, owner, plain, secret};
 use proptest::prelude::*;
 use quietline_ledger::{Fact, Ledger, LedgerError, Position, Trust};
 use serde_json::Value;
@@ -195,6 +195,53 @@ fn an_older_database_put_back_is_told() {
     }
     fs::remove_file(place.dir().join("ledger.db-shm")).unwrap_or_default();
     assert_eq!(place.open().trust(), Trust::Short { have: 1, anchored: 2 });
+}
+
+#[test]
+fn a_loss_is_accepted_by_a_fact() {
+    let (place, mut ledger) = Place::new();
+    append(&mut ledger, &[plain(0), plain(1)]);
+    assert!(matches!(ledger.accept_loss(plain(9)), Err(LedgerError::Invalid(_))), "nothing is lost");
+    let (wal, anchors) = (place.dir().join("ledger.db-wal"), place.dir().join("anchors.log"));
+    let early = fs::read(&wal).unwrap();
+    append(&mut ledger, &[plain(2)]);
+    drop(ledger);
+    fs::write(&wal, early).unwrap();
+    fs::remove_file(place.dir().join("ledger.db-shm")).unwrap_or_default();
+    let mut ledger = place.open();
+    assert_eq!(ledger.trust(), Trust::Short { have: 2, anchored: 3 });
+    let decision = ledger.accept_loss(plain(9)).unwrap();
+    assert_eq!(ledger.fact(decision).unwrap().unwrap().body["anchored"], 3);
+    assert_eq!(ledger.trust(), Trust::Whole);
+    drop(ledger);
+    let mut ledger = place.open();
+    assert_eq!(ledger.trust(), Trust::Whole, "and stays so");
+    assert!(place.dir().join("damaged/anchors.log.2").exists(), "what told of the loss is kept");
+    append(&mut ledger, &[plain(3)]);
+    assert!(fs::metadata(anchors).unwrap().len() > 132, "anchoring goes on");
+}
+
+#[test]
+fn an_old_copy_of_the_database_is_noise_after_a_destruction() {
+    let (place, mut ledger) = Place::new();
+    append(&mut ledger, &[secret(0, 0, "stays"), secret(1, 1, "goes")]);
+    drop(ledger);
+    // What a WAL, a free page, a replica or an archive may still hold: everything but the keyring.
+    let old = |name: &str| (name.to_owned(), fs::read(place.dir().join(name)).unwrap());
+    let archive = [old("ledger.db"), old("ledger.db-wal"), old("anchors.log")];
+    let before = place.open();
+    assert!(before.open_secret(Position(1)).unwrap().is_some(), "it could be read until now");
+    drop(before);
+    place.open().destroy_key(&[owner(1)], plain(1), plain(2)).unwrap();
+    let _ = fs::remove_file(place.dir().join("ledger.db-shm"));
+    for (name, bytes) in archive {
+        fs::write(place.dir().join(name), bytes).unwrap();
+    }
+    let back = place.open();
+    assert!(back.fact(Position(1)).unwrap().is_some(), "the old database is back");
+    let reading = back.open_secret(Position(1));
+    assert!(matches!(reading, Err(LedgerError::Damaged { .. })), "its key is not: {reading:?}");
+    assert!(!place.dir().join("keyring.old").exists(), "nor is the old keyring");
 }
 
 fn flip(name: &'static str) -> impl Strategy<Value = Files> {

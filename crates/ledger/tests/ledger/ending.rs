@@ -74,29 +74,6 @@ fn files(dir: &Path) -> Vec<Vec<u8>> {
 }
 
 #[test]
-fn an_old_copy_of_the_database_is_noise_after_a_destruction() {
-    let (place, mut ledger) = Place::new();
-    append(&mut ledger, &[secret(0, 0, "stays"), secret(1, 1, "goes")]);
-    drop(ledger);
-    // What a WAL, a free page, a replica or an archive may still hold: everything but the keyring.
-    let old = |name: &str| (name.to_owned(), fs::read(place.dir().join(name)).unwrap());
-    let archive = [old("ledger.db"), old("ledger.db-wal"), old("anchors.log")];
-    let before = place.open();
-    assert!(before.open_secret(Position(1)).unwrap().is_some(), "it could be read until now");
-    drop(before);
-    place.open().destroy_key(&[owner(1)], order(1), done(2)).unwrap();
-    let _ = fs::remove_file(place.dir().join("ledger.db-shm"));
-    for (name, bytes) in archive {
-        fs::write(place.dir().join(name), bytes).unwrap();
-    }
-    let back = place.open();
-    assert!(back.fact(Position(1)).unwrap().is_some(), "the old database is back");
-    let reading = back.open_secret(Position(1));
-    assert!(matches!(reading, Err(LedgerError::Damaged { .. })), "its key is not: {reading:?}");
-    assert!(!place.dir().join("keyring.old").exists(), "nor is the old keyring");
-}
-
-#[test]
 fn words_stand_nowhere_in_the_workspace() {
     let (place, mut ledger) = Place::new();
     append(&mut ledger, &[secret(0, 1, "Elephantine made-up words")]);

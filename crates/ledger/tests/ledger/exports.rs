@@ -154,7 +154,7 @@ proptest! {
             starts.windows(2).map(|pair| exported[pair[0] + 5..pair[1] - 4].to_vec()).collect();
         let text = String::from_utf8(leaves[changed as usize].clone()).unwrap();
         leaves[changed as usize] = text.replace("\"number\":", "\"other\":").into_bytes();
-        let forged = crate::common::resign(&place, &leaves, AT);
+        let forged = crate::insider::resign(&place, &leaves, AT);
         let keys = ledger.verifiers();
         prop_assert!(verify_export(&mut forged.as_slice(), &keys, &[]).unwrap().ok, "in itself it is flawless");
         let against = verify_export(&mut forged.as_slice(), &keys, &[outside]).unwrap();

@@ -36,7 +36,7 @@ fn run(what: &str, place: &Place, from: u64) -> Child {
 fn child_that_appends() {
     let dir = PathBuf::from(std::env::var_os(DIR).expect("run by another test"));
     let from: u64 = std::env::var(FROM).unwrap().parse().unwrap();
-    let mut ledger = Ledger::open(&dir).unwrap();
+    let mut ledger = crate::place::open(&dir);
     let mut out = std::io::stdout();
     for number in from..from + 5_000 {
         let head = append(&mut ledger, &[secret(number, number, "acknowledged")]);
@@ -51,7 +51,7 @@ fn child_that_appends() {
 fn child_that_ends_things() {
     let dir = PathBuf::from(std::env::var_os(DIR).expect("run by another test"));
     let from: u64 = std::env::var(FROM).unwrap().parse().unwrap();
-    let mut ledger = Ledger::open(&dir).unwrap();
+    let mut ledger = crate::place::open(&dir);
     let mut out = std::io::stdout();
     for number in from..from + 5_000 {
         let head = append(&mut ledger, &[secret(number, number, "ends"), secret(number, number, "goes")]);

@@ -1,8 +1,9 @@
 //! The independent verifier of `docs/verify/` finds what ours finds.
 
 use crate::{
-    common::{Place, append, plain, resign, secret},
+    common::{Place, append, plain, secret},
     exports::{AT, SAMPLE, export, found, records},
+    insider::resign,
 };
 use quietline_ledger::{Position, Verifier};
 use serde_json::Value;

@@ -110,11 +110,8 @@ fn the_kit_opens_a_backup_and_a_workspace_without_key() {
 
     fs::remove_file(place.temp.path().join("workspace.key")).unwrap();
     let slip = code.replace(&code[..1], if code.starts_with('7') { "8" } else { "7" });
-    assert!(matches!(
-        Ledger::recover(&place.dir(), &slip, &place.key(), None),
-        Err(LedgerError::RecoveryCode)
-    ));
-    let ledger = Ledger::recover(&place.dir(), &code, &place.key(), None).unwrap();
+    assert!(matches!(place.recover(&slip), Err(LedgerError::RecoveryCode)));
+    let ledger = place.recover(&code).unwrap();
     assert_eq!(ledger.head().unwrap(), head);
     drop(ledger);
     assert!(place.open().open_secret(Position(1)).unwrap().is_some(), "the key is back in its place");
@@ -132,7 +129,7 @@ fn a_key_moves_and_leaves_nothing_behind() {
     let mut ledger = place.open();
     ledger.move_key(&KeyPlace::passphrase(), Some("made-up words")).unwrap();
     drop(ledger);
-    let ledger = Ledger::open_with_passphrase(&place.dir(), "made-up words").unwrap();
+    let ledger = place.open_with("made-up words");
     assert!(ledger.open_secret(Position(1)).unwrap().is_some());
 }
 
@@ -145,28 +142,4 @@ fn what_was_destroyed_is_in_no_later_backup() {
     let back = bring_back(&temp, &saved, &Unlock::Place(place.key())).unwrap();
     assert_eq!(back.open_secret(Position(3)).unwrap(), None);
     assert!(back.open_secret(Position(4)).unwrap().is_some());
-}
-
-#[test]
-fn a_loss_is_accepted_by_a_fact() {
-    let (place, mut ledger) = Place::new();
-    append(&mut ledger, &[plain(0), plain(1)]);
-    assert!(matches!(ledger.accept_loss(plain(9)), Err(LedgerError::Invalid(_))), "nothing is lost");
-    let (wal, anchors) = (place.dir().join("ledger.db-wal"), place.dir().join("anchors.log"));
-    let early = fs::read(&wal).unwrap();
-    append(&mut ledger, &[plain(2)]);
-    drop(ledger);
-    fs::write(&wal, early).unwrap();
-    fs::remove_file(place.dir().join("ledger.db-shm")).unwrap_or_default();
-    let mut ledger = place.open();
-    assert_eq!(ledger.trust(), Trust::Short { have: 2, anchored: 3 });
-    let decision = ledger.accept_loss(plain(9)).unwrap();
-    assert_eq!(ledger.fact(decision).unwrap().unwrap().body["anchored"], 3);
-    assert_eq!(ledger.trust(), Trust::Whole);
-    drop(ledger);
-    let mut ledger = place.open();
-    assert_eq!(ledger.trust(), Trust::Whole, "and stays so");
-    assert!(place.dir().join("damaged/anchors.log.2").exists(), "what told of the loss is kept");
-    append(&mut ledger, &[plain(3)]);
-    assert!(fs::metadata(anchors).unwrap().len() > 132, "anchoring goes on");
 }

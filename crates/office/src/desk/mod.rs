@@ -46,6 +46,13 @@ impl Desk {
         Ok(desk)
     }
 
+    /// A handle on a workspace that is open already, wherever its facts lie.
+    pub fn over(office: Arc<Office>) -> Self {
+        let dir = office.dir().to_owned();
+        office.keep_checkpoint();
+        Self(Arc::new(Inner { dir, office: OnceLock::from(office), making: std::sync::Mutex::default() }))
+    }
+
     /// The office behind it, opened now if it could not be opened before. Errors: those of [`Office::open`].
     pub fn office(&self) -> Result<Arc<Office>, ApiError> {
         if let Some(office) = self.0.office.get() {

@@ -36,6 +36,6 @@ impl From<ApiError> for Answer {
 impl Office {
     /// A ledger handle of one's own: to work beside the writer, as another process would.
     pub(crate) fn own_ledger(&self) -> Result<Ledger, ApiError> {
-        Ok(Ledger::open(&self.dir)?)
+        self.place.ledger(&self.dir)
     }
 }

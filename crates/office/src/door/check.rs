@@ -79,7 +79,7 @@ pub(super) fn request_hash(request: &Request, ledger: &Ledger) -> [u8; 32] {
 
 /// For a report nothing is worse than a silent loss: the error says in so many words that it is not kept.
 pub(super) fn not_kept(request: &Request, error: &ApiError) -> ApiError {
-    if request.meta().class != Class::Report {
+    if request.meta().class != Class::Report || error.code == "unknown_outcome" {
         return error.clone();
     }
     let message = format!(

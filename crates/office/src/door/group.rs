@@ -35,6 +35,12 @@ pub(crate) struct Job {
     received: std::time::Instant,
 }
 
+impl Job {
+    fn ledger_id(&self) -> Option<quietline_ledger::RequestId> {
+        self.id.map(|id| quietline_ledger::RequestId::from(id.0))
+    }
+}
+
 /// What one request of a group came to, to be answered after the commit.
 struct Settled {
     job: Job,
@@ -233,6 +239,7 @@ impl Office {
     ) -> Result<(), ApiError> {
         let Pair { ledger, views } = pair;
         let mut append = ledger.begin()?;
+        append.foresee(&jobs.iter().filter_map(Job::ledger_id).collect::<Vec<_>>())?;
         if let Err(error) = views::catch_up(views, append.ledger()) {
             // Only what cannot be used is made anew; a neighbour that is slow is waited for by whoever asks again.
             if error.code == "busy" {
@@ -240,9 +247,9 @@ impl Office {
             }
             tracing::warn!(code = error.code, "views are made anew");
             let key = append.ledger().subkey("views");
-            views::rebuild(&self.dir, &key, append.ledger())?;
+            views::rebuild(self.views_dir(), &key, append.ledger())?;
             self.forget_readers();
-            *views = views::open(&self.dir.join(views::VIEWS_FILE), &key)?;
+            *views = views::open(&self.views_dir().join(views::VIEWS_FILE), &key)?;
         }
         let tx = views.transaction_with_behavior(TransactionBehavior::Immediate).sql("group")?;
         let mut folded: Option<(u64, Vec<Draft>)> = None;
@@ -259,7 +266,14 @@ impl Office {
                 }
             }
         }
-        append.commit()?;
+        if let Err(error) = append.commit() {
+            let wrote = settled.iter().filter(|one| one.wrote);
+            super::unknown::asked_again(
+                error,
+                ledger,
+                &wrote.filter_map(|one| one.job.ledger_id()).collect::<Vec<_>>(),
+            )?;
+        }
         // The facts are on disk. Whatever fails from here on must not say "not kept": views are folded again later.
         let written =
             folded.map_or(Ok(()), |(first, drafts)| views::fold_drafts(&tx, &pair.ledger, first, &drafts));

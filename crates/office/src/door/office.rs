@@ -11,6 +11,7 @@ use rusqlite::Connection;
 use super::Reader;
 use super::believed::Believed;
 use super::group::Job;
+use super::place::Place;
 use crate::clock::{Clock, DemoClock, SystemClock, TickingFrom};
 use crate::error::ApiError;
 use crate::index::Index;
@@ -26,6 +27,7 @@ pub(crate) struct Pair {
 /// One workspace: every verb goes through [`Office::perform`]. Shared between threads.
 pub struct Office {
     pub(crate) dir: PathBuf,
+    pub(crate) place: Place,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) book: RuleBook,
     pub(crate) demo: bool,
@@ -44,18 +46,22 @@ impl Office {
     /// Opens the workspace in a folder. In a demo workspace `QUIETLINE_NOW` (RFC 3339) moves the clock; nowhere else.
     /// Errors: those of [`Ledger::open`]; damaged views are made anew.
     pub fn open(dir: &Path) -> Result<Self, ApiError> {
-        let ledger = Ledger::open(dir)?;
-        Self::over(dir, ledger, None)
+        Self::over(dir, Place::of(dir)?, None)
     }
 
     /// Opens with a clock of the caller's: for tests.
     pub fn open_at(dir: &Path, clock: Arc<dyn Clock>) -> Result<Self, ApiError> {
-        let ledger = Ledger::open(dir)?;
-        Self::over(dir, ledger, Some(clock))
+        Self::over(dir, Place::of(dir)?, Some(clock))
     }
 
-    fn over(dir: &Path, ledger: Ledger, clock: Option<Arc<dyn Clock>>) -> Result<Self, ApiError> {
-        let views = open_views(dir, &ledger)?;
+    /// Opens with a database and a folder for views of the caller's; `clock` for tests.
+    pub fn open_on(dir: &Path, place: Place, clock: Option<Arc<dyn Clock>>) -> Result<Self, ApiError> {
+        Self::over(dir, place, clock)
+    }
+
+    fn over(dir: &Path, place: Place, clock: Option<Arc<dyn Clock>>) -> Result<Self, ApiError> {
+        let ledger = place.ledger(dir)?;
+        let views = open_views(place.views(dir), &ledger)?;
         let demo = demo_of(&views)?;
         let clock = clock.unwrap_or_else(|| clock_for(demo));
         let began = Mutex::new(Believed::at_start(dir, clock.real()));
@@ -67,7 +73,8 @@ impl Office {
             writer: Mutex::new(Pair { ledger, views }),
             queue: Mutex::default(),
             readers: Mutex::default(),
-            index: Index::of(dir.to_owned()),
+            index: Index::of(dir.to_owned(), place.clone()),
+            place,
             attempts: Mutex::default(),
             trouble: Mutex::default(),
             began,
@@ -82,6 +89,11 @@ impl Office {
     /// The workspace folder.
     pub fn dir(&self) -> &Path {
         &self.dir
+    }
+
+    /// The folder of this process's views.
+    pub(crate) fn views_dir(&self) -> &Path {
+        self.place.views(&self.dir)
     }
 
     /// A workspace made to try things out: own clock, never dials.
@@ -149,8 +161,8 @@ impl Office {
         let mut reader = match spare {
             Some(reader) => reader,
             None => {
-                let ledger = Ledger::open(&self.dir)?;
-                let views = views::open(&self.dir.join(views::VIEWS_FILE), &ledger.subkey("views"))?;
+                let ledger = self.own_ledger()?;
+                let views = views::open(&self.views_dir().join(views::VIEWS_FILE), &ledger.subkey("views"))?;
                 Reader::of(Pair { ledger, views })
             }
         };

@@ -3,13 +3,13 @@
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
-use quietline_ledger::{Fingerprint, Ledger};
+use quietline_ledger::Fingerprint;
 use quietline_registers::fingerprints::{FingerprintSet, Found, SuppressionIndex};
 use quietline_rules::screening::Refusal;
 
 use super::follow::{Led, follow};
 use super::{file, mark};
-use crate::door::{Pair, lock};
+use crate::door::{Pair, Place, lock};
 use crate::error::ApiError;
 
 /// Questions that the views answer before an index is opened or made: a program that asks once goes without.
@@ -22,6 +22,7 @@ const REACH: u64 = 100_000;
 /// The index, or the way to it.
 pub(crate) struct Index {
     dir: PathBuf,
+    place: Place,
     state: Mutex<State>,
 }
 
@@ -43,9 +44,9 @@ struct Ready {
 
 impl Index {
     /// None yet.
-    pub fn of(dir: PathBuf) -> Arc<Self> {
+    pub fn of(dir: PathBuf, place: Place) -> Arc<Self> {
         let state = State { ready: None, wait: WITHOUT, making: false, epoch: 0 };
-        Arc::new(Self { dir, state: Mutex::new(state) })
+        Arc::new(Self { dir, place, state: Mutex::new(state) })
     }
 
     /// Every refusal in force on the fingerprints, if that is all there is to know of them at this size of the ledger,
@@ -141,16 +142,18 @@ impl Index {
 
     /// A file that stands too far behind is as good as none: half of what can be followed.
     fn open_or_make(&self) -> Result<FingerprintSet, ApiError> {
-        let ledger = Ledger::open(&self.dir)?;
+        let ledger = self.place.ledger(&self.dir)?;
         let grown = lock(&self.state).ready.is_some();
-        match file::open(&self.dir, &ledger, REACH / 2) {
+        // Beside the views that it is made from.
+        let views = self.place.views(&self.dir);
+        match file::open(views, &ledger, REACH / 2) {
             Ok(set) if !grown => Ok(set),
-            _ => file::make(&self.dir, &ledger),
+            _ => file::make(views, &ledger),
         }
     }
 
     fn remove_file(&self) {
-        if let Err(error) = file::remove(&self.dir) {
+        if let Err(error) = file::remove(self.place.views(&self.dir)) {
             tracing::warn!(code = error.code, "the index of known numbers was not removed");
         }
     }

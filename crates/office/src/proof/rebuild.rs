@@ -31,7 +31,7 @@ impl Office {
     pub(crate) fn rebuild_views(&self) -> Result<(u64, bool), ApiError> {
         let ledger = self.own_ledger()?;
         let key = ledger.subkey("views");
-        let aside = views::aside(&self.dir);
+        let aside = views::aside(self.views_dir());
         let facts = views::build(&aside, &key, &ledger)?;
         let mut fresh = views::open(&aside, &key)?;
         // From here on nothing is appended by this program.
@@ -41,9 +41,9 @@ impl Office {
             tracing::error!(table, "the views differed from a rebuild");
         }
         views::close_whole(fresh)?;
-        views::swap(&self.dir)?;
+        views::swap(self.views_dir())?;
         self.forget_readers();
-        writer.views = views::open(&self.dir.join(views::VIEWS_FILE), &key)?;
+        writer.views = views::open(&self.views_dir().join(views::VIEWS_FILE), &key)?;
         Ok((facts, differs.is_ok()))
     }
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use quietline_ledger::{FactId, KeyPlace, Ledger};
+use quietline_ledger::{Database, FactId, KeyPlace, Ledger};
 
 use super::demo;
 use crate::clock::{Clock, SystemClock};
@@ -21,6 +21,15 @@ const ORIGIN: &str = "quietline.app/ledger";
 /// Makes a workspace with its key at the usual place (see [`super::key_place`]). Errors: `bad_input`,
 /// `weak_password`, `already_exists`, `no_key_place`, those of the ledger.
 pub fn make(dir: &Path, input: &WorkspaceMakeInput) -> Result<WorkspaceMakeReply, ApiError> {
+    make_in(dir, input, None)
+}
+
+/// As [`make`], with the facts in a prepared PostgreSQL database, if one is given.
+pub fn make_in(
+    dir: &Path,
+    input: &WorkspaceMakeInput,
+    database: Option<&Database>,
+) -> Result<WorkspaceMakeReply, ApiError> {
     check(input)?;
     if dir.join("workspace.toml").exists() {
         return Err(ApiError::new(
@@ -29,7 +38,7 @@ pub fn make(dir: &Path, input: &WorkspaceMakeInput) -> Result<WorkspaceMakeReply
         ));
     }
     let id = id_at(SystemClock.now()).to_string();
-    make_at(dir, &super::key_place(|name| std::env::var_os(name), &id)?, input)
+    make_on(dir, &super::key_place(|name| std::env::var_os(name), &id)?, input, database)
 }
 
 /// Makes a workspace with its key at the given place.
@@ -38,9 +47,25 @@ pub fn make_at(
     place: &KeyPlace,
     input: &WorkspaceMakeInput,
 ) -> Result<WorkspaceMakeReply, ApiError> {
+    make_on(dir, place, input, None)
+}
+
+/// Makes a workspace with its facts in a prepared PostgreSQL database, if one is given. A demo workspace has none.
+pub fn make_on(
+    dir: &Path,
+    place: &KeyPlace,
+    input: &WorkspaceMakeInput,
+    database: Option<&Database>,
+) -> Result<WorkspaceMakeReply, ApiError> {
     check(input)?;
+    if input.demo && database.is_some() {
+        return Err(ApiError::bad_input("a demo workspace keeps its facts in its folder"));
+    }
     let first = First::of(input)?;
-    let mut ledger = Ledger::create(dir, place, ORIGIN)?;
+    let mut ledger = match database {
+        Some(database) => Ledger::create_on(dir, place, ORIGIN, database)?,
+        None => Ledger::create(dir, place, ORIGIN)?,
+    };
     KeyPlace::read_back(dir)?;
     if let Some(second) = &input.second_place {
         second_place::choose(dir, second)?;

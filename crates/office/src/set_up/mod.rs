@@ -7,6 +7,6 @@ mod restore;
 pub(crate) mod state;
 
 pub use key_place::key_place;
-pub use make::{make, make_at};
+pub use make::{make, make_at, make_in, make_on};
 pub use restore::{OldKey, Restored, restore};
 pub use state::state;

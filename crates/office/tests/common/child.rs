@@ -21,10 +21,16 @@ pub struct Beside {
 
 /// Starts this test program again; only the test of that name runs there, in the given role.
 pub fn start(test: &str, role: &str, workspace: &Path) -> Beside {
+    start_with(test, role, workspace, &[])
+}
+
+/// The same with more in its environment.
+pub fn start_with(test: &str, role: &str, workspace: &Path, more: &[(&str, &str)]) -> Beside {
     let mut child = Command::new(std::env::current_exe().unwrap())
         .args(["--exact", test, "--nocapture", "--test-threads=1"])
         .env("QUIETLINE_TEST_ROLE", role)
         .env("QUIETLINE_TEST_WORKSPACE", workspace)
+        .envs(more.iter().copied())
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()

@@ -6,7 +6,7 @@ pub mod child;
 use std::path::Path;
 use std::sync::Arc;
 
-use quietline_ledger::{FactId, KeyPlace, Ledger};
+use quietline_ledger::{Database, FactId, KeyPlace, Ledger};
 use quietline_office::clock::SetClock;
 use quietline_office::facts::{
     CampaignAdded, CompanySealed, LeadsImported, ListSealed, NamedSealed, New, NoticeAdded, PrincipalAdded,
@@ -18,7 +18,7 @@ use quietline_office::ids::{
 use quietline_office::leads::row::{StoredConsent, StoredRow};
 use quietline_office::people::{password, shapes::Role};
 use quietline_office::scripts::shapes::{ScriptText, StepText};
-use quietline_office::{ApiError, Office, Request, SessionSlot};
+use quietline_office::{ApiError, Office, Place, Request, SessionSlot};
 use serde_json::{Value, json};
 
 /// 2026-03-09 10:00 in Hong Kong: within calling hours.
@@ -48,15 +48,36 @@ pub const PEOPLE: [(&str, Role); 5] = [
 /// Makes a workspace with `leads` callable persons (+852 6123 4000 and on: made-up numbers).
 pub fn floor(leads: u32) -> Floor {
     let dir = tempfile::tempdir().unwrap();
-    let (campaign, script, leads) = make(dir.path(), leads);
+    let (campaign, script, leads) = make(dir.path(), leads, None);
     let clock = SetClock::at(MORNING);
     let office = Arc::new(Office::open_at(&dir.path().join("workspace"), clock.clone()).unwrap());
     Floor { dir, office, clock, campaign, script, leads }
 }
 
-fn make(dir: &Path, leads: u32) -> (CampaignId, ScriptId, Vec<LeadId>) {
+/// The same with its facts in a database, and the views of this process in a folder beside the workspace.
+pub fn floor_on(leads: u32, database: &Database) -> Floor {
+    let dir = tempfile::tempdir().unwrap();
+    let (campaign, script, leads) = make(dir.path(), leads, Some(database));
+    let clock = SetClock::at(MORNING);
+    let office = Arc::new(open_on(dir.path(), "views", database, clock.clone()));
+    Floor { dir, office, clock, campaign, script, leads }
+}
+
+/// Opens the workspace in a folder with views of one's own.
+pub fn open_on(dir: &Path, views: &str, database: &Database, clock: Arc<SetClock>) -> Office {
+    let views = dir.join(views);
+    std::fs::create_dir_all(&views).unwrap();
+    let place = Place { database: Some(database.clone()), views: Some(views) };
+    Office::open_on(&dir.join("workspace"), place, Some(clock)).unwrap()
+}
+
+fn make(dir: &Path, leads: u32, database: Option<&Database>) -> (CampaignId, ScriptId, Vec<LeadId>) {
     let place = KeyPlace::File { path: dir.join("workspace.key") };
-    let mut ledger = Ledger::create(&dir.join("workspace"), &place, "example.com/quietline").unwrap();
+    let (workspace, origin) = (dir.join("workspace"), "example.com/quietline");
+    let mut ledger = match database {
+        Some(database) => Ledger::create_on(&workspace, &place, origin, database).unwrap(),
+        None => Ledger::create(&workspace, &place, origin).unwrap(),
+    };
     let (principal, campaign, script, notice) =
         (PrincipalId(id()), CampaignId(id()), ScriptId(id()), NoticeId(id()));
     let (blob, ids) = list(&mut ledger, leads);

@@ -1,0 +1,138 @@
+//! The door over a ledger in PostgreSQL: two processes on one workspace, each with views of its own.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod common;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use common::child::{asked, perform, role, start_with, tell};
+use common::{MORNING, PASSWORD, floor_on, number, open_on};
+use quietline_ledger::{Database, Trust};
+use quietline_office::clock::SetClock;
+use quietline_office::ids::RequestId;
+use quietline_office::{Office, Place, Request, SessionSlot};
+use quietline_pgtest::Server;
+use serde_json::json;
+
+const ME: &str = "what_one_process_refuses_the_other_does_not_call";
+
+/// An address of a prepared, empty database.
+fn prepared(server: &Server) -> String {
+    let place = server.database();
+    Database::parse(&place.owner).unwrap().prepare("program").unwrap();
+    place.program
+}
+
+fn decision(office: &Office, slot: &SessionSlot, address: &str, campaign: &str) -> String {
+    let input = json!({ "address": address, "campaign": campaign, "channel": "voice" });
+    perform(office, slot, "screen", input)["decision"].as_str().unwrap().to_owned()
+}
+
+/// The other process: says what it thinks of a number, or refuses it.
+fn other() {
+    let dir = std::env::var("QUIETLINE_TEST_WORKSPACE").unwrap();
+    let database = Database::from_env(|name| std::env::var_os(name)).unwrap().unwrap();
+    let office = open_on(Path::new(&dir).parent().unwrap(), "others", &database, SetClock::at(MORNING));
+    let slot = SessionSlot::default();
+    perform(&office, &slot, "sign_in", json!({ "user": "agent", "password": PASSWORD }));
+    for line in asked() {
+        let mut words = line.split(' ');
+        match (words.next(), words.next(), words.next()) {
+            (Some("screen"), Some(address), Some(campaign)) => {
+                tell(&decision(&office, &slot, address, campaign));
+            }
+            (Some("reject"), Some(address), _) => {
+                tell(
+                    &perform(&office, &slot, "reject", json!({ "address": address }))["position"].to_string(),
+                );
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+#[test]
+fn what_one_process_refuses_the_other_does_not_call() {
+    if role().is_some() {
+        return other();
+    }
+    let address = prepared(Server::shared());
+    let floor = floor_on(20, &Database::parse(&address).unwrap());
+    let agent = floor.session("agent");
+    let campaign = floor.campaign.to_string();
+    let environment = [("QUIETLINE_DATABASE", address.as_str())];
+    let mut beside = start_with(ME, "other", floor.office.dir(), &environment);
+    let mut ask = |line: String| {
+        beside.send(&line);
+        beside.line().expect("the other process answers")
+    };
+    for n in 0..10 {
+        assert_eq!(ask(format!("screen {} {campaign}", number(n))), "clear", "number {n} may be called");
+        floor.run(&agent, "reject", json!({ "address": number(n) })).unwrap();
+        assert_eq!(decision(&floor.office, &agent, &number(n), &campaign), "blocked", "here, number {n}");
+        assert_eq!(ask(format!("screen {} {campaign}", number(n))), "blocked", "there, number {n}");
+        ask(format!("reject {}", number(n + 10)));
+        let here = decision(&floor.office, &agent, &number(n + 10), &campaign);
+        assert_eq!(here, "blocked", "what was heard there, number {}", n + 10);
+    }
+    beside.end();
+    let again = Office::open_on(
+        floor.office.dir(),
+        Place {
+            database: Some(Database::parse(&address).unwrap()),
+            views: Some(floor.dir.path().join("views")),
+        },
+        Some(floor.clock.clone()),
+    );
+    assert!(again.is_ok(), "and opens again");
+}
+
+/// A commit that is lost on its way is asked for again before anybody is told anything.
+#[test]
+fn a_report_is_kept_once_whatever_happens_to_the_connection() {
+    let server = Server::start(&["fsync=off"]);
+    let address = prepared(&server);
+    let database = Database::parse(&address).unwrap();
+    let floor = floor_on(1, &database);
+    let agent = floor.session("agent");
+    let done = Arc::new(std::sync::atomic::AtomicBool::new(false));
+    let cutting = {
+        let done = done.clone();
+        std::thread::spawn(move || {
+            while !done.load(std::sync::atomic::Ordering::Relaxed) {
+                server.cut_connections();
+            }
+            server
+        })
+    };
+    let (mut kept, mut told) = (0, 0);
+    for n in 0..60 {
+        let id = RequestId(uuid::Uuid::new_v4());
+        // Whoever hears that it is not kept, or not known, asks again with the same id.
+        let reply = loop {
+            let request = Request::parse("reject", json!({ "address": number(100 + n) })).unwrap();
+            match floor.office.perform(&agent, request, Some(id)) {
+                Ok(reply) => break reply,
+                Err(error) => {
+                    assert!(
+                        ["not_kept", "unknown_outcome", "unreachable"].contains(&error.code.as_str()),
+                        "{error:?}"
+                    );
+                    told += 1;
+                }
+            }
+        };
+        assert!(reply["position"].is_u64());
+        kept += 1;
+    }
+    done.store(true, std::sync::atomic::Ordering::Relaxed);
+    let _server = cutting.join().unwrap();
+    let ledger = quietline_ledger::Ledger::open_on(floor.office.dir(), None, Some(&database)).unwrap();
+    let facts = ledger.facts(quietline_ledger::Position(0), usize::MAX).unwrap();
+    let refusals = facts.iter().filter(|fact| fact.kind == "RejectionLogged").count();
+    assert_eq!(refusals, kept, "each once, after {told} lost tries");
+    assert_eq!(ledger.trust(), Trust::Whole);
+    assert!(ledger.verify(&[], &mut |_, _| {}).unwrap().ok);
+}
