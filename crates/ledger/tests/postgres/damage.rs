@@ -68,10 +68,12 @@ fn a_head_that_was_set_back_is_told_by_the_anchors() {
     // A process that has been at it all the time learns of it at its next append, takes the refusal and anchors nothing.
     let head = append(&mut ledger, &[plain(9)]);
     assert_eq!((ledger.trust(), head.size), (Trust::Short { have: 3, anchored: 4 }, 4));
-    assert!(matches!(place.open().trust(), Trust::Damaged { .. }), "growing past it does not hide it");
+    let replaced = Trust::Replaced { from: 3, anchored: 4 };
+    assert_eq!(place.open().trust(), replaced, "growing past it does not hide which facts are gone");
     let mut ledger = place.open();
     let decision = ledger.accept_loss(plain(10)).unwrap();
-    assert_eq!(ledger.fact(decision).unwrap().unwrap().body["damaged"], "the ledger is not the one anchored");
+    let body = ledger.fact(decision).unwrap().unwrap().body;
+    assert_eq!((&body["have"], &body["anchored"]), (&3.into(), &4.into()));
     assert_eq!(place.open().trust(), Trust::Whole);
 }
 

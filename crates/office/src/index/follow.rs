@@ -137,9 +137,10 @@ fn leaves_alone(kind: &str) -> bool {
     // Whom a refusal covers is asked of the views wherever there is a link.
     const REFUSALS: [&str; 5] =
         ["RefusalCovers", "RejectionWorded", "SlipReported", "RejectionReviewed", "RejectionQuestioned"];
+    const FLOOR: [&str; 5] = ["DeskInvited", "DeskEnrolled", "DeskCutOff", "ReportsReceived", "FeedKnown"];
     const ENDINGS: [&str; 6] =
         ["PersonErased", "KeysEndOrdered", "RowsEndOrdered", "RowsEnded", "BlobDropOrdered", "BlobDropped"];
-    [&COMPANY[..], &DECISIONS, &PEOPLE, &LEADS, &CALLS, &REFUSALS, &ENDINGS].concat().contains(&kind)
+    [&COMPANY[..], &DECISIONS, &PEOPLE, &LEADS, &CALLS, &REFUSALS, &FLOOR, &ENDINGS].concat().contains(&kind)
 }
 
 #[cfg(test)]
