@@ -14,9 +14,10 @@ const arrows = {
   "quietline-registers": ["quietline-rules"],
   "quietline-ledger": [],
   "quietline-office": ["quietline-rules", "quietline-registers", "quietline-ledger"],
-  "quietline-cli": ["quietline-office", "quietline-registers", "quietline-rules", "quietline-ledger"],
+  "quietline-link": ["quietline-office", "quietline-registers", "quietline-rules", "quietline-ledger"],
+  "quietline-cli": ["quietline-link", "quietline-office", "quietline-registers", "quietline-rules", "quietline-ledger"],
   "quietline-bench": ["quietline-office", "quietline-registers", "quietline-rules", "quietline-ledger"],
-  "quietline-desktop": ["quietline-office"],
+  "quietline-desktop": ["quietline-link", "quietline-office"],
   "quietline-pgtest": [],
 };
 

@@ -1,6 +1,8 @@
 //! `hub serve`: one shared list for a floor.
 
+use std::fs::DirBuilder;
 use std::net::SocketAddr;
+use std::os::unix::fs::DirBuilderExt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -79,7 +81,11 @@ fn desk(context: &Context, args: &Serve) -> Result<Desk, Failure> {
         Some(url) => Place { database: Some(super::database(url)?), views: None },
         None => Place::of(&dir)?,
     };
-    place.views.clone_from(&args.views);
+    if let Some(views) = &args.views {
+        // Views hold what the workspace holds: for their owner alone.
+        DirBuilder::new().recursive(true).mode(0o700).create(views)?;
+        place.views = Some(views.clone());
+    }
     Ok(Desk::over(Arc::new(Office::open_on(&dir, place, None)?)))
 }
 

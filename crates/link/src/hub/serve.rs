@@ -57,8 +57,14 @@ pub async fn start(office: Arc<Office>, settings: Settings) -> Result<Running, L
         None => None,
     };
     let metrics = measured.as_ref().and_then(|listener| listener.local_addr().ok());
-    let hub = Hub::new(office, settings)?;
-    hub.note_address(address)?;
+    // On a thread that may wait: a ledger in PostgreSQL answers over a connection.
+    let hub = tokio::task::spawn_blocking(move || {
+        let hub = Hub::new(office, settings)?;
+        hub.note_address(address)?;
+        Ok::<_, LinkError>(hub)
+    })
+    .await
+    .map_err(|error| LinkError::io("the start of the hub")(std::io::Error::other(error)))??;
     let tls = TlsAcceptor::from(Arc::new(server_config(&hub.authority)?));
     let mut tasks = vec![
         tokio::spawn(accept(Arc::clone(&hub), listener, tls)),
