@@ -1,12 +1,12 @@
 //! What the window shares with its one command.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 use std::time::Instant;
 
-use quietline_link::desk::{Seat, SeatSlot};
+use quietline_link::desk::{FloorDesk, Seat, SeatSlot};
 use quietline_office::error::ApiError;
-use serde_json::Value;
+use serde_json::{Value, json};
 use tauri::{AppHandle, Emitter};
 
 use crate::focus::Focus;
@@ -16,10 +16,14 @@ use crate::hand_over::Handler;
 const CHANGED: &str = "changed";
 /// The one verb whose reply can hold a number to hand over.
 const PLACE_CALL: &str = "place_call";
+/// First run: makes this folder a seat of a floor. No verb of anybody: nobody can be signed in yet.
+const JOIN: &str = "workspace_join";
 
 /// The workspace, or the seat of a floor, and who is signed in at this window.
 pub struct Shell {
     desk: Arc<OnceLock<Result<Seat, ApiError>>>,
+    /// The seat that this window joined since it was opened; goes before what was in the folder then.
+    joined: Arc<OnceLock<Seat>>,
     session: SeatSlot,
     handler: Handler,
     /// Whether the focus is to be taken back from a softphone.
@@ -33,12 +37,18 @@ impl Shell {
         let desk = Arc::new(OnceLock::new());
         let opening = Arc::clone(&desk);
         std::thread::spawn(move || opening.get_or_init(|| Seat::open(&folder)).is_ok());
-        Self { desk, session: SeatSlot::default(), handler, focus: Focus::default() }
+        Self { desk, joined: Arc::default(), session: SeatSlot::default(), handler, focus: Focus::default() }
     }
 
     /// Does a verb for whoever is signed in at this window. Blocks; never called on the window's thread.
     pub fn perform(&self, verb: &str, input: Value) -> Result<Value, ApiError> {
-        let desk = self.desk.wait().as_ref().map_err(Clone::clone)?;
+        let desk = match self.joined.get() {
+            Some(joined) => joined,
+            None => self.desk.wait().as_ref().map_err(Clone::clone)?,
+        };
+        if let (JOIN, Seat::Alone(desk)) = (verb, desk) {
+            return self.join(desk.dir(), &input);
+        }
         let mut reply = desk.perform_json(&self.session, verb, input)?;
         if verb == PLACE_CALL && self.handler.hand_over(&mut reply) {
             self.focus.handed_over(Instant::now());
@@ -46,16 +56,26 @@ impl Shell {
         Ok(reply)
     }
 
+    fn join(&self, folder: &Path, input: &Value) -> Result<Value, ApiError> {
+        let text = |field: &str| input[field].as_str().map(str::trim).unwrap_or_default();
+        let name = Some(text("name")).filter(|name| !name.is_empty());
+        let desk = FloorDesk::join(folder, text("code"), name)?;
+        let state = desk.state();
+        self.joined.get_or_init(|| Seat::Floor(desk));
+        Ok(json!({ "desk": state["desk"], "company": state["company"] }))
+    }
+
     /// Tells the page each time the ledger grew, by whichever program on this workspace, or the hub had news.
     pub fn tell_changes(&self, app: AppHandle) {
-        let desk = Arc::clone(&self.desk);
+        let (desk, joined) = (Arc::clone(&self.desk), Arc::clone(&self.joined));
+        // Fails only while the program ends, when nobody is left to be told.
+        let tell = move |changed: Value| drop(app.emit(CHANGED, changed));
+        let told = tell.clone();
         std::thread::spawn(move || {
             if let Ok(desk) = desk.wait() {
-                desk.watch(move |changed| {
-                    // Fails only while the program ends, when nobody is left to be told.
-                    let _ = app.emit(CHANGED, changed);
-                });
+                desk.watch(tell);
             }
         });
+        std::thread::spawn(move || joined.wait().watch(told));
     }
 }
