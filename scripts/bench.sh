@@ -6,4 +6,3 @@ cd "$(dirname "$0")/.."
 cargo build --locked --release --workspace --bins
 target/release/quietline-bench
 QUIETLINE_PROFILE=release node bench/app.mjs
-QUIETLINE_PROFILE=release node bench/f8.mjs
