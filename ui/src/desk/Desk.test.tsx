@@ -1,6 +1,8 @@
 import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
+import type { Verdict } from "../bindings/Verdict";
 import { fakeOffice, type Handlers } from "../test/fake";
+import { CLEAR } from "../test/sample";
 import { openWindow } from "../test/window";
 
 /** The Desk of an agent, with the first person on screen. */
@@ -128,6 +130,19 @@ test("a no said elsewhere kills the dial key of the number on screen at once", a
   expect(screen.getByTestId("desk-reasons")).toHaveTextContent("ENG-01");
   press("F2");
   expect(office.of("place_call")).toEqual([]);
+});
+
+test("F2 while the number is screened again dials when the answer is clear, once", async () => {
+  let answer = (_: Verdict) => {};
+  const office = await desk({ screen: () => new Promise<Verdict>((resolve) => (answer = resolve)) });
+  await act(() => office.growElsewhere());
+  await waitFor(() => expect(screen.getByTestId("desk-dial")).toBeDisabled());
+  press("F2");
+  press("F2");
+  expect(office.of("place_call"), "not before the answer").toEqual([]);
+  await act(async () => answer(CLEAR));
+  await screen.findByTestId("desk-answered");
+  expect(office.of("place_call")).toHaveLength(1);
 });
 
 test("F8 without a call asks who it was, and never touches the person on screen", async () => {

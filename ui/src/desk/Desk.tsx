@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useVerb } from "../api/queries";
 import { useHold } from "../app/hold";
 import type { CampaignRow } from "../bindings/CampaignRow";
@@ -15,7 +15,7 @@ import { Queue } from "./Queue";
 import { Recover } from "./Recover";
 import { RefusalBand } from "./RefusalBand";
 import { Script } from "./Script";
-import { inCall } from "./state";
+import { inCall, mayDial } from "./state";
 import { useDesk } from "./useDesk";
 import { useDeskKeys } from "./useDeskKeys";
 import { useIntents } from "./useIntents";
@@ -52,6 +52,13 @@ export function Desk({ campaign, campaigns, onCampaign }: DeskProps) {
   });
   useDeskKeys(now, act);
   useRescreen(desk, now, send, stopped);
+  const dialNow = desk.dialWanted && mayDial(desk);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each time that F2 waited for a verdict
+  useEffect(() => {
+    if (dialNow) {
+      act({ do: "dial" });
+    }
+  }, [dialNow]);
   useSettleOutcome(desk, acts);
   return (
     <div className={classes.desk} data-phase={desk.phase} data-testid="desk">

@@ -46,7 +46,7 @@ describe("a key means", () => {
     ["ready", "Enter", null],
     ["ready", "F8", "whoSaidNo"],
     ["ready", "Escape", "return"],
-    ["rechecking", "F2", null],
+    ["rechecking", "F2", "dialSoon"],
     ["blocked", "F2", null],
     ["blocked", "Enter", "next"],
     ["dialling", "F3", "answered"],

@@ -1,9 +1,21 @@
 /** What a key means on the Desk right now. Pure, so that every pair of state and key can be tested. */
 import { choices, type OutcomeWord } from "./outcomes";
-import { type DeskState, inCall, mayDial } from "./state";
+import { type DeskState, inCall, mayDial, mayDialSoon } from "./state";
 
 export type Intent =
-  | { do: "next" | "return" | "dial" | "answered" | "hangUp" | "said" | "language" | "reject" | "words" }
+  | {
+      do:
+        | "next"
+        | "return"
+        | "dial"
+        | "dialSoon"
+        | "answered"
+        | "hangUp"
+        | "said"
+        | "language"
+        | "reject"
+        | "words";
+    }
   | { do: "whoSaidNo" | "finish" | "noRefusal" | "pause" }
   /** Other words came on screen (another language was chosen): the reading time starts anew. */
   | { do: "shown" }
@@ -30,7 +42,7 @@ export const OURS = new Set(["F2", "F3", "F4", "F6", "F7", "F8"]);
 function functionKey(desk: DeskState, key: string): Intent | null {
   switch (key) {
     case "F2":
-      return mayDial(desk) ? { do: "dial" } : null;
+      return mayDial(desk) ? { do: "dial" } : mayDialSoon(desk) ? { do: "dialSoon" } : null;
     case "F3":
       return desk.phase === "dialling" && !desk.refusal ? { do: "answered" } : null;
     case "F4":

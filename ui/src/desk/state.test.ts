@@ -20,6 +20,18 @@ test("dialling is off from the news until the answer, and stays off when there i
   expect(mayDial(change(asking, { type: "recheckFailed", error }))).toBe(false);
 });
 
+test("F2 while the verdict is asked again waits for it, and is forgotten unless the answer is clear", () => {
+  const waiting = change(change(ready, { type: "rechecking" }), { type: "wantDial" });
+  expect(mayDial(waiting)).toBe(false);
+  expect(change(waiting, { type: "verdict", verdict: CLEAR }).dialWanted).toBe(true);
+  expect(change(waiting, { type: "verdict", verdict: BLOCKED }).dialWanted).toBe(false);
+  const error = { name: "PerformError", code: "views_failed", message: "" };
+  expect(change(waiting, { type: "recheckFailed", error }).dialWanted).toBe(false);
+  expect(change(waiting, { type: "took", lead: lead(1), passedOver: {} }).dialWanted, "the next person").toBe(
+    false,
+  );
+});
+
 test("the pitch opens only when the office has kept every required step", () => {
   let desk = ready;
   for (let step = 0; step < steps.length - 1; step += 1) {

@@ -65,6 +65,8 @@ export interface DeskState {
   call: LiveCall | null;
   /** The verdict on screen is being asked again (or could not be): no dialling meanwhile. */
   recheck: "no" | "running" | "failed";
+  /** F2 was pressed while the verdict was being asked again: a clear answer dials. On a busy floor, news come all the time. */
+  dialWanted: boolean;
   said: Record<number, Said>;
   /** Since when the current step's words are on screen. */
   shownMono: number;
@@ -87,6 +89,7 @@ const CALM = {
   open: null,
   call: null,
   recheck: "no",
+  dialWanted: false,
   said: {},
   shownMono: 0,
   recording: { answer: "none", at: null },
@@ -106,6 +109,7 @@ export type Change =
   | { type: "returned" }
   | { type: "recovered"; open: OpenCall; mono: number }
   | { type: "rechecking" }
+  | { type: "wantDial" }
   | { type: "recheckFailed"; error: PerformError }
   | { type: "verdict"; verdict: Verdict }
   | { type: "placed"; call: CallId; handOver: HandOver; mono: number }
@@ -131,7 +135,7 @@ export type Change =
 export function change(desk: DeskState, by: Change): DeskState {
   switch (by.type) {
     case "busy":
-      return { ...desk, busy: true, error: null };
+      return { ...desk, busy: true, dialWanted: false, error: null };
     case "trouble":
       return { ...desk, busy: false, error: by.error };
     case "took":
@@ -154,11 +158,11 @@ function changeCall(desk: DeskState, by: Change): DeskState {
     case "rechecking":
       return { ...desk, recheck: "running" };
     case "recheckFailed":
-      return { ...desk, recheck: "failed", error: by.error };
+      return { ...desk, recheck: "failed", dialWanted: false, error: by.error };
+    case "wantDial":
+      return { ...desk, dialWanted: true };
     case "verdict":
-      return desk.lead
-        ? { ...desk, recheck: "no", busy: false, lead: { ...desk.lead, verdict: by.verdict } }
-        : desk;
+      return desk.lead ? withVerdict(desk, desk.lead, by.verdict) : desk;
     case "placed":
       return { ...desk, phase: "dialling", busy: false, call: placedCall(by.call, by.handOver, by.mono) };
     case "answered":
@@ -217,6 +221,11 @@ function changeRefusal(desk: DeskState, by: Change): DeskState {
   }
 }
 
+function withVerdict(desk: DeskState, lead: LeadReply, verdict: Verdict): DeskState {
+  const dialWanted = desk.dialWanted && verdict.decision === "clear";
+  return { ...desk, recheck: "no", dialWanted, busy: false, lead: { ...lead, verdict } };
+}
+
 const SAYING: Said = { state: "saying", at: null, hurried: false };
 const WRITING = {
   state: "writing",
@@ -261,6 +270,11 @@ export function mayDial(desk: DeskState): boolean {
   return (
     desk.phase === "ready" && desk.recheck === "no" && !desk.busy && desk.lead?.verdict.decision === "clear"
   );
+}
+
+/** Whether F2 is remembered until the verdict that is being asked again is known. */
+export function mayDialSoon(desk: DeskState): boolean {
+  return desk.recheck === "running" && mayDial({ ...desk, recheck: "no" });
 }
 
 /** The step to say now: the first that was not; null when all were. */

@@ -55,6 +55,8 @@ export function useIntents({ now, acts, send, script, recorded, stopped, onWhoSa
         return void acts.giveBack();
       case "dial":
         return stopped ? undefined : void acts.dial();
+      case "dialSoon":
+        return send({ type: "wantDial" });
       case "answered":
         return acts.answered();
       case "hangUp":

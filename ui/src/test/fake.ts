@@ -19,6 +19,8 @@ export interface Fake {
   of: (verb: Verb) => unknown[];
   /** Refuses every number from now on, as a rejection on another desk does, and tells the page. */
   refuseElsewhere: () => Promise<void>;
+  /** Something else came on the ledger. */
+  growElsewhere: () => Promise<void>;
   /** Changes the access of the person signed in, and tells the page. */
   endSession: () => Promise<void>;
 }
@@ -51,6 +53,7 @@ export function fakeOffice(role: Role | null, more: Handlers = {}): Fake {
       world.refused = true;
       await tell();
     },
+    growElsewhere: tell,
     endSession: async () => {
       world.role = null;
       await tell();
