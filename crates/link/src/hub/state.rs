@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use quietline_office::floor::DeskId;
 use quietline_office::{ApiError, Office};
-use tokio::sync::{Notify, watch};
+use tokio::sync::{Notify, Semaphore, watch};
 
 use super::desks::Desks;
 use super::digests::Digests;
@@ -61,6 +61,8 @@ pub struct Hub {
     pub(super) generation: u32,
     pub(super) watched: Mutex<Watched>,
     pub(super) connections: Arc<Places<Client>>,
+    /// One file at a time is taken into memory.
+    pub(super) file: Semaphore,
     /// Facts may have been added by this process: look now, not at the next round.
     pub(super) grew: Notify,
     /// Set once: finish what runs and go.
@@ -89,6 +91,7 @@ impl Hub {
             generation: office.generation(),
             watched: Mutex::default(),
             connections: Places::new(CONNECTIONS),
+            file: Semaphore::new(1),
             grew: Notify::new(),
             ending: watch::channel(false).0,
             taking: Work::new(Arc::clone(&office), settings.at_once),

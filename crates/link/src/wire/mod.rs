@@ -22,3 +22,7 @@ pub const MOST_REPORTS: usize = 64;
 pub const REPORTS_BYTES: usize = 4 << 20;
 /// Most bytes of any other body.
 pub const BODY_BYTES: usize = 64 << 10;
+/// Most bytes of a body that carries a file to import; [`SESSION_HEADER`] says whose it is before it is read.
+pub const FILE_BYTES: usize = 256 << 20;
+/// Name of the header that carries the session of whoever sends a file.
+pub const SESSION_HEADER: &str = "quietline-session";

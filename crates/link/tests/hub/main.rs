@@ -10,6 +10,7 @@ mod inputs;
 mod stage;
 
 mod feeds;
+mod files;
 mod joining;
 mod measures;
 mod pairs;

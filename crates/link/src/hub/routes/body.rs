@@ -1,5 +1,7 @@
 //! Bodies: JSON, so large and no larger, within a time.
 
+use std::time::Duration;
+
 use axum::body::Body;
 use futures_util::StreamExt;
 use serde::de::DeserializeOwned;
@@ -9,8 +11,13 @@ use crate::hub::state::Hub;
 
 /// Reads a body. Errors: `too_large`, `bad_input` (nothing of the body is repeated in it).
 pub async fn json<T: DeserializeOwned>(hub: &Hub, body: Body, most: usize) -> Result<T, Refusal> {
+    within(body, most, hub.settings.body).await
+}
+
+/// As [`json`], within a time.
+pub async fn within<T: DeserializeOwned>(body: Body, most: usize, time: Duration) -> Result<T, Refusal> {
     let slow = |_| Refusal::new("bad_input", "The body did not come in time. Nothing was done.");
-    let bytes = tokio::time::timeout(hub.settings.body, all(body, most)).await.map_err(slow)??;
+    let bytes = tokio::time::timeout(time, all(body, most)).await.map_err(slow)??;
     serde_json::from_slice(&bytes).map_err(|error| {
         let text = format!(
             "The body does not fit, in line {} column {}. Nothing was done.",

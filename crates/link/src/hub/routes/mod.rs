@@ -2,6 +2,7 @@
 
 mod body;
 mod feed;
+mod file;
 mod health;
 mod heartbeat;
 mod join;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::Json;
 use axum::body::Body;
 use axum::extract::State;
+use axum::http::HeaderMap;
 use axum::response::IntoResponse;
 use quietline_office::floor::{DeskId, EnrolledDesk};
 use quietline_office::ids::RequestId;
@@ -12,22 +13,28 @@ use quietline_office::verb::{Class, Meta};
 use quietline_office::{ApiError, Office, Request, SessionSlot};
 use serde_json::Value;
 
-use super::body;
+use super::file;
 use crate::error::LinkError;
 use crate::hub::answer::{Answer, Refusal};
 use crate::hub::peer::AtDesk;
 use crate::hub::state::Hub;
 use crate::hub::{floor, invite};
-use crate::wire::{BODY_BYTES, PerformReply, PerformRequest};
+use crate::wire::PerformReply;
 
 /// Verbs that name files of the machine they run on: from a desk they would write on the hub's.
 const BESIDE_THE_HUB: [&str; 4] = ["backup", "recovery_kit", "key_move", "ledger_export"];
 
-pub async fn run(State(hub): State<Arc<Hub>>, AtDesk(desk): AtDesk, body: Body) -> Answer {
-    let asked: PerformRequest = body::json(&hub, body, BODY_BYTES).await?;
+pub async fn run(
+    State(hub): State<Arc<Hub>>,
+    AtDesk(desk): AtDesk,
+    headers: HeaderMap,
+    body: Body,
+) -> Answer {
+    let asked = file::read(&hub, desk.desk, &headers, body).await?;
     hub.counters.performed();
     let request = Request::parse(&asked.verb, asked.input)?;
     let meta = request.meta();
+    file::may_be_large(&headers, meta)?;
     let reply = if meta.class == Class::SignIn {
         sign_in(&hub, desk.desk, request).await?
     } else {
