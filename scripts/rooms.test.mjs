@@ -17,6 +17,7 @@ const arrows = {
   "quietline-link": ["quietline-office", "quietline-registers", "quietline-rules", "quietline-ledger"],
   "quietline-cli": ["quietline-link", "quietline-office", "quietline-registers", "quietline-rules", "quietline-ledger"],
   "quietline-bench": ["quietline-office", "quietline-registers", "quietline-rules", "quietline-ledger"],
+  "quietline-bench-floor": ["quietline-link", "quietline-office", "quietline-pgtest"],
   "quietline-desktop": ["quietline-link", "quietline-office"],
   "quietline-pgtest": [],
 };

@@ -1,0 +1,60 @@
+//! The real line of a desk, which notes when each entry of the feed was taken: the client asks for the next one when its
+//! set holds the one before.
+
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use quietline_link::desk::http::Http;
+use quietline_link::desk::line::{Feed, Line, LineError, Snapshot};
+use quietline_link::wire::{
+    FeedEntry, HeartbeatReply, HeartbeatRequest, PerformReply, PerformRequest, ReportsReply, ReportsRequest,
+};
+
+use crate::figures::now_us;
+
+/// Positions and when they were taken, µs UTC.
+pub type Log = Arc<Mutex<Vec<(u64, u64)>>>;
+
+/// See the module.
+pub struct Timed {
+    pub line: Http,
+    pub log: Log,
+}
+
+struct Taking {
+    feed: Feed,
+    log: Log,
+    before: Option<u64>,
+}
+
+impl Iterator for Taking {
+    type Item = Result<FeedEntry, LineError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if let Some(position) = self.before.take() {
+            self.log.lock().unwrap_or_else(PoisonError::into_inner).push((position, now_us()));
+        }
+        let entry = self.feed.next()?;
+        self.before = entry.as_ref().ok().map(|entry| entry.position);
+        Some(entry)
+    }
+}
+
+impl Line for Timed {
+    fn perform(&self, request: &PerformRequest, wait: Duration) -> Result<PerformReply, LineError> {
+        self.line.perform(request, wait)
+    }
+    fn reports(&self, request: &ReportsRequest) -> Result<ReportsReply, LineError> {
+        self.line.reports(request)
+    }
+    fn heartbeat(&self, request: &HeartbeatRequest) -> Result<HeartbeatReply, LineError> {
+        self.line.heartbeat(request)
+    }
+    fn feed(&self, after: u64) -> Result<Feed, LineError> {
+        let feed = self.line.feed(after)?;
+        Ok(Box::new(Taking { feed, log: Arc::clone(&self.log), before: None }))
+    }
+    fn snapshot(&self) -> Result<Snapshot, LineError> {
+        self.line.snapshot()
+    }
+}
