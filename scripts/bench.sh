@@ -10,7 +10,7 @@ parts=("$@")
 
 desk() { target/release/quietline-bench; }
 
-f8() { QUIETLINE_PROFILE=release node bench/f8.mjs 60; }
+f8() { QUIETLINE_PROFILE=release node bench/f8.mjs; }
 
 app() { QUIETLINE_PROFILE=release node bench/app.mjs; }
 
