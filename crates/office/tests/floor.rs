@@ -6,7 +6,7 @@
 mod common;
 
 use common::{Floor, MORNING, floor};
-use quietline_office::floor::{DeskId, FeedStep, Reported};
+use quietline_office::floor::{DeskId, FeedStep, Instants, Reported};
 use quietline_office::ids::{RequestId, UserId};
 use quietline_office::{Request, SessionSlot};
 use serde_json::{Value, json};
@@ -40,8 +40,8 @@ fn report(floor: &Floor, desk: DeskId, kept_at: i64) -> Reported {
         report,
         sha256,
         signature: vec![1; 64],
-        said_at: kept_at - 40,
-        kept_at,
+        instants: Instants { said_at: kept_at - 40, kept_at },
+        error_ms: Some(3),
         offline: false,
     }
 }
@@ -107,6 +107,31 @@ fn a_report_keeps_the_desks_instants_and_blocks_from_the_hubs() {
     let other = Reported { sha256: [3; 32], ..reported };
     assert_eq!(floor.office.perform_reported(&other, reject()).unwrap_err().code, "other_content");
     assert_eq!(incidents(&floor), ["report_other_content"]);
+}
+
+/// A desk estimates hub time from round trips: it may be ahead by some milliseconds, or by minutes when it lies.
+#[test]
+fn a_claim_ahead_of_the_hubs_clock_is_kept_as_it_can_have_been_and_as_it_came() {
+    let floor = floor(1);
+    let reported = report(&floor, desk(&floor, "Desk 1"), MORNING + 7);
+    let no = request("reject", json!({ "address": "6123 4000" }));
+    let received = floor.office.perform_reported(&reported, no).unwrap();
+    assert_eq!(received.effective_at, MORNING);
+    let row =
+        floor.run(&floor.session("supervisor"), "rejections_list", json!({})).unwrap()["entries"][0].clone();
+    let instants = ["said_at", "kept_at", "effective_at"].map(|key| row[key].as_str().unwrap().to_owned());
+    assert_eq!(instants[0], "2026-03-09T01:59:59.967Z", "the key press was before the clock of the hub");
+    assert_eq!(instants[1..], ["2026-03-09T02:00:00.000Z"; 2], "on the disk by the time the hub had it");
+    assert_eq!(received.reply["kept_at"], row["kept_at"], "the desk is told so");
+    let fact = fact(&floor, "ReportsReceived");
+    assert_eq!(fact["claimed"], json!({ "said_at": MORNING - 33, "kept_at": MORNING + 7 }));
+    assert_eq!(fact["error_ms"], 3);
+}
+
+/// The plain body of the one fact of a kind.
+fn fact(floor: &Floor, kind: &str) -> Value {
+    let reply = floor.run(&floor.session("auditor"), "ledger_list", json!({ "kind": kind })).unwrap();
+    reply["facts"][0]["body"].clone()
 }
 
 #[test]

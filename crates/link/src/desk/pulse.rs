@@ -112,6 +112,12 @@ impl Pulse {
         self.offset.map(|offset| steady + offset)
     }
 
+    /// By how much [`Pulse::hub_now`] may be wrong, milliseconds; none: not heard since the program was started.
+    #[must_use]
+    pub fn error(&self) -> Option<u32> {
+        self.way.and_then(|(way, _)| u32::try_from((way + 1) / 2).ok())
+    }
+
     /// Age of the last heartbeat.
     #[must_use]
     pub fn age(&self, steady: i64) -> Option<i64> {
@@ -179,6 +185,8 @@ mod tests {
     fn hub_time_is_the_answer_less_half_the_way_and_goes_on_by_the_steady_clock() {
         assert_eq!(beaten().hub_now(1_200), Some(NOW + 100));
         assert_eq!(beaten().hub_now(6_200), Some(NOW + 5_100));
+        assert_eq!(beaten().error(), Some(100), "it came about somewhere on the way");
+        assert_eq!(Pulse::default().error(), None);
     }
 
     #[test]

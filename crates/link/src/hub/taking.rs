@@ -5,7 +5,7 @@ use std::io::{ErrorKind, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use quietline_office::floor::{EnrolledDesk, Reported};
+use quietline_office::floor::{EnrolledDesk, Instants, Reported};
 use quietline_office::ids::{RequestId, UserId};
 use quietline_office::{ApiError, Office, Request};
 
@@ -53,8 +53,8 @@ fn record(
         report: RequestId(envelope.id),
         sha256,
         signature,
-        said_at: body.said_at,
-        kept_at: body.kept_at,
+        instants: Instants { said_at: body.said_at, kept_at: body.kept_at },
+        error_ms: body.error_ms,
         offline: body.offline,
     };
     office.perform_reported(&reported, request)

@@ -29,6 +29,9 @@ pub struct ReportBody {
     pub kept_at: i64,
     /// The desk had no hub when it was made.
     pub offline: bool,
+    /// By how much the desk's idea of hub time may be wrong, milliseconds: half the round trip that it is from.
+    #[serde(default)]
+    pub error_ms: Option<u32>,
 }
 
 /// Envelopes in the order of the outbox.

@@ -181,6 +181,7 @@ impl Desk {
             said_at: common::MORNING - 50,
             kept_at: common::MORNING - 40,
             offline: false,
+            error_ms: None,
         };
         self.seal(id, &serde_json::to_vec(&body).unwrap())
     }

@@ -324,10 +324,12 @@ impl Office {
         };
         let agreed: Option<DecisionId> =
             super::second::agreed_for(views, job.session.as_ref(), &job.request, &input_hash)?;
+        let now = self.clock.now();
+        let reported = job.reported.as_ref().map(|reported| reported.seen_at(now));
         let mut decide = Decide {
             office: self,
             session: job.session.as_ref(),
-            now: job.reported.as_ref().map_or_else(|| self.clock.now(), |reported| reported.kept_at),
+            now: reported.as_ref().map_or(now, |reported| reported.instants.kept_at),
             views,
             agreed,
             waited_ms: if job.reported.is_some() {
@@ -335,7 +337,7 @@ impl Office {
             } else {
                 i64::try_from(job.received.elapsed().as_millis()).unwrap_or(i64::MAX)
             },
-            reported: job.reported.as_ref(),
+            reported: reported.as_ref(),
             input_hash,
             bulk: job.bulk.take(),
             append,
@@ -343,7 +345,7 @@ impl Office {
             after: None,
         };
         if let Some(reported) = &job.reported {
-            decide.drafts.push(crate::floor::received_draft(reported, self.clock.now()));
+            decide.drafts.push(crate::floor::received_draft(reported, now));
         }
         let reply = dispatch::decide(&mut decide, job.request.clone())?;
         (*drafts, job.after) = (decide.drafts, decide.after);

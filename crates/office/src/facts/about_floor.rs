@@ -1,5 +1,6 @@
 //! Facts about the desks of a floor: who may be one, what each reported, what each knows.
 
+use crate::floor::Instants;
 use crate::ids::{DeskId, InviteId, RequestId};
 
 use super::{NoteSealed, kinds};
@@ -20,8 +21,8 @@ kinds! {
     DeskEnrolled, Permissive, None, { desk: DeskId, invite: InviteId, tls_key: String, report_key: String }, NoteSealed;
     /// A desk may do nothing any more; the sealed note says why.
     DeskCutOff, Restrictive, None, { desk: DeskId }, NoteSealed;
-    /// A desk's report is in the ledger since `at`, at these positions: stands before them, in the same commit. `sha256` is of the sealed report, `signature` the desk's over id and hash.
-    ReportsReceived, Neutral, None, { desk: DeskId, report: RequestId, sha256: String, signature: String, at: i64, offline: bool, positions: Vec<u64> }, ();
+    /// A desk's report is in the ledger since `at`, at these positions: stands before them, in the same commit. `sha256` is of the sealed report, `signature` the desk's over id and hash. `claimed`: the desk's own instants, where the facts that follow cannot carry them, since they lie after `at`; `error_ms`: by how much the desk held its idea of hub time to be wrong at most.
+    ReportsReceived, Neutral, None, { desk: DeskId, report: RequestId, sha256: String, signature: String, at: i64, offline: bool, positions: Vec<u64>, claimed: Option<Instants>, error_ms: Option<u32> }, ();
     /// Desks that hold the feed up to an entry.
     FeedKnown, Neutral, None, { known: Vec<DeskKnows> }, ();
 }

@@ -17,7 +17,7 @@ pub(crate) fn incidents(
     said_in: Option<CallId>,
 ) -> Result<(), ApiError> {
     let Some(reported) = d.reported else { return Ok(()) };
-    let (kept_at, mut found): (i64, Vec<(CallId, Option<DeskId>)>) = (reported.kept_at, Vec::new());
+    let (kept_at, mut found): (i64, Vec<(CallId, Option<DeskId>)>) = (reported.instants.kept_at, Vec::new());
     for subject in people {
         let mut statement = d
             .views

@@ -21,6 +21,8 @@ struct Lead {
 /// Keeps it, flagged `offline`, and `unknown_lead` or `after_refusal` where that is so.
 pub fn run(d: &mut Decide<'_, '_>, i: &CallPlacedOfflineInput) -> Result<ReportReply, ApiError> {
     let lead = lead(d, i)?;
+    // Placed before the report of it was kept, whatever the desk's idea of hub time was.
+    let placed_at = i.placed_at.0.min(d.now);
     let campaign = rows::campaign(d.views, i.campaign)?;
     let body = CallPermitted {
         permit: i.permit,
@@ -32,12 +34,12 @@ pub fn run(d: &mut Decide<'_, '_>, i: &CallPlacedOfflineInput) -> Result<ReportR
         script_version: campaign.as_ref().and_then(|row| row.script_version),
         pack: String::new(),
         screened_at_size: i.screened_position,
-        expires_at: i.placed_at.0,
+        expires_at: placed_at,
         unsolicited: true,
         purpose: campaign.as_ref().map(|row| row.class.clone()).unwrap_or_default(),
         desk: d.reported.map(|reported| reported.desk),
         offline: true,
-        placed_at: Some(i.placed_at.0),
+        placed_at: Some(placed_at),
     };
     let mut new = New::of(&body);
     let mut flags = vec!["offline".to_owned()];
@@ -51,7 +53,7 @@ pub fn run(d: &mut Decide<'_, '_>, i: &CallPlacedOfflineInput) -> Result<ReportR
         None => flags.push("unknown_lead".into()),
     }
     let position = d.push(new);
-    if lead.is_some_and(|lead| refused_before(d, &lead, i.placed_at.0).unwrap_or(true)) {
+    if lead.is_some_and(|lead| refused_before(d, &lead, placed_at).unwrap_or(true)) {
         flags.push("after_refusal".into());
         let body = IncidentFound {
             incident: "call_offline_after_no".into(),

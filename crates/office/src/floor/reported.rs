@@ -5,6 +5,7 @@ use quietline_ledger::{Draft, FactId};
 use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::{Value, json};
 
+use super::Instants;
 use super::invite::hex;
 use crate::door::Office;
 use crate::error::ApiError;
@@ -28,12 +29,19 @@ pub struct Reported {
     pub sha256: [u8; 32],
     /// The desk's signature over id and hash.
     pub signature: Vec<u8>,
-    /// The key press, milliseconds UTC.
-    pub said_at: i64,
-    /// On the desk's disk, milliseconds UTC.
-    pub kept_at: i64,
+    /// When, as the desk claims; as it can have been in the hands of a verb.
+    pub instants: Instants,
+    /// By how much the desk's idea of hub time may be wrong, ms; none: it did not say.
+    pub error_ms: Option<u32>,
     /// The desk had no hub then.
     pub offline: bool,
+}
+
+impl Reported {
+    /// As it can have been, had by the hub at an instant.
+    pub(crate) fn seen_at(&self, now: i64) -> Self {
+        Self { instants: self.instants.seen_at(now), ..self.clone() }
+    }
 }
 
 /// Where a report stands.
@@ -107,7 +115,7 @@ fn session(views: &Connection, reported: &Reported) -> Result<Option<Session>, A
 }
 
 /// Stands before the facts of a report, in the same commit: what was known when is asked by position, and this is the
-/// instant at which the hub knew.
+/// instant at which the hub knew. `reported` is the desk's claim as it came.
 pub(crate) fn received_draft(reported: &Reported, now: i64) -> Draft {
     let body = ReportsReceived {
         desk: reported.desk,
@@ -117,6 +125,8 @@ pub(crate) fn received_draft(reported: &Reported, now: i64) -> Draft {
         at: now,
         offline: reported.offline,
         positions: Vec::new(),
+        claimed: (reported.instants != reported.instants.seen_at(now)).then_some(reported.instants),
+        error_ms: reported.error_ms,
     };
     New::of(&body).draft(FactId::from(crate::door::id_at(now)), now, None)
 }

@@ -181,7 +181,7 @@ pub(super) fn cut(words: &str) -> &str {
 /// The key press: told by the desk that reported it, else counted back from now.
 fn said_at(d: &Decide<'_, '_>, i: &RejectInput) -> i64 {
     match d.reported {
-        Some(reported) => reported.said_at.min(reported.kept_at),
+        Some(reported) => reported.instants.said_at,
         None => d.now - i64::from(i.said_ago_ms.min(MOST_AGO_MS)) - d.waited_ms,
     }
 }

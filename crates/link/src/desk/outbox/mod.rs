@@ -185,10 +185,9 @@ pub fn read_envelopes(workspace: &Path) -> io::Result<Vec<Envelope>> {
 }
 
 fn settled(outcome: &Outcome) -> Option<Record> {
-    let (kind, first, second) = match (outcome.position, outcome.error.as_deref()) {
-        (Some(position), _) => {
-            (Kind::Acknowledged, position.cast_signed(), outcome.effective_at.unwrap_or_default())
-        }
+    let recorded = outcome.position.zip(outcome.effective_at);
+    let (kind, first, second) = match (recorded, outcome.error.as_deref()) {
+        (Some((position, effective_at)), _) => (Kind::Acknowledged, position.cast_signed(), effective_at),
         (None, Some("other_content" | "unreadable" | "bad_input")) => (Kind::Refused, 0, 0),
         (None, _) => return None,
     };

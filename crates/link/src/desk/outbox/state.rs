@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::io;
 use std::path::Path;
 
+use quietline_office::floor::Instants;
 use uuid::Uuid;
 
 use super::record::{Kind, Record, read_all};
@@ -18,9 +19,9 @@ pub struct Kept {
     pub tag: [u8; 32],
     /// Somebody said no.
     pub no: bool,
-    /// The key press, hub time.
+    /// The key press, hub time: by this desk's idea of it until the hub has recorded it.
     pub said_at: i64,
-    /// On this disk, hub time.
+    /// On this disk, likewise.
     pub kept_at: i64,
     /// Where the hub recorded it, and since when.
     pub recorded: Option<(u64, i64)>,
@@ -30,6 +31,15 @@ pub struct Kept {
     pub(super) offset: u64,
     pub(super) length: usize,
     order: u64,
+}
+
+impl Kept {
+    /// The hub has it; from here on the instants are those that stand in its ledger.
+    fn recorded_at(&mut self, position: u64, effective_at: i64) {
+        let seen = Instants { said_at: self.said_at, kept_at: self.kept_at }.seen_at(effective_at);
+        (self.said_at, self.kept_at) = (seen.said_at, seen.kept_at);
+        self.recorded = Some((position, effective_at));
+    }
 }
 
 /// Read up to some point of each file.
@@ -64,7 +74,7 @@ impl State {
         match record.kind {
             Kind::Report | Kind::No => self.add(segment, offset, record),
             Kind::Acknowledged => self.settle(record.id, |kept| {
-                kept.recorded = Some((record.first.cast_unsigned(), record.second));
+                kept.recorded_at(record.first.cast_unsigned(), record.second);
             }),
             Kind::Refused => self.settle(record.id, |kept| kept.refused = true),
         }

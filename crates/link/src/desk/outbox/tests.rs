@@ -35,6 +35,21 @@ fn reports_go_in_their_order_and_leave_once_recorded() {
     assert_eq!(again.look(|state| state.known(made[2]).unwrap().recorded).unwrap(), Some((3, 9)));
 }
 
+/// The desk shows what stands in the ledger: hub time as it was estimated here may have been ahead.
+#[test]
+fn once_recorded_a_report_has_the_instants_of_the_hub() {
+    let dir = tempfile::tempdir().unwrap();
+    let outbox = Outbox::open(dir.path()).unwrap();
+    let (ahead, behind) = (Uuid::new_v4(), Uuid::new_v4());
+    [ahead, behind].iter().for_each(|id| assert_eq!(keep(&outbox, *id).kept_at, 7));
+    outbox.settle(&[Outcome { effective_at: Some(4), ..recorded(ahead) }, recorded(behind)]).unwrap();
+    for outbox in [outbox, Outbox::open(dir.path()).unwrap()] {
+        let instants =
+            |id| outbox.look(|state| state.known(id).map(|kept| (kept.said_at, kept.kept_at))).unwrap();
+        assert_eq!((instants(ahead), instants(behind)), (Some((4, 4)), Some((5, 7))));
+    }
+}
+
 #[test]
 fn an_id_is_kept_once_and_never_with_other_content() {
     let dir = tempfile::tempdir().unwrap();

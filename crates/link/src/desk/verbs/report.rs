@@ -85,6 +85,7 @@ impl Inner {
             said_at: kept_at - ago,
             kept_at,
             offline: self.is_off(),
+            error_ms: lock(&self.pulse).error(),
         };
         let envelope = serde_json::to_vec(&self.envelope(id, &body)?)?;
         let kind = if no { Kind::No } else { Kind::Report };
