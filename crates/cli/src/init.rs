@@ -35,7 +35,7 @@ pub struct Init {
     #[arg(long, value_name = "FOLDER")]
     second_place: Option<String>,
     /// A prepared PostgreSQL database for the facts of a large floor: postgres://ROLE@HOST/NAME (see `hub prepare`).
-    #[arg(long, value_name = "URL", conflicts_with = "demo")]
+    #[arg(long, value_name = "URL")]
     database: Option<String>,
     /// Only proves that the key of a workspace is where it should be; run by `init` itself, as a second process.
     #[arg(long, hide = true)]

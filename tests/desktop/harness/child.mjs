@@ -60,6 +60,20 @@ export async function run(program, args, options = {}) {
   return { out, status, saidAt };
 }
 
+/** The first line of JSON that a program writes once it is ready: no waiting by the clock. */
+export function firstAnswer(child, what) {
+  let text = "";
+  return new Promise((found, failed) => {
+    child.stdout.on("data", (more) => {
+      text += more;
+      const line = text.split("\n").find((one, at, all) => at < all.length - 1 && one.startsWith("{"));
+      if (line) found(JSON.parse(line));
+    });
+    child.once("exit", () => failed(new Error(`${what} ended at once\n${child.written}`)));
+    child.once("error", failed);
+  });
+}
+
 function signal(child, name) {
   try {
     process.kill(-child.pid, name);

@@ -14,14 +14,14 @@ export function KeptLines({ reply, pressedMono }: { reply: RejectReply; pressedM
   const painted = usePainted(pressedMono);
   const { t } = useTranslation("desk");
   const { timeExact, minute } = useFormat();
-  const { effectiveAt, known, aside } = useReached(reply);
+  const { saidAt, keptAt, effectiveAt, known, aside } = useReached(reply);
   const off = known.off.map((one) => t("refusal.off", { desk: one.desk, time: minute(one.since) }));
   const count = t("refusal.known", { count: known.desks, connected: known.connected, desks: known.desks });
   return (
     <div role="status" ref={painted} className={classes.lines} data-testid="desk-kept-lines">
-      <p className={classes.kept} data-testid="desk-kept" data-kept-at={reply.kept_at}>
-        <b>{t("refusal.kept", { time: timeExact(reply.kept_at) })}</b>
-        <span>{t("refusal.said", { time: timeExact(reply.said_at) })}</span>
+      <p className={classes.kept} data-testid="desk-kept" data-kept-at={keptAt}>
+        <b>{t("refusal.kept", { time: timeExact(keptAt) })}</b>
+        <span>{t("refusal.said", { time: timeExact(saidAt) })}</span>
         {reply.flags.map((flag) => (
           <Tag key={flag} tone="wait">
             {t(`flag.${flag}` as never, { defaultValue: flag.replaceAll("_", " ") })}

@@ -28,7 +28,21 @@ test("what is in effect already is not asked for", () => {
 
 test("an answer without a count keeps the count that was there", () => {
   const partly = reached(KEPT, { id: KEPT.id, state: "effective", effective_at: AT });
-  expect(partly).toEqual({ effectiveAt: AT, known: KEPT.known, aside: false });
+  expect(partly).toEqual({
+    saidAt: KEPT.said_at,
+    keptAt: KEPT.kept_at,
+    effectiveAt: AT,
+    known: KEPT.known,
+    aside: false,
+  });
+});
+
+test("once the hub has it, the instants are the hub's: the desk's clock may have been ahead", () => {
+  const earlier = { said_at: "2026-03-09T06:02:03.100Z", kept_at: "2026-03-09T06:02:03.120Z" };
+  expect(reached(KEPT, { ...told(37, 1), ...earlier })).toMatchObject({
+    saidAt: earlier.said_at,
+    keptAt: earlier.kept_at,
+  });
 });
 
 test("what the hub put aside is not asked for again, and is never called effective", () => {

@@ -8,6 +8,8 @@ const KEPT_MS = 250;
 const KNOWN_MS = 1_000;
 
 export interface Reached {
+  saidAt: string;
+  keptAt: string;
   /** Null: only this desk knows. */
   effectiveAt: string | null;
   known: KnownDesks;
@@ -18,6 +20,8 @@ export interface Reached {
 /** What the desk was told last, over what the reply said first. */
 export function reached(reply: RejectReply, told: ReportState | undefined): Reached {
   return {
+    saidAt: told?.said_at ?? reply.said_at,
+    keptAt: told?.kept_at ?? reply.kept_at,
     effectiveAt: told?.effective_at ?? reply.effective_at,
     known: told?.known ?? reply.known,
     aside: told?.state === "refused",

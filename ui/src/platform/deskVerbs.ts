@@ -37,6 +37,9 @@ export interface ReportState {
   id: RequestId;
   /** `kept`, `effective`, `refused` (the hub put it aside, the supervisor was told) or `unknown`. */
   state: string;
+  /** As the hub recorded them, once it has: its clock is the one that counts. */
+  said_at?: When | null;
+  kept_at?: When | null;
   effective_at?: When | null;
   known?: KnownDesks | null;
 }

@@ -36,6 +36,10 @@ pub struct Serve {
     /// Where Prometheus reads metrics, in the clear: a loopback address.
     #[arg(long, value_name = "ADDR")]
     metrics: Option<SocketAddr>,
+    /// How old a desk's last heartbeat may be: past it the desk dials nobody. Fewer seconds: a hub that is missed is noticed
+    /// sooner; more interruptions too.
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u32).range(5..=60))]
+    heartbeat_limit: u32,
     /// Requests a second that one desk may make.
     #[arg(long, value_name = "N", default_value_t = 200, value_parser = clap::value_parser!(u32).range(1..))]
     per_desk: u32,
@@ -53,6 +57,7 @@ pub fn run(context: &Context, args: Serve) -> Ran {
     let settings = Settings {
         metrics: args.metrics,
         address: args.address,
+        limit_ms: args.heartbeat_limit * 1_000,
         per_desk: args.per_desk,
         ..Settings::at(args.listen)
     };

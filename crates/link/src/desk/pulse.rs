@@ -220,11 +220,19 @@ mod tests {
     }
 
     #[test]
-    fn a_hub_cannot_stretch_the_limit() {
+    fn a_hub_may_shorten_the_limit_and_never_stretch_it() {
         let mut pulse = beaten();
         let mut generous = reply(NOW, 4);
         generous.limit_ms = 3_600_000;
         pulse.heard(&generous, 1_000, 1_000, 4);
         assert_eq!(pulse.limit(), CEILING_MS);
+        let mut strict = reply(NOW, 4);
+        strict.limit_ms = 5_000;
+        pulse.heard(&strict, 2_000, 2_000, 4);
+        assert_eq!(
+            pulse.stop(7_001, NOW + 6_000, false),
+            Some(Stop::Off(Some(5_001), 5_000)),
+            "but shorten it"
+        );
     }
 }

@@ -45,6 +45,9 @@ pub struct Seen {
 #[derive(Default, Serialize, Deserialize)]
 struct Written {
     at: i64,
+    /// Of the process that writes; none: one that knows no other than the usual.
+    #[serde(default)]
+    limit_ms: Option<u32>,
     desks: HashMap<DeskId, Seen>,
 }
 
@@ -116,8 +119,8 @@ impl Live {
     }
 
     /// Tells the other processes and hears them. A folder that cannot be written leaves them without news.
-    pub fn exchange(&self, now: i64) {
-        let here = Written { at: now, desks: lock(&self.here).clone() };
+    pub fn exchange(&self, now: i64, limit_ms: u32) {
+        let here = Written { at: now, limit_ms: Some(limit_ms), desks: lock(&self.here).clone() };
         let aside = self.file.with_extension("new");
         let written = serde_json::to_vec(&here)
             .map_err(std::io::Error::other)
@@ -126,7 +129,7 @@ impl Live {
         if written.is_err() {
             tracing::warn!("what desks said could not be told to other hub processes");
         }
-        *lock(&self.elsewhere) = elsewhere(&self.dir, Some(&self.file), now);
+        *lock(&self.elsewhere) = newest_of_all(fresh(&self.dir, Some(&self.file), now));
     }
 
     /// This process ends: the others need not wait for it.
@@ -146,16 +149,18 @@ fn read(dir: &Path) -> Vec<(PathBuf, Written)> {
         .collect()
 }
 
-fn elsewhere(dir: &Path, own: Option<&Path>, now: i64) -> HashMap<DeskId, Seen> {
+/// What other processes wrote just now.
+fn fresh(dir: &Path, own: Option<&Path>, now: i64) -> Vec<Written> {
+    let believed =
+        |(path, written): &(PathBuf, Written)| own != Some(path.as_path()) && now - written.at <= FRESH_MS;
+    read(dir).into_iter().filter(believed).map(|(_, written)| written).collect()
+}
+
+fn newest_of_all(written: Vec<Written>) -> HashMap<DeskId, Seen> {
     let mut all: HashMap<DeskId, Seen> = HashMap::new();
-    for (path, written) in read(dir) {
-        if own == Some(path.as_path()) || now - written.at > FRESH_MS {
-            continue;
-        }
-        for (desk, seen) in written.desks {
-            if let Some(best) = newest(all.remove(&desk), Some(seen)) {
-                all.insert(desk, best);
-            }
+    for (desk, seen) in written.into_iter().flat_map(|written| written.desks) {
+        if let Some(best) = newest(all.remove(&desk), Some(seen)) {
+            all.insert(desk, best);
         }
     }
     all
@@ -169,9 +174,14 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Lays what the hub processes of a workspace heard over the ledger's answer to `floor`: for a program beside them.
+/// Lays what the hub processes of a workspace heard over the ledger's answer to `floor`: for a program beside them. Of
+/// several limits the smallest is shown.
 pub fn overlay(workspace: &Path, now: i64, reply: &mut Value) {
-    lay_over(&elsewhere(&workspace.join(FOLDER), None, now), now, reply);
+    let written = fresh(&workspace.join(FOLDER), None, now);
+    if let Some(limit) = written.iter().filter_map(|written| written.limit_ms).min() {
+        reply["limit_ms"] = limit.into();
+    }
+    lay_over(&newest_of_all(written), now, reply);
 }
 
 /// Lays live state over the reply of `floor`.
@@ -225,14 +235,32 @@ mod tests {
         let desk = DeskId(uuid::Uuid::from_u128(1));
         one.heard(desk, seen(1_000, 3));
         two.heard(desk, seen(500, 9));
-        one.exchange(1_000);
-        two.exchange(1_000);
+        one.exchange(1_000, 60_000);
+        two.exchange(1_000, 60_000);
         assert_eq!(two.of(desk).expect("known").outbox, 3, "the newer heartbeat counts");
         assert_eq!(two.connected(1_000, 60_000), 1);
         assert_eq!(two.connected(70_000, 60_000), 0);
         one.leave();
-        two.exchange(1_100);
+        two.exchange(1_100, 60_000);
         assert_eq!(two.of(desk).expect("known").outbox, 9);
+    }
+
+    #[test]
+    fn a_program_beside_the_hubs_goes_by_the_smallest_of_their_limits() {
+        let dir = tempfile::tempdir().expect("folder");
+        let (one, two) = (Live::new(dir.path(), 0).expect("one"), Live::new(dir.path(), 0).expect("two"));
+        let desk = DeskId(uuid::Uuid::from_u128(1));
+        one.heard(desk, seen(0, 3));
+        let shown = || {
+            let mut reply = json!({ "limit_ms": 60_000, "desks": [{ "desk": desk, "cut_off_at": null }] });
+            overlay(dir.path(), 6_000, &mut reply);
+            (reply["limit_ms"].as_u64(), reply["desks"][0]["state"].as_str().map(str::to_owned))
+        };
+        assert_eq!(shown(), (Some(60_000), None), "no hub runs: as the ledger says");
+        one.exchange(6_000, 30_000);
+        assert_eq!(shown(), (Some(30_000), Some("late".into())));
+        two.exchange(6_000, 5_000);
+        assert_eq!(shown(), (Some(5_000), Some("off".into())));
     }
 
     #[test]

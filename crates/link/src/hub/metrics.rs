@@ -55,13 +55,12 @@ async fn text(State(hub): State<Arc<Hub>>) -> impl IntoResponse {
     let mut out = String::new();
     hub.counters.write(&mut out);
     let stopped = hub.watched.lock().is_ok_and(|watched| watched.stopped.is_some());
-    let limit = quietline_office::floor::list::LIMIT_MS;
     for (name, help, value) in [
         ("desks", "Desks that may work.", u64::from(hub.desks.working())),
         (
             "desks_connected",
             "Desks whose heartbeat is within the limit.",
-            hub.live.connected(hub.now(), limit).into(),
+            hub.live.connected(hub.now(), hub.settings.limit_ms).into(),
         ),
         ("feed_listeners", "Desks that listen to the feed here.", hub.feeds.listeners() as u64),
         ("feed_seq", "Last entry of the feed.", hub.feeds.head()),

@@ -1,6 +1,8 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
+use quietline_office::floor::list::LIMIT_MS;
+
 /// How a hub process is set up.
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -10,6 +12,8 @@ pub struct Settings {
     pub metrics: Option<SocketAddr>,
     /// `HOST:PORT` that stands in invitation codes: this process, or the balancer before it.
     pub address: Option<String>,
+    /// Past this age of its last heartbeat a desk dials nobody, ms. Desks take no more than [`LIMIT_MS`], whatever stands here.
+    pub limit_ms: u32,
     /// Requests a second of one desk.
     pub per_desk: u32,
     /// Requests a second from one source address without a desk's certificate.
@@ -33,6 +37,7 @@ impl Settings {
             listen,
             metrics: None,
             address: None,
+            limit_ms: LIMIT_MS,
             per_desk: 200,
             per_source: 20,
             at_once: 32,

@@ -95,7 +95,7 @@ async fn each_second(hub: &Arc<Hub>, told: &mut Vec<(DeskId, u64)>) -> Result<()
     let stopped = hub
         .watching
         .call(move |office| {
-            at.live.exchange(office.now());
+            at.live.exchange(office.now(), at.settings.limit_ms);
             at.sessions.sweep(office, &at.desks)?;
             at.stands.renew(office, size)?;
             office.note_known(&grown)?;

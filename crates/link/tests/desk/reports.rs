@@ -3,7 +3,7 @@
 use serde_json::json;
 use uuid::Uuid;
 
-use super::common::PASSWORD;
+use super::common::{MORNING, PASSWORD};
 use super::stage::{Clocks, open, rule, stage, until};
 
 const NUMBER: &str = "+852 6123 4001";
@@ -25,6 +25,30 @@ fn a_no_is_kept_at_once_and_effective_once_the_hub_has_it() {
     assert!(!state["effective_at"].is_null() && state["position"].as_u64().unwrap() > 0);
     assert_eq!((stage.refusals(), seat.status()["outbox"].as_u64()), (1, Some(0)));
     assert_eq!(seat.rule(&stage.floor, NUMBER), "HK-OPT-01");
+}
+
+/// Whoever looks at the desk and whoever looks at the ledger must read the same, and no "kept" after "in effect".
+#[test]
+fn a_desk_ahead_of_the_hub_shows_the_instants_that_the_hub_recorded() {
+    let stage = stage();
+    let seat = stage.following("agent");
+    seat.cable.cut();
+    seat.clocks.pass(1_500);
+    let said = seat.run("reject", json!({ "address": NUMBER, "said_ago_ms": 40 })).unwrap();
+    assert_eq!((&said["said_at"], &said["kept_at"]), (&at(1_460), &at(1_500)), "until the hub has spoken");
+    seat.cable.mend();
+    seat.until("the hub has it", || seat.state_of(&said["id"])["state"] == "effective");
+    let state = seat.state_of(&said["id"]);
+    let supervisor = stage.floor.session("supervisor");
+    let row = stage.floor.run(&supervisor, "rejections_list", json!({})).unwrap()["entries"][0].clone();
+    for instant in ["said_at", "kept_at", "effective_at"] {
+        assert_eq!((&state[instant], &row[instant]), (&at(0), &at(0)), "{instant}");
+    }
+}
+
+/// So many milliseconds after the morning began, as instants are written.
+fn at(ms: i64) -> serde_json::Value {
+    json!(quietline_office::when::When(MORNING + ms))
 }
 
 #[test]
@@ -85,6 +109,7 @@ fn reports_of_a_call_reach_the_hub_in_their_order() {
     seat.run("hang_up", json!({ "call": call })).unwrap();
     seat.run("outcome", json!({ "call": call, "outcome": "not_interested" })).unwrap();
     assert!(seat.run("open_call", json!({})).unwrap()["call"].is_null());
+    stage.floor.clock.set(MORNING + 4_000);
     seat.cable.mend();
     seat.until("all is handed in", || seat.status()["outbox"] == 0);
     let supervisor = stage.floor.session("supervisor");

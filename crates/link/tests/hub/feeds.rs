@@ -4,10 +4,11 @@ use std::io::{BufRead, BufReader, Read};
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use quietline_ledger::{Checkpoint, Verifier};
+use quietline_link::hub::Settings;
 use quietline_link::wire::{Digest, FeedEntry, SnapshotHead};
 use serde_json::json;
 
-use super::stage::{Desk, Stage, beat, stage, until};
+use super::stage::{Desk, Stage, beat, stage, stage_of, until};
 
 fn refuse(stage: &Stage, n: u32) {
     let agent = stage.floor.session("agent");
@@ -158,6 +159,20 @@ fn a_heartbeat_brings_hub_time_the_key_and_a_checkpoint_that_names_the_feed() {
     asked["checkpoint"] = json!(1);
     let proved = desk.post("heartbeat", &asked);
     assert!(!proved.body["consistency"].as_array().unwrap().is_empty());
+}
+
+/// Desks go by what they are told: the floor must show the same.
+#[test]
+fn the_limit_of_a_hub_is_told_with_each_heartbeat_and_shown_on_the_floor() {
+    let stage = stage_of(1, |settings| Settings { limit_ms: 5_000, ..settings });
+    let desk = stage.seat("supervisor");
+    assert_eq!(desk.beat(0, [0; 32]).body["limit_ms"], 5_000);
+    stage.floor.clock.set(super::common::MORNING + 5_001);
+    let floor = desk.perform("floor", json!({})).body["reply"].clone();
+    assert_eq!((&floor["limit_ms"], &floor["desks"][0]["state"]), (&json!(5_000), &json!("off")));
+    until("it counts no more", || {
+        (desk.perform("status", json!({})).body["reply"]["connected"] == 0).then_some(())
+    });
 }
 
 #[test]

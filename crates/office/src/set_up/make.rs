@@ -7,7 +7,7 @@ use quietline_ledger::{Database, FactId, KeyPlace, Ledger};
 use super::demo;
 use crate::clock::{Clock, SystemClock};
 use crate::desk::second_place;
-use crate::door::id_at;
+use crate::door::{Office, Place, id_at};
 use crate::error::ApiError;
 use crate::facts::{CompanySealed, New, PrincipalAdded, UserAdded, UserSealed, WorkspaceMade};
 use crate::ids::{PrincipalId, UserId};
@@ -50,7 +50,7 @@ pub fn make_at(
     make_on(dir, place, input, None)
 }
 
-/// Makes a workspace with its facts in a prepared PostgreSQL database, if one is given. A demo workspace has none.
+/// Makes a workspace with its facts in a prepared PostgreSQL database, if one is given.
 pub fn make_on(
     dir: &Path,
     place: &KeyPlace,
@@ -58,9 +58,6 @@ pub fn make_on(
     database: Option<&Database>,
 ) -> Result<WorkspaceMakeReply, ApiError> {
     check(input)?;
-    if input.demo && database.is_some() {
-        return Err(ApiError::bad_input("a demo workspace keeps its facts in its folder"));
-    }
     let first = First::of(input)?;
     let mut ledger = match database {
         Some(database) => Ledger::create_on(dir, place, ORIGIN, database)?,
@@ -78,7 +75,8 @@ pub fn make_on(
     let recovery_kit = ledger.recovery_kit()?.to_string();
     drop(ledger);
     if input.demo {
-        demo::bring_in_leads(dir, &first.users)?;
+        let office = Office::open_on(dir, Place { database: database.cloned(), views: None }, None)?;
+        demo::bring_in_leads(&office, &first.users)?;
     }
     Ok(WorkspaceMakeReply { workspace: dir.display().to_string(), users: first.users, recovery_kit })
 }

@@ -7,7 +7,7 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::response::IntoResponse;
 use quietline_office::ApiError;
-use quietline_office::floor::{DeskId, list::LIMIT_MS};
+use quietline_office::floor::DeskId;
 use quietline_office::ids::UserId;
 
 use super::body;
@@ -96,7 +96,7 @@ async fn reply(
     let now = hub.now();
     Ok(HeartbeatReply {
         hub_now: now,
-        limit_ms: LIMIT_MS,
+        limit_ms: hub.settings.limit_ms,
         generation,
         size: hub.size(),
         feed_seq: hub.feeds.head(),
@@ -107,7 +107,7 @@ async fn reply(
         ended,
         session_ended: beat.user.is_some_and(|user| hub.sessions.ended(desk, UserId(user))),
         desks: hub.desks.working(),
-        connected: hub.live.connected(now, LIMIT_MS),
+        connected: hub.live.connected(now, hub.settings.limit_ms),
         stopped: stopped(hub, stands),
     })
 }

@@ -1,7 +1,5 @@
 //! The lead list of the demo campaign, brought in through the same door as any other list.
 
-use std::path::Path;
-
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::json;
@@ -17,14 +15,13 @@ use crate::verb::Request;
 pub const LIST: &str = include_str!("leads.csv");
 
 /// Signs in as the demo admin and imports the list.
-pub fn bring_in_leads(dir: &Path, users: &[MadeUser]) -> Result<(), ApiError> {
-    let office = Office::open(dir)?;
+pub fn bring_in_leads(office: &Office, users: &[MadeUser]) -> Result<(), ApiError> {
     let slot = SessionSlot::default();
     let password = users.iter().find(|user| user.name == "admin").map(|user| user.password.as_str());
     let sign_in = json!({ "user": "admin", "password": password.unwrap_or_default() });
     office.perform(&slot, Request::parse("sign_in", sign_in)?, None)?;
     let input = json!({
-        "campaign": campaign(&office, &slot)?,
+        "campaign": campaign(office, &slot)?,
         "file_name": "demo-leads.csv",
         "bytes": STANDARD.encode(LIST),
         "notice": NOTICE,
