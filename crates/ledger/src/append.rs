@@ -39,7 +39,8 @@ impl Ledger {
         let row = self.store.begin()?;
         // Made first, so that whatever fails from here on rolls back.
         let mut append = Append::new(self);
-        append.ledger.check_trust(&row.head);
+        let last = append.ledger.anchors.last();
+        append.ledger.check_trust(last, &row.head);
         append.start(row);
         Ok(append)
     }

@@ -139,11 +139,14 @@ impl Ledger {
     ) -> Result<Self, LedgerError> {
         let ring = ring_file::read(dir, &workspace, &key)?;
         let (store, mover) = store_of(dir, &workspace, &ring, database)?;
+        let anchors = Anchors::new(dir, ring.own("anchors"));
+        // Before the head: a commit of another process comes before its anchor, so that the head reaches as far as what was
+        // anchored by now. Read the other way round, a commit in between looked like facts that are missing.
+        let last = anchors.last();
         let row = store.head()?;
         if row.frontier.root() != row.head.root {
             return Err(LedgerError::damaged("ledger_head"));
         }
-        let anchors = Anchors::new(dir, ring.own("anchors"));
         let theirs = Anchors::new(dir, ring.own("anchors"));
         let keeper = Keeper::start(theirs, mover)?;
         let owner_key = ring.own("owner");
@@ -161,7 +164,7 @@ impl Ledger {
             keeper,
             store,
         };
-        ledger.check_trust(&row.head);
+        ledger.check_trust(last, &row.head);
         if !ledger.trust.is_whole() {
             ledger.store.keep_lost(&ledger.dir)?;
         }
@@ -222,18 +225,20 @@ impl Ledger {
         *seal::derive(&self.ring.borrow().derive, &format!("use/{label}"))
     }
 
-    /// Compares the ledger with its last anchor. Once something is amiss it stays so until the ledger is opened anew.
-    pub(crate) fn check_trust(&mut self, head: &Head) {
+    /// Compares the ledger with its last anchor, which was read before the head or under the append lock. Once something
+    /// is amiss it stays so until the ledger is opened anew.
+    pub(crate) fn check_trust(&mut self, last: Result<Last, LedgerError>, head: &Head) {
         if self.trust.is_whole() {
-            self.trust = self.compare(head).unwrap_or(Trust::Damaged { what: "the tree cannot be read" });
+            let compared = last.and_then(|last| self.compare(last, head));
+            self.trust = compared.unwrap_or(Trust::Damaged { what: "the tree cannot be read" });
         }
         if self.trust.is_whole() {
             self.known = head.clone();
         }
     }
 
-    fn compare(&self, head: &Head) -> Result<Trust, LedgerError> {
-        let last = match self.anchors.last()? {
+    fn compare(&self, last: Last, head: &Head) -> Result<Trust, LedgerError> {
+        let last = match last {
             Last::Anchor(last) => last,
             Last::Missing => return Ok(Trust::Damaged { what: "anchors.log is missing" }),
             Last::Forged => return Ok(Trust::Damaged { what: "anchors.log" }),

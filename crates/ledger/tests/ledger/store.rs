@@ -5,6 +5,7 @@ use quietline_ledger::{
     Effect, Fact, Fingerprint, KeyPlace, Ledger, LedgerError, Position, RequestId, Trust,
 };
 use serde_json::{Value, json};
+use std::sync::atomic::{AtomicBool, Ordering};
 use uuid::Uuid;
 
 fn read_all(ledger: &Ledger) -> Vec<(Fact, Option<Value>)> {
@@ -106,6 +107,29 @@ fn two_connections_see_each_other() {
     }
     drop(one);
     assert_eq!(place.open().trust(), Trust::Whole, "the anchors of both agree with the ledger");
+}
+
+/// A hub opens connections to read while reports pour in: a false alarm of missing facts stopped a whole floor.
+#[test]
+fn one_that_is_opened_while_another_commits_misses_nothing() {
+    let (place, mut ledger) = Place::new();
+    append(&mut ledger, &[plain(0)]);
+    let (opened, committing) = (AtomicBool::new(false), AtomicBool::new(false));
+    let seen: Vec<Trust> = std::thread::scope(|scope| {
+        scope.spawn(|| {
+            while !opened.load(Ordering::Relaxed) {
+                append(&mut ledger, &[plain(1)]);
+                committing.store(true, Ordering::Relaxed);
+            }
+        });
+        while !committing.load(Ordering::Relaxed) {
+            std::thread::yield_now();
+        }
+        let seen = (0..60).map(|_| place.open().trust()).collect();
+        opened.store(true, Ordering::Relaxed);
+        seen
+    });
+    assert_eq!(seen, vec![Trust::Whole; 60]);
 }
 
 #[test]
