@@ -1,16 +1,16 @@
 // Pictures of every screen for docs/screenshots/: NAME-LANGUAGE-THEME.webp at 1280×800, replaced only where a screen
 // changed. The same at 1920×1080 goes to out/large/, to be looked at and thrown away.
 //   node tests/desktop/screenshots.mjs
-import { copyFileSync, mkdirSync } from "node:fs";
+import { copyFileSync } from "node:fs";
 import { join } from "node:path";
+import { picture, taken } from "./harness/album.mjs";
 import { answerRecording, dialAndTalk, onScreen, refusalKept, sayAll, takeNext } from "./harness/desk.mjs";
-import { dress, goTo, LANGUAGES, signIn, signOut, THEMES } from "./harness/front.mjs";
+import { goTo, signIn, signOut } from "./harness/front.mjs";
 import { open } from "./harness/open.mjs";
-import { outFolder, root } from "./harness/places.mjs";
-import { keepPicture, renewPicture } from "./harness/shots.mjs";
+import { root } from "./harness/places.mjs";
 import { demoWorkspace, emptyWorkspace } from "./harness/workspace.mjs";
+import { theFloor } from "./screenshots-floor.mjs";
 
-const FOLDER = join(root, "docs/screenshots");
 const LIST = join(root, "samples/leads_hk.csv");
 /** Of a workspace that is gone when its picture is taken. */
 const PASSWORD = "for one picture";
@@ -31,10 +31,9 @@ const SCREENS = [
   "people",
 ];
 
-mkdirSync(FOLDER, { recursive: true });
-const taken = { kept: 0, renewed: 0 };
 await firstRun();
 await theDay();
+await theFloor();
 process.stdout.write(`screenshots: ${taken.renewed} renewed, ${taken.kept} show the same as before\n`);
 
 /** What a person meets who has no workspace yet. */
@@ -197,24 +196,4 @@ async function importPreview(window) {
 async function leave(window) {
   await window.key("Escape");
   await window.waitShown('body:not(:has([role="dialog"]))');
-}
-
-async function picture(window, name) {
-  for (const language of LANGUAGES) {
-    for (const theme of THEMES) {
-      await dress(window, language, theme);
-      const look = await window.look();
-      const renewed = await renewPicture(look, `${name}-${language}-${theme}`, FOLDER, await window.moving());
-      taken[renewed ? "renewed" : "kept"] += 1;
-      if (renewed) process.stdout.write(`  renewed: ${name}, ${language}, ${theme}\n`);
-    }
-    await large(window, `${name}-${language}`);
-  }
-  await dress(window, "en", "light");
-}
-
-async function large(window, name) {
-  await window.setWindow(1920, 1080);
-  await keepPicture(await window.look(), name, outFolder("large"));
-  await window.setWindow(1280, 800);
 }

@@ -26,6 +26,6 @@ pub fn run(context: &Context, args: Incidents) -> Ran {
     let reply = context.perform("incidents", json!({}))?;
     context
         .output()
-        .document(&reply, |reply| table(&reply["incidents"], &["at", "kind", "text", "position"]))?;
+        .document(&reply, |reply| table(&reply["incidents"], &["at", "kind", "desk", "text", "position"]))?;
     Ok(status::DONE)
 }

@@ -41,6 +41,15 @@ export async function answerRecording(window, key) {
   await window.waitShown(shown("desk-recording", "answer", key === "F6" ? "allowed" : "refused"));
 }
 
+/** F8 without a call, for a number that somebody wrote down; answers when it was sent. */
+export async function refuse(window, number) {
+  await window.key("F8");
+  await window.fill("who-address", number);
+  const pressed = Date.now();
+  await window.click("who-submit");
+  return pressed;
+}
+
 /** Waits for both lines of a refusal that was kept; answers their instants and the time from key to paint. */
 export async function refusalKept(window) {
   await window.waitShown('[data-testid="desk-kept"]');

@@ -78,16 +78,20 @@ export const untilPainted = `
 
 export const visibleText = "return document.body.innerText";
 
-/** Where text stands that differs at every run, as [left, top, right, bottom]: times, durations, positions, hashes. */
+/**
+ * Where text stands that differs at every run, as [left, top, right, bottom]: times, durations, positions, hashes; and
+ * what matches arguments[0], if anything is given.
+ */
 export const movingParts = `
   const moving = /\\d{1,2}:\\d{2}|\\d (ms|s)\\b|毫秒|position|位置|[0-9a-f]{32}|[0-9A-Z]{5}-[0-9A-Z]{5}/;
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  const parts = [];
+  const elements = arguments[0] ? [...document.querySelectorAll(arguments[0])] : [];
   while (walk.nextNode()) {
-    if (!moving.test(walk.currentNode.data)) continue;
-    const { left, top, right, bottom } = walk.currentNode.parentElement.getBoundingClientRect();
-    // Wider figures reach further than narrower ones did.
-    parts.push([left - 24, top - 2, right + 24, bottom + 2]);
+    if (moving.test(walk.currentNode.data)) elements.push(walk.currentNode.parentElement);
   }
-  return parts;
+  return elements.map((element) => {
+    const { left, top, right, bottom } = element.getBoundingClientRect();
+    // Wider figures reach further than narrower ones did.
+    return [left - 24, top - 2, right + 24, bottom + 2];
+  });
 `;

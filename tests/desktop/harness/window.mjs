@@ -115,9 +115,9 @@ export class Window {
     return this.session.screenshot();
   }
 
-  /** Where the window shows what differs at every run; see `renewPicture`. */
-  moving() {
-    return this.session.run(movingParts);
+  /** Where the window shows what differs at every run, and where `selector` matches; see `renewPicture`. */
+  moving(selector = null) {
+    return this.session.run(movingParts, selector);
   }
 
   /** Keeps a picture of the window as out/NAME.webp. */

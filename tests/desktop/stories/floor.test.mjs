@@ -1,7 +1,7 @@
 // A floor in the real window: a hub on PostgreSQL, two desks. What one hears the other may not dial while it looks at the number;
 // the hub is killed, both desks turn amber, then red, and still keep every no; it returns, and nothing was lost.
 import assert from "node:assert/strict";
-import { dialAndTalk, hangUp, onScreen, refusalKept, takeNext, watchDeath } from "../harness/desk.mjs";
+import { dialAndTalk, hangUp, onScreen, refusalKept, refuse, takeNext, watchDeath } from "../harness/desk.mjs";
 import { goTo, signIn, signOut } from "../harness/front.mjs";
 import { seatOf, startHub } from "../harness/hub.mjs";
 import { open } from "../harness/open.mjs";
@@ -200,15 +200,6 @@ story("A floor: one list for all desks, safe when the hub is gone", async ({ ste
     assert.equal(report.ok, true);
   });
 });
-
-/** F8 without a call, for a number that somebody wrote down; answers when it was sent. */
-async function refuse(window, number) {
-  await window.key("F8");
-  await window.fill("who-address", number);
-  const pressed = Date.now();
-  await window.click("who-submit");
-  return pressed;
-}
 
 /** A measured time, for the person who reads along; nothing is asserted about it. */
 function tell(line) {

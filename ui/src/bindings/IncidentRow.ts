@@ -4,4 +4,8 @@ import type { When } from "./When";
 /**
  * Something went wrong.
  */
-export type IncidentRow = { id: string, at: When, kind: string, text: string, position: number, };
+export type IncidentRow = { id: string, at: When, kind: string, text: string, 
+/**
+ * Name of the desk it happened at, of a floor. 
+ */
+desk: string | null, position: number, };

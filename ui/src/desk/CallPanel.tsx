@@ -67,8 +67,15 @@ function IfTheyAsk({ campaign }: { campaign: CampaignRow }) {
       <h2 className={classes.heading}>{t("ask.title")}</h2>
       <address className={classes.ask}>
         <span>{session.display_name}</span>
-        <span>{[campaign.principal_name, principal?.contact_number].filter(Boolean).join(", ")}</span>
+        <span>
+          {[campaign.principal_name, unbroken(principal?.contact_number)].filter(Boolean).join(", ")}
+        </span>
       </address>
     </>
   );
+}
+
+/** A number to be read out stays on one line. */
+function unbroken(number: string | undefined) {
+  return number?.replaceAll(" ", "\u00a0");
 }

@@ -18,6 +18,7 @@ import { Script } from "./Script";
 import { inCall, mayDial } from "./state";
 import { useDesk } from "./useDesk";
 import { useDeskKeys } from "./useDeskKeys";
+import { unlessAway, useHubBack } from "./useHubBack";
 import { useIntents } from "./useIntents";
 import { useRescreen } from "./useRescreen";
 import { useScript } from "./useScript";
@@ -36,8 +37,9 @@ export function Desk({ campaign, campaigns, onCampaign }: DeskProps) {
   useHold(desk.phase !== "idle" && desk.phase !== "ready");
   // Nothing is dialled while the program says so, nor past the heartbeat's limit; until it has said anything, the
   // office decides.
-  const past = useBeat() === "past";
-  const stopped = useVerb("status", {}).data?.may_dial === false || past;
+  const beat = useBeat();
+  const stopped = useVerb("status", {}).data?.may_dial === false || beat === "past";
+  useHubBack(beat, send);
   const queue = useVerb("queue", { campaign: campaign.campaign });
   const script = useScript(campaign.campaign);
   const [asking, setAsking] = useState(false);
@@ -71,7 +73,7 @@ export function Desk({ campaign, campaigns, onCampaign }: DeskProps) {
       {inCall(desk) && <FocusBand />}
       <Queue queue={queue.data} desk={desk} onTake={(lead) => void acts.next(lead)} onSlip={acts.slip} />
       <section className={classes.main} aria-live="off">
-        <ErrorNote error={desk.error ?? queue.error} testid="desk-error" />
+        <ErrorNote error={desk.error ?? unlessAway(queue.error)} testid="desk-error" />
         {desk.phase === "idle" && (
           <Idle desk={desk} left={queue.data?.left ?? null} onNext={() => void acts.next()} />
         )}

@@ -2,6 +2,7 @@ import { NativeSelect } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { CampaignRow } from "../bindings/CampaignRow";
 import { TopSlot } from "../shell/TopSlot";
+import classes from "./DeskTop.module.css";
 
 interface DeskTopProps {
   campaign: CampaignRow;
@@ -27,9 +28,11 @@ export function DeskTop({ campaign, campaigns, locked, onCampaign }: DeskTopProp
           data-testid="desk-campaign"
         />
       ) : (
-        <b data-testid="desk-campaign">{campaign.name}</b>
+        <b className={classes.campaign} title={campaign.name} data-testid="desk-campaign">
+          {campaign.name}
+        </b>
       )}
-      <span>{campaign.principal_name}</span>
+      <span className={classes.principal}>{campaign.principal_name}</span>
     </TopSlot>
   );
 }

@@ -84,3 +84,16 @@ test("when nobody more is on loan the settled call leaves the screen, and is not
   expect(office.of("hang_up")).toHaveLength(1);
   expect(office.of("outcome")).toHaveLength(1);
 });
+
+test("a queue that cannot be asked for is no error while the hub is away: the band says so", async () => {
+  fakeOffice("agent", {
+    ...fakeDesk({ heartbeat_age_ms: 9_000 }, false),
+    queue: () => {
+      throw { code: "hub_unreachable", message: "The hub cannot be reached." };
+    },
+  });
+  openWindow();
+  await screen.findByTestId("desk-next");
+  expect(await screen.findByTestId("hub-band")).toBeVisible();
+  expect(screen.queryByTestId("desk-error")).toBeNull();
+});

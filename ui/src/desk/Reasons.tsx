@@ -7,6 +7,9 @@ import { keepFocus } from "./keepFocus";
 import classes from "./Reasons.module.css";
 import type { Act } from "./useIntents";
 
+/** The rule that a desk dials on fresh knowledge only. */
+const FRESH = "ENG-12";
+
 /** Why not: one sentence a rule, the most severe first. There is no button to call anyway. */
 export function Reasons({ verdict, act }: { verdict: Verdict; act: Act }) {
   const { t } = useTranslation("desk");
@@ -20,7 +23,9 @@ export function Reasons({ verdict, act }: { verdict: Verdict; act: Act }) {
             <p>{say(reason)}</p>
             <span>
               <Tag>{reason.rule}</Tag>
-              {reason.until ? t("blocked.until", { time: dateTime(reason.until) }) : t("blocked.act")}
+              {reason.until
+                ? t("blocked.until", { time: dateTime(reason.until) })
+                : t(reason.rule === FRESH ? "blocked.hub" : "blocked.act")}
             </span>
           </li>
         ))}

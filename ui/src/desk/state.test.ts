@@ -32,6 +32,13 @@ test("F2 while the verdict is asked again waits for it, and is forgotten unless 
   );
 });
 
+test("that the hub could not be reached is said until it is heard again, and nothing else is forgotten with it", () => {
+  const trouble = (code: string) =>
+    change(ready, { type: "trouble", error: { name: "PerformError", code, message: "" } });
+  expect(change(trouble("hub_unreachable"), { type: "hubBack" })).toEqual(ready);
+  expect(change(trouble("not_kept"), { type: "hubBack" }).error?.code).toBe("not_kept");
+});
+
 test("the pitch opens only when the office has kept every required step", () => {
   let desk = ready;
   for (let step = 0; step < steps.length - 1; step += 1) {

@@ -102,9 +102,13 @@ const CALM = {
 
 export const EMPTY: DeskState = { ...CALM, phase: "idle", passedOver: null, recent: [], last: null };
 
+/** Said of what is done at the hub, while it does not answer. */
+export const AWAY = "hub_unreachable";
+
 export type Change =
   | { type: "busy" }
   | { type: "trouble"; error: PerformError }
+  | { type: "hubBack" }
   | { type: "took"; lead: LeadReply | null; passedOver: Record<string, number> }
   | { type: "returned" }
   | { type: "recovered"; open: OpenCall; mono: number }
@@ -138,6 +142,8 @@ export function change(desk: DeskState, by: Change): DeskState {
       return { ...desk, busy: true, dialWanted: false, error: null };
     case "trouble":
       return { ...desk, busy: false, error: by.error };
+    case "hubBack":
+      return desk.error?.code === AWAY ? { ...desk, error: null } : desk;
     case "took":
       return by.lead
         ? { ...desk, ...CALM, phase: "ready", lead: by.lead, passedOver: by.passedOver }

@@ -100,13 +100,20 @@ test("the incidents lead to where they are told", async () => {
     tasks: () => ({ tasks: [] }),
     incidents: () => ({
       incidents: [
-        { id: "i", at: "2026-03-09T06:00:00.000Z", kind: "call_in_gap", text: "Told.", position: 7 },
+        {
+          id: "i",
+          at: "2026-03-09T06:00:00.000Z",
+          kind: "call_in_gap",
+          text: "Told.",
+          desk: "Desk 2",
+          position: 7,
+        },
       ],
     }),
   });
   fireEvent.click(await screen.findByTestId("floor-incidents"));
   expect(await screen.findByTestId("incidents-table")).toHaveTextContent(
-    "Call in the gap after a no elsewhere",
+    "Call in the gap after a no elsewhereDesk 2",
   );
 });
 

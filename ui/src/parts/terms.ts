@@ -15,6 +15,15 @@ export function useTerm() {
   };
 }
 
+/** What happened, in the chosen language where the program says it the same each time; else as the office says it. */
+export function useIncidentText() {
+  const { t, i18n } = useTranslation("words");
+  return ({ kind, text }: { kind: string; text: string }): string => {
+    const key = `words:incident_says.${kind}`;
+    return i18n.exists(key) ? String(t(key as never)) : text;
+  };
+}
+
 /** Reasons and findings carry their sentence in both languages. */
 export function useBoth() {
   const { i18n } = useTranslation();

@@ -277,6 +277,7 @@ const retention: Handlers = {
         at: "2026-03-09T03:42:31.000Z",
         kind: "call_after_no",
         text: "A call was placed 0.2 s after a refusal on another desk.",
+        desk: null,
         position: 47_900,
       },
     ],

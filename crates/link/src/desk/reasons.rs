@@ -11,17 +11,17 @@ use super::pulse::Stop;
 pub fn of(stop: &Stop) -> (Reason, &'static str) {
     const WAIT: &str = "Wait for the connection to the hub. Refusals are still kept on this desk.";
     let (rule, text, text_zh, fix) = match stop {
-        Stop::Off(age, limit) => ("ENG-12", off(*age, *limit), "此工作台沒有最新資料。", WAIT),
+        Stop::Off(age, limit) => ("ENG-12", off(*age, *limit), "此工作枱沒有最新資料。", WAIT),
         Stop::NoSet => (
             "ENG-12",
             "This desk does not hold the list of refusals yet, or dropped it because it could not be trusted.".into(),
-            "此工作台尚未取得拒絕名單。",
+            "此工作枱尚未取得拒絕名單。",
             WAIT,
         ),
         Stop::Unsent => (
             "ENG-12",
             "Refusals of this desk have not reached the hub yet.".into(),
-            "此工作台的拒絕紀錄尚未送達。",
+            "此工作枱的拒絕紀錄尚未送達。",
             WAIT,
         ),
         Stop::Skew(ms) => (
@@ -33,16 +33,16 @@ pub fn of(stop: &Stop) -> (Reason, &'static str) {
         Stop::OldHub => (
             "ENG-14",
             "The hub that answers is from before a restore.".into(),
-            "回應的伺服器屬於還原之前的版本。",
+            "回應的樞紐屬於還原之前的版本。",
             "Shut the old hub down, or point this desk to the new one.",
         ),
         Stop::Inconsistent => (
             "ENG-14",
             "The hub's ledger does not hold what it signed before.".into(),
-            "伺服器的紀錄與先前簽署的不符。",
+            "樞紐的紀錄與先前簽署的不符。",
             "Keep this folder as it is and tell your supervisor.",
         ),
-        Stop::Hub(text) => ("ENG-14", text.clone(), "伺服器已停止撥號。", "Ask your supervisor."),
+        Stop::Hub(text) => ("ENG-14", text.clone(), "樞紐已停止撥號。", "Ask your supervisor."),
         Stop::NotKept => (
             "ENG-14",
             "Reports cannot be kept on this desk.".into(),
@@ -78,7 +78,7 @@ pub fn not_lent() -> Reason {
     Reason {
         rule: "ENG-12".into(),
         text: "The hub cannot be reached, and this person is not on loan to this desk.".into(),
-        text_zh: "無法連接伺服器，而此人並未借予此工作台。".into(),
+        text_zh: "無法連接樞紐，而此人並未借予此工作枱。".into(),
         until: None,
     }
 }

@@ -12,7 +12,7 @@ pub struct Settings {
     pub metrics: Option<SocketAddr>,
     /// `HOST:PORT` that stands in invitation codes: this process, or the balancer before it.
     pub address: Option<String>,
-    /// Past this age of its last heartbeat a desk dials nobody, ms. Desks take no more than [`LIMIT_MS`], whatever stands here.
+    /// Past this age of its last heartbeat a desk dials nobody, ms; never more than the rule book names.
     pub limit_ms: u32,
     /// Requests a second of one desk.
     pub per_desk: u32,

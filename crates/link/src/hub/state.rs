@@ -73,6 +73,8 @@ impl Hub {
     /// Prepares a hub process on an office. Reads nothing of the network yet.
     pub fn new(office: Arc<Office>, settings: Settings) -> Result<Arc<Self>, LinkError> {
         let dir = office.dir().to_owned();
+        let limit_ms = settings.limit_ms.min(office.offline_ceiling_ms());
+        let settings = Settings { limit_ms, ..settings };
         let authority = Authority::from_subkey(&office.hub_key("hub-identity"))?;
         let hub = Self {
             authority,

@@ -161,6 +161,12 @@ fn a_heartbeat_brings_hub_time_the_key_and_a_checkpoint_that_names_the_feed() {
     assert!(!proved.body["consistency"].as_array().unwrap().is_empty());
 }
 
+#[test]
+fn a_hub_tells_no_more_than_the_rule_book_allows() {
+    let stage = stage_of(1, |settings| Settings { limit_ms: 3_600_000, ..settings });
+    assert_eq!(stage.desk().beat(0, [0; 32]).body["limit_ms"], 60_000);
+}
+
 /// Desks go by what they are told: the floor must show the same.
 #[test]
 fn the_limit_of_a_hub_is_told_with_each_heartbeat_and_shown_on_the_floor() {

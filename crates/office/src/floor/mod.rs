@@ -1,6 +1,7 @@
 //! The desks of a floor as the hub's ledger knows them: invited, enrolled, cut off; what they report, what they know. The
 //! wire between them is the business of `link`.
 
+mod ceiling;
 pub mod cut_off;
 mod desks;
 mod enroll;

@@ -99,7 +99,7 @@ fn stopped(r: &Read<'_>) -> Option<(Reason, &'static str)> {
     }
     (!engine.knowledge_current).then(|| {
         (
-            reason("ENG-12", "This desk does not hold fresh knowledge.".into(), "此工作台沒有最新資料。"),
+            reason("ENG-12", "This desk does not hold fresh knowledge.".into(), "此工作枱沒有最新資料。"),
             "Wait for the connection to the hub.",
         )
     })

@@ -14,7 +14,7 @@ const MOST: u32 = 500;
 pub fn run(r: &Read<'_>) -> Result<IncidentsReply, ApiError> {
     let mut statement = r
         .views
-        .prepare_cached("SELECT position, at, kind, text FROM incident ORDER BY position DESC LIMIT ?1")
+        .prepare_cached("SELECT position, at, kind, text, (SELECT name FROM desk WHERE desk.id = incident.desk) FROM incident ORDER BY position DESC LIMIT ?1")
         .sql("incidents")?;
     let incidents = statement
         .query_map(params![MOST], |row| {
@@ -24,6 +24,7 @@ pub fn run(r: &Read<'_>) -> Result<IncidentsReply, ApiError> {
                 at: When(row.get(1)?),
                 kind: row.get(2)?,
                 text: row.get(3)?,
+                desk: row.get(4)?,
                 position,
             })
         })

@@ -47,7 +47,7 @@ crate::shapes! {
     /// Notes that a written confirmation of an oral consent was sent.
     pub struct ConfirmationSentInput { pub task: String, /** `letter` `email` `sms`. */ pub channel: String }
     /// Something went wrong.
-    pub struct IncidentRow { pub id: String, pub at: When, pub kind: String, pub text: String, pub position: u64 }
+    pub struct IncidentRow { pub id: String, pub at: When, pub kind: String, pub text: String, /** Name of the desk it happened at, of a floor. */ #[serde(default)] pub desk: Option<String>, pub position: u64 }
     /// The incidents, newest first.
     pub struct IncidentsReply { pub incidents: Vec<IncidentRow> }
 }

@@ -114,8 +114,8 @@ pub fn decision_closed(f: &mut Folding<'_>, state: &str) -> Result<(), ApiError>
 pub fn incident_found(f: &mut Folding<'_>) -> Result<(), ApiError> {
     let b: IncidentFound = f.body()?;
     f.run(
-        "INSERT INTO incident (position, at, kind, text) VALUES (?1, ?2, ?3, ?4)",
-        params![f.fact.position.0 as i64, f.fact.at, b.incident, b.text],
+        "INSERT INTO incident (position, at, kind, text, desk) VALUES (?1, ?2, ?3, ?4, ?5)",
+        params![f.fact.position.0 as i64, f.fact.at, b.incident, b.text, b.desk],
     )?;
     Ok(())
 }

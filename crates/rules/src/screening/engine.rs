@@ -28,7 +28,7 @@ pub(super) fn check(question: &Question, book: &RuleBook, findings: &mut Finding
             Kind::Knowledge,
             Sentence::new(
                 "This desk does not hold fresh knowledge of this person",
-                "此工作台沒有此人的最新資料",
+                "此工作枱沒有此人的最新資料",
             ),
         );
     }

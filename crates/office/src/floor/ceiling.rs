@@ -1,0 +1,11 @@
+//! What the rule book allows a desk without its hub.
+
+use crate::door::Office;
+use crate::views::date_of;
+
+impl Office {
+    /// Past this age of its last heartbeat no desk may dial anybody, ms. An admin may go lower.
+    pub fn offline_ceiling_ms(&self) -> u32 {
+        self.book.offline_ceiling_seconds(date_of(self.now())).saturating_mul(1_000)
+    }
+}
