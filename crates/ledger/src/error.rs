@@ -81,7 +81,9 @@ pub enum LedgerError {
     #[error("the database cannot be used")]
     Store(#[source] rusqlite::Error),
     /// There is no way to the database just now. Nothing was kept; asking again later may do.
-    #[error("the database cannot be reached; nothing was kept")]
+    #[error(
+        "the database cannot be reached; nothing was kept. See that it runs and that its address is right"
+    )]
     Unreachable,
     /// The connection was lost while the database was committing: the facts are kept, or they are not. Asking again
     /// with the same request id tells.
@@ -91,13 +93,23 @@ pub enum LedgerError {
     #[error("the ledger of this workspace is in PostgreSQL; say where, by --database or QUIETLINE_DATABASE")]
     DatabaseNeeded,
     /// The owner of the database has not made or upgraded the tables.
-    #[error("the tables of the database are not those of this program; let their owner prepare it")]
+    #[error(
+        "the tables of the database are not those of this program; let their owner run `quietline hub prepare`"
+    )]
     NotPrepared,
     /// Making or upgrading the tables failed; what was there is as it was.
     #[error("the tables of the database could not be made or upgraded")]
     Upgrade(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// PostgreSQL does not let the program in, or not do what it asks.
+    #[error("the database says no: {what}. {fix}")]
+    Refused {
+        /// What it said.
+        what: &'static str,
+        /// What to do about it.
+        fix: &'static str,
+    },
     /// PostgreSQL failed in another way.
-    #[error("the database cannot be used")]
+    #[error("the database cannot be used ({})", failed(.0))]
     Postgres(#[source] tokio_postgres::Error),
     /// The store of blobs failed.
     #[error("the blob store cannot be used")]
@@ -106,6 +118,35 @@ pub enum LedgerError {
 
 fn at(position: Option<Position>) -> String {
     position.map(|p| format!(" at position {p}")).unwrap_or_default()
+}
+
+/// The server's own words may hold what was asked with; its code does not. What failed here has no code and holds nothing.
+fn failed(error: &tokio_postgres::Error) -> String {
+    error.code().map_or_else(|| error.to_string(), |code| format!("SQLSTATE {}", code.code()))
+}
+
+/// What has a remedy that can be named.
+fn refused(code: &SqlState) -> Option<LedgerError> {
+    let (what, fix) = match *code {
+        SqlState::INVALID_PASSWORD => (
+            "the password is not that of the role",
+            "Mend the file that QUIETLINE_DATABASE_PASSWORD_FILE names",
+        ),
+        SqlState::INVALID_AUTHORIZATION_SPECIFICATION => (
+            "it does not admit this role",
+            "See that the role in the address exists (createuser) and that pg_hba.conf lets it in from here",
+        ),
+        SqlState::INVALID_CATALOG_NAME => {
+            ("there is no database of this name", "Make it (createdb -O OWNER NAME), or mend the address")
+        }
+        SqlState::UNDEFINED_OBJECT => ("there is no such role", "Make it (createuser), then prepare again"),
+        SqlState::INSUFFICIENT_PRIVILEGE => (
+            "this role may not do that",
+            "`hub prepare` takes the owner's address and names the program's role; everything else takes the program's",
+        ),
+        _ => return None,
+    };
+    Some(LedgerError::Refused { what, fix })
 }
 
 impl LedgerError {
@@ -162,7 +203,7 @@ impl From<tokio_postgres::Error> for LedgerError {
             | SqlState::CANNOT_CONNECT_NOW
             | SqlState::TOO_MANY_CONNECTIONS
             | SqlState::IDLE_IN_TRANSACTION_SESSION_TIMEOUT => Self::Unreachable,
-            _ => Self::Postgres(error),
+            _ => refused(code).unwrap_or(Self::Postgres(error)),
         }
     }
 }

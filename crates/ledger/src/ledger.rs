@@ -122,7 +122,8 @@ impl Ledger {
         };
         ring_file::write(dir, &ring, &workspace, &key)?;
         match database {
-            Some(database) => PostgresStore::create(database, workspace.workspace, None)?,
+            Some(database) => PostgresStore::create(database, workspace.workspace, None)
+                .inspect_err(|error| take_back(dir, &workspace, &key, error))?,
             None => SqliteStore::create(dir, &ring.database)?,
         }
         let empty = Anchor { size: 0, root: tree::empty_root(), at: 0 };
@@ -274,6 +275,16 @@ impl Ledger {
         let root = root_at(anchor.size, &mut |l, from, n| self.store.nodes(l, from, n))?;
         Ok(root == anchor.root)
     }
+}
+
+/// A database that took nothing leaves no keys that would stand in the way of the next try. Where it is not known whether
+/// it did, they stay.
+fn take_back(dir: &Path, workspace: &Workspace, key: &Key, error: &LedgerError) {
+    if matches!(error, LedgerError::UnknownOutcome) {
+        return;
+    }
+    // What is told is why the database took nothing; keys that stay are told of by the next try.
+    let _ = ring_file::remove(dir, workspace, key).and_then(|()| workspace.key.forget(dir));
 }
 
 /// Where the facts lie, opened; and who moves what piles up there, if that is a file of ours.

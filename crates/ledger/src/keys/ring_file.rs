@@ -66,6 +66,13 @@ pub(crate) fn write(dir: &Path, ring: &Keyring, workspace: &Workspace, key: &Key
     wipe_old(dir)
 }
 
+/// Overwrites and removes the file of a workspace that was not made; one that another key opens is left alone.
+pub(crate) fn remove(dir: &Path, workspace: &Workspace, key: &Key) -> Result<(), LedgerError> {
+    read(dir, workspace, key)?;
+    fs::rename(dir.join(FILE), dir.join(OLD))?;
+    wipe_old(dir)
+}
+
 /// Overwrites what a replaced keyring left. A crash before the rename leaves both names on one file, which must stay.
 pub(crate) fn wipe_old(dir: &Path) -> Result<(), LedgerError> {
     let old = dir.join(OLD);

@@ -303,7 +303,9 @@ pub(super) async fn open(database: &Database, told: Option<Sender<u64>>) -> Resu
         return Ok(client);
     }
     let Some(roots) = &database.tls else {
-        return Err(LedgerError::Invalid("nobody vouches for the database: name root certificates for it"));
+        return Err(LedgerError::Invalid(
+            "nobody vouches for the database: name the file of its root certificates in QUIETLINE_DATABASE_ROOTS",
+        ));
     };
     let tls = MakeRustlsConnect::new((**roots).clone());
     let (client, connection) = timeout(CONNECT, config.connect(tls)).await.map_err(late)??;

@@ -73,7 +73,11 @@ impl PostgresStore {
         } else {
             Err(LedgerError::AlreadyExists("a ledger in this database"))
         };
-        made.and_then(|()| link.commit(None)).inspect_err(|_| link.rollback())
+        let made = made.and_then(|()| link.commit(None)).inspect_err(|_| link.rollback());
+        match made {
+            Err(LedgerError::UnknownOutcome) => taken(&mut link, workspace),
+            made => made,
+        }
     }
 
     /// For what is asked in SQL: everything that waits goes first.
@@ -394,5 +398,14 @@ impl Store for PostgresStore {
     #[cfg(test)]
     fn connection(&self) -> &Connection {
         panic!("only SQLite has one")
+    }
+}
+
+/// Whether a workspace took the database, where the connection was lost on the way to know.
+fn taken(link: &mut Link, workspace: Uuid) -> Result<(), LedgerError> {
+    match head::workspace(link) {
+        Ok(Some(found)) if found == workspace => Ok(()),
+        Ok(_) => Err(LedgerError::Unreachable),
+        Err(_) => Err(LedgerError::UnknownOutcome),
     }
 }

@@ -33,6 +33,33 @@ fn a_database_is_prepared_by_its_owner_only_and_as_often_as_one_likes() {
     );
 }
 
+/// Whoever sets a hub up reads what failed and what to do, and no password; mended, the same folder is taken.
+#[test]
+fn a_database_that_says_no_names_the_remedy_and_leaves_nothing_in_the_way() {
+    let place = Server::shared().database();
+    let other = |from: &str, to: &str| place.program.replacen(from, to, 1);
+    let temp = TempDir::new().unwrap();
+    for (address, says) in [
+        (other("program@", "stranger:swordfish@"), "does not admit this role"),
+        (other(&format!("/{}", place.name), "/none"), "no database of this name"),
+        ("postgres://program:swordfish@localhost:1/none".into(), "cannot be reached"),
+        (place.program.clone(), "run `quietline hub prepare`"),
+        (place.owner.clone(), "run `quietline hub prepare`"),
+    ] {
+        let error = create(&temp, &address).err().unwrap().to_string();
+        assert!(error.contains(says) && !error.contains("swordfish"), "{address}: {error}");
+        assert_eq!(std::fs::read_dir(temp.path().join("workspace")).unwrap().count(), 0, "{says}");
+        assert!(!temp.path().join("key").exists(), "{says}");
+    }
+    let prepare = |address: &str, role: &str| Database::parse(address).unwrap().prepare(role);
+    let error = prepare(&place.program, "program").unwrap_err().to_string();
+    assert!(error.contains("takes the owner's address"), "{error}");
+    let error = prepare(&place.owner, "stranger").unwrap_err().to_string();
+    assert!(error.contains("there is no such role"), "{error}");
+    prepare(&place.owner, "program").unwrap();
+    append(&mut create(&temp, &place.program).unwrap(), &[plain(0)]);
+}
+
 #[test]
 fn a_newer_schema_is_refused_and_untouched() {
     let (place, ledger) = Place::new();

@@ -51,7 +51,7 @@ impl FloorDesk {
         let reply = ask(&code, &keys, &tls, name.unwrap_or_default())?;
         keys.certificate.clone_from(&reply.certificate);
         keys.write(&path)?;
-        place(&code, reply, name, path).write(dir)?;
+        place(&code, reply, path).write(dir)?;
         Self::open(dir)
     }
 }
@@ -79,13 +79,13 @@ fn ask(code: &InviteCode, keys: &Keys, tls: &DeskKey, name: &str) -> Result<Join
     }
 }
 
-fn place(code: &InviteCode, reply: JoinReply, name: Option<&str>, keys: std::path::PathBuf) -> Place {
+fn place(code: &InviteCode, reply: JoinReply, keys: std::path::PathBuf) -> Place {
     Place {
         format: 1,
         hubs: vec![code.address.clone()],
         identity: reply.identity,
         desk: reply.desk,
-        name: name.unwrap_or_default().to_owned(),
+        name: reply.name,
         seal_key: reply.seal_key,
         origin: reply.origin,
         company: reply.company,

@@ -1,5 +1,5 @@
+use quietline_office::floor::feed_digest_after;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
 
 /// The running digest over the feed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -41,14 +41,6 @@ impl Digest {
     /// The digest after one more entry.
     #[must_use]
     pub fn after(self, seq: u64, position: u64, add: &[[u8; 32]], remove: &[[u8; 32]]) -> Self {
-        let mut hash = Sha256::new();
-        hash.update(self.0);
-        hash.update(seq.to_be_bytes());
-        hash.update(position.to_be_bytes());
-        for list in [add, remove] {
-            hash.update(u32::try_from(list.len()).unwrap_or(u32::MAX).to_be_bytes());
-            hash.update(list.as_flattened());
-        }
-        Self(hash.finalize().into())
+        Self(feed_digest_after(self.0, seq, position, add, remove))
     }
 }

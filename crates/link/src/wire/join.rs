@@ -20,6 +20,9 @@ pub struct JoinRequest {
 pub struct JoinReply {
     /// The desk's id.
     pub desk: uuid::Uuid,
+    /// What people call it: as the invitation says, else as the desk asked.
+    #[serde(default)]
+    pub name: String,
     /// Client certificate, PEM.
     pub certificate: String,
     /// The hub's identity, Ed25519, base64 of 32 bytes: what the desk pins.

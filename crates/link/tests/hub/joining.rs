@@ -14,7 +14,7 @@ fn a_code_makes_one_desk_and_an_answer_that_was_lost_comes_again() {
     let first = asked(&code);
     let pin = Pin::Digest(code.identity);
     let reply: JoinReply = join(stage.address(), pin, &first.0).unwrap().json().unwrap();
-    assert_eq!(reply.company, "Harbour Broadband");
+    assert_eq!((reply.company.as_str(), reply.name.as_str()), ("Harbour Broadband", "Desk 12"));
     let again: JoinReply = join(stage.address(), pin, &first.0).unwrap().json().unwrap();
     assert_eq!(again.desk, reply.desk, "the same keys are the same desk");
     let other = Said::of(join(stage.address(), pin, &asked(&code).0).unwrap());

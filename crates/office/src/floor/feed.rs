@@ -23,14 +23,8 @@ pub struct FeedStep {
     pub digest: [u8; 32],
 }
 
-/// `SHA-256(before ‖ seq ‖ position ‖ count ‖ add… ‖ count ‖ remove…)`, numbers big endian in 8, 8, 4 and 4 bytes.
-pub(crate) fn after(
-    before: [u8; 32],
-    seq: u64,
-    position: u64,
-    add: &[[u8; 32]],
-    remove: &[[u8; 32]],
-) -> [u8; 32] {
+/// The digest of the feed after one more entry: `SHA-256(before ‖ seq ‖ position ‖ count ‖ add… ‖ count ‖ remove…)`, numbers big endian in 8, 8, 4 and 4 bytes.
+pub fn after(before: [u8; 32], seq: u64, position: u64, add: &[[u8; 32]], remove: &[[u8; 32]]) -> [u8; 32] {
     let mut hash = Sha256::new();
     hash.update(before);
     hash.update(seq.to_be_bytes());

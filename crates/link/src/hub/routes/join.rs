@@ -9,7 +9,7 @@ use axum::response::IntoResponse;
 use axum::{Extension, Json};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use ed25519_dalek::VerifyingKey;
-use quietline_office::floor::DeskId;
+use quietline_office::floor::EnrolledDesk;
 use quietline_office::{ApiError, Office};
 use sha2::{Digest, Sha256};
 
@@ -57,11 +57,15 @@ fn read(request: JoinRequest) -> Result<Asked, Refusal> {
 fn enrol(hub: &Hub, office: &Office, asked: &Asked) -> Result<JoinReply, LinkError> {
     let desk = match known(office, asked)? {
         Some(desk) => desk,
-        None => office.enroll(asked.secret_sha256, &asked.name, &asked.tls_key, asked.report_key)?,
+        None => {
+            office.enroll(asked.secret_sha256, &asked.name, &asked.tls_key, asked.report_key)?;
+            known(office, asked)?.ok_or_else(|| ApiError::not_found("desk"))?
+        }
     };
     Ok(JoinReply {
-        desk: desk.0,
-        certificate: hub.authority.issue(desk.0, &asked.tls_key, office.now())?,
+        desk: desk.desk.0,
+        certificate: hub.authority.issue(desk.desk.0, &asked.tls_key, office.now())?,
+        name: desk.name,
         identity: line::base64(&hub.identity()),
         seal_key: line::base64(&hub.seal.public().0),
         origin: office.origin(),
@@ -73,11 +77,11 @@ fn enrol(hub: &Hub, office: &Office, asked: &Asked) -> Result<JoinReply, LinkErr
 
 /// A desk whose answer was lost asks again with the same keys. What it gets is worth nothing without them; a key that
 /// another desk has, or that was cut off, is refused.
-fn known(office: &Office, asked: &Asked) -> Result<Option<DeskId>, ApiError> {
+fn known(office: &Office, asked: &Asked) -> Result<Option<EnrolledDesk>, ApiError> {
     let desks = office.desks()?;
-    let Some(desk) = desks.iter().find(|desk| desk.tls_key == asked.tls_key) else { return Ok(None) };
+    let Some(desk) = desks.into_iter().find(|desk| desk.tls_key == asked.tls_key) else { return Ok(None) };
     if desk.report_key == asked.report_key && desk.cut_off_at.is_none() {
-        Ok(Some(desk.desk))
+        Ok(Some(desk))
     } else {
         Err(ApiError::not_permitted())
     }
