@@ -1,7 +1,7 @@
 //! The kinds of facts the office makes: name, version, effect, retention category and the shapes of both parts.
 //!
 //! Shapes are for ever: add optional fields, or a new version beside the old one. Golden files under
-//! `tests/golden/` hold one example of each kind and version.
+//! `tests/golden/facts/` hold one example of each kind and version, and are never changed.
 
 mod about_calls;
 mod about_company;

@@ -1,0 +1,123 @@
+//! The company: set-up, campaigns, scripts, periods, decisions, proofs.
+
+use std::collections::BTreeMap;
+
+use quietline_office::facts::{
+    BackupMade, CampaignAdded, CampaignClosed, CheckpointIssued, ClockConfirmed, CompanySealed,
+    DecisionAgreed, DecisionAsked, DecisionDeclined, DecisionSealed, IncidentFound, KeyMoved, NamedSealed,
+    NoteSealed, NoticeAdded, PrincipalAdded, RecoveryKitMade, RetentionSet, ScriptDrafted, ScriptPublished,
+    ScriptSealed, WorkspaceMade, WorkspaceRestored,
+};
+use quietline_office::scripts::shapes::{ScriptText, StepText};
+use serde_json::json;
+
+use super::{AT, CALL, CAMPAIGN, DECISION, DESK, NOTICE, PRINCIPAL, REJECTION, SCRIPT, Sample, USER, sample};
+
+pub fn all() -> Vec<Sample> {
+    [set_up(), campaigns(), scripts(), decisions(), proofs()].into_iter().flatten().collect()
+}
+
+pub fn note(text: &str) -> NoteSealed {
+    NoteSealed { text: text.into() }
+}
+
+fn set_up() -> Vec<Sample> {
+    let company = CompanySealed { name: "Harbour Broadband".into(), contact_number: "2345 6789".into() };
+    let made = WorkspaceMade {
+        demo: true,
+        demo_now: AT,
+        real_now: AT + 1,
+        zone: "Asia/Hong_Kong".into(),
+        mode: "alone".into(),
+        generation: 1,
+    };
+    vec![sample(made, company.clone()), sample(PrincipalAdded { principal: PRINCIPAL }, company)]
+}
+
+fn campaigns() -> Vec<Sample> {
+    let named =
+        |name: &str, key: &str| NamedSealed { name: name.into(), key: key.into(), text: "The words.".into() };
+    let campaign = CampaignAdded {
+        campaign: CAMPAIGN,
+        principal: PRINCIPAL,
+        class: "broadband".into(),
+        sector: "telecoms".into(),
+        dialling: "manual".into(),
+        recording: true,
+        jurisdiction: Some("HK".into()),
+        caller_label: Some("Harbour".into()),
+    };
+    let notice = NoticeAdded {
+        notice: NOTICE,
+        form: "written".into(),
+        classes: vec!["broadband".into()],
+        data_kinds: vec!["phone".into(), "email".into()],
+        response_channel: true,
+        intends_marketing: true,
+        says_consent_needed: true,
+        to_third_party: true,
+        in_use_since: 1_577_808_000_000,
+    };
+    vec![
+        sample(campaign, named("Fibre upgrade", "fibre-upgrade")),
+        sample(notice, named("Notice", "demo-notice")),
+        sample(CampaignClosed { campaign: CAMPAIGN }, note("sold out")),
+    ]
+}
+
+fn scripts() -> Vec<Sample> {
+    let text = ScriptText {
+        language: "en".into(),
+        steps: vec![StepText { item: "company".into(), text: "I am calling from {company}.".into() }],
+        offer: "The offer.".into(),
+        closing: "We will not call again.".into(),
+    };
+    let drafted =
+        ScriptDrafted { script: SCRIPT, campaign: CAMPAIGN, version: 1, recording_kept: Some("180d".into()) };
+    let published = ScriptPublished { script: SCRIPT, campaign: CAMPAIGN, version: 1, asked_by: USER };
+    vec![sample(drafted, ScriptSealed { texts: vec![text] }), sample(published, ())]
+}
+
+fn decisions() -> Vec<Sample> {
+    let asked = DecisionAsked {
+        decision: DECISION,
+        verb: "retention_set".into(),
+        input_hash: "ab".repeat(32),
+        summary: BTreeMap::from([("category".into(), "recordings".into())]),
+        alone_until: Some(AT + 72 * 3_600_000),
+    };
+    let period = RetentionSet {
+        category: "recordings".into(),
+        period: "90d".into(),
+        jurisdiction: Some("HK".into()),
+        campaign: Some(CAMPAIGN),
+        effective_at: AT + 86_400_000,
+        decision: Some(DECISION),
+    };
+    let incident = IncidentFound {
+        incident: "gap_call".into(),
+        text: "A call was placed after a refusal.".into(),
+        call: Some(CALL),
+        rejection: Some(REJECTION),
+        desk: Some(DESK),
+    };
+    vec![
+        sample(asked, DecisionSealed { input: json!({ "category": "recordings", "period": "90d" }) }),
+        sample(DecisionAgreed { decision: DECISION, alone: true }, ()),
+        sample(DecisionDeclined { decision: DECISION }, note("too short")),
+        sample(period, note("asked by the regulator")),
+        sample(incident, ()),
+    ]
+}
+
+fn proofs() -> Vec<Sample> {
+    let root = "cd".repeat(32);
+    vec![
+        sample(ClockConfirmed {}, note("set by hand")),
+        sample(CheckpointIssued { size: 12, root: root.clone() }, ()),
+        sample(BackupMade { ledger_size: 12, root: root.clone(), bytes: 4_096 }, ()),
+        sample(RecoveryKitMade {}, ()),
+        sample(KeyMoved { place: "systemd".into() }, ()),
+        sample(WorkspaceRestored { generation: 2, ledger_size: 12, root }, ()),
+    ]
+}
