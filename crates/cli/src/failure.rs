@@ -5,6 +5,8 @@ use std::process::ExitCode;
 use quietline_office::ApiError;
 use serde_json::json;
 
+use crate::lines::Line;
+
 /// Exit statuses.
 pub mod status {
     /// Done, or clear.
@@ -61,6 +63,13 @@ impl Failure {
     /// As JSON.
     pub fn to_json(&self) -> serde_json::Value {
         json!({ "error": { "code": self.code, "message": self.message } })
+    }
+
+    /// The answer to a line of a stream: with its number, and what stood in it unless that was too much.
+    pub fn to_json_of(&self, line: &Line) -> serde_json::Value {
+        let mut answer = self.to_json();
+        (answer["line"], answer["address"]) = (line.number.into(), line.text.as_deref().into());
+        answer
     }
 
     /// Says it on standard error. Gives the exit status.

@@ -1,7 +1,7 @@
 //! Files named on the command line; `-` is standard input or output.
 
 use std::fs::OpenOptions;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 use base64::Engine;
@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use crate::context::Context;
 use crate::failure::Failure;
+use crate::lines;
 
 /// The bytes of a file.
 pub fn read(context: &Context, path: &Path) -> Result<Vec<u8>, Failure> {
@@ -71,19 +72,11 @@ pub fn absolute(path: &Path) -> Result<PathBuf, Failure> {
     Ok(std::path::absolute(path)?)
 }
 
-/// The lines of standard input, as they come. What is no UTF-8 is replaced, not refused: one odd line must not keep
-/// the lines behind it from being answered, and a number in it is still found.
-pub fn lines_of_input() -> impl Iterator<Item = std::io::Result<String>> {
-    let read = |line: std::io::Result<Vec<u8>>| {
-        line.map(|bytes| String::from_utf8_lossy(&bytes).trim_end_matches('\r').to_owned())
-    };
-    BufReader::new(std::io::stdin()).split(b'\n').map(read)
-}
-
 /// The first line of standard input: for an argument that other users must not see.
 pub fn first_line(context: &Context) -> Result<String, Failure> {
     context.takes_stdin();
-    let mut line = String::new();
-    std::io::stdin().read_line(&mut line)?;
-    Ok(line.trim_end_matches(['\r', '\n']).to_owned())
+    match lines::of_input().next() {
+        Some(line) => Ok(line?.text()?.to_owned()),
+        None => Ok(String::new()),
+    }
 }

@@ -4,6 +4,7 @@ mod args;
 mod context;
 mod failure;
 mod files;
+mod lines;
 mod output;
 mod password;
 

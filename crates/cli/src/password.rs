@@ -8,6 +8,7 @@ use std::process::Command;
 use zeroize::Zeroizing;
 
 use crate::failure::Failure;
+use crate::lines::LONGEST;
 
 /// Holds a password for a program that cannot type.
 pub const VARIABLE: &str = "QUIETLINE_PASSWORD";
@@ -63,9 +64,10 @@ fn from_file(file: &Path, data_on_stdin: bool) -> Result<Password, Failure> {
     first_line(&text)
 }
 
-fn from_line(mut input: impl BufRead) -> Result<Password, Failure> {
+/// What follows a first line of unreasonable length is left unread; it is no password of anybody.
+fn from_line(input: impl BufRead) -> Result<Password, Failure> {
     let mut line = Zeroizing::new(String::new());
-    input.read_line(&mut line).map_err(|_| missing())?;
+    input.take(LONGEST as u64).read_line(&mut line).map_err(|_| missing())?;
     first_line(&line)
 }
 

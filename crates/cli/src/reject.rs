@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::context::Context;
 use crate::failure::{Failure, Ran, status};
-use crate::files;
+use crate::lines;
 use crate::output::cell;
 
 /// Arguments.
@@ -90,13 +90,12 @@ impl<'a> Refusing<'a> {
     /// reads the answers has gone (`quietline reject - | head -1`).
     fn stream(&self) -> Ran {
         let mut worst = status::DONE;
-        for line in files::lines_of_input() {
-            let address = line?;
-            let answer = self.log(&address).map_err(Failure::and_not_kept).unwrap_or_else(|failure| {
+        for line in lines::of_input() {
+            let line = line?;
+            let logged = line.text().and_then(|address| self.log(address));
+            let answer = logged.map_err(Failure::and_not_kept).unwrap_or_else(|failure| {
                 worst = status::OTHER;
-                let mut answer = failure.to_json();
-                answer["address"] = address.as_str().into();
-                answer
+                failure.to_json_of(&line)
             });
             if self.context.output().stream(&answer, people).is_err() {
                 worst = status::OTHER;
@@ -134,7 +133,7 @@ fn scope(given: &str) -> Result<Vec<String>, Failure> {
 
 fn people(reply: &Value) -> String {
     if let Some(message) = reply["error"]["message"].as_str() {
-        return format!("{}  {message}", cell(&reply["address"]));
+        return format!("line {}  {}  {message}", reply["line"], cell(&reply["address"]));
     }
     let mut text = format!(
         "{}  kept {} at position {}",

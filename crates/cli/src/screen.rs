@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::context::Context;
 use crate::failure::{Failure, Ran, status};
-use crate::files;
+use crate::lines;
 use crate::output::cell;
 
 /// Arguments.
@@ -75,13 +75,12 @@ impl Asking<'_> {
 
     fn stream(&self) -> Ran {
         let mut worst = status::DONE;
-        for line in files::lines_of_input() {
-            let address = line?;
-            let (answer, one) = match self.ask(&address) {
+        for line in lines::of_input() {
+            let line = line?;
+            let (answer, one) = match line.text().and_then(|address| self.ask(address)) {
                 Ok(reply) => (reply.clone(), verdict(&reply)),
                 Err(failure) => {
-                    let mut answer = failure.to_json();
-                    answer["address"] = address.into();
+                    let mut answer = failure.to_json_of(&line);
                     // Whoever looks at nothing but the decision must not dial either.
                     answer["decision"] = "blocked".into();
                     (answer, status::OTHER)
@@ -121,7 +120,11 @@ fn people(reply: &Value) -> String {
 
 fn one_line(reply: &Value) -> String {
     if let Some(message) = reply["error"]["message"].as_str() {
-        return format!("{}  NO ANSWER, do not dial: {message}", cell(&reply["address"]));
+        return format!(
+            "line {}  {}  NO ANSWER, do not dial: {message}",
+            reply["line"],
+            cell(&reply["address"])
+        );
     }
     let rules: Vec<String> =
         reply["reasons"].as_array().into_iter().flatten().map(|reason| cell(&reason["rule"])).collect();

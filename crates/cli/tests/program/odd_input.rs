@@ -55,6 +55,26 @@ fn a_line_that_is_no_text_keeps_no_other_line_from_its_answer() {
 }
 
 #[test]
+fn a_line_of_megabytes_is_answered_by_its_number_and_the_others_are_kept() {
+    let demo = Demo::make();
+    let input = format!("6123 4567\n{}\n6123 4569\n", "1 ".repeat(4 << 20));
+    let rejected = demo.feed("agent", &["reject", "-"], &input);
+    assert_eq!(rejected.status, 1, "a line was not kept: {}", rejected.err);
+    let answers = rejected.lines();
+    assert_eq!(answers.len(), 3, "{}", rejected.out);
+    assert_eq!((&answers[1]["line"], &answers[1]["error"]["code"]), (&json!(2), &json!("line_too_long")));
+    let message = answers[1]["error"]["message"].as_str().unwrap();
+    assert!(message.starts_with("NOT KEPT: ") && message.contains("expected one number"), "{message}");
+    assert!(rejected.out.len() < 10_000, "the line is not said again");
+    assert_eq!(demo.run("supervisor", &["rejections", "list"]).json()["total"], 2);
+
+    let screened = demo.feed("agent", &["screen", "-", "--campaign", "fibre-upgrade"], &input);
+    assert_eq!(screened.status, 1, "a line has no answer: {}", screened.err);
+    let decisions: Vec<Value> = screened.lines().iter().map(|line| line["decision"].clone()).collect();
+    assert_eq!(decisions, [json!("blocked"), json!("blocked"), json!("blocked")]);
+}
+
+#[test]
 fn refusals_are_kept_when_nobody_reads_the_answers() {
     let demo = Demo::make();
     let mut child =
