@@ -275,6 +275,55 @@ fn encodings_delimiters_and_what_is_no_list() {
     );
 }
 
+/// One row that cannot be kept must not cost the others.
+#[test]
+fn a_nul_or_a_record_of_megabytes_costs_its_own_row_only() {
+    let floor = floor(0);
+    let long = "x".repeat(5 << 20);
+    let rows = format!(
+        "name,phone,notes\nOne,6123 6001,\nTwo,6123\06002,\nThree,6123 6003,{long}\nFour,6123 6004,\n"
+    );
+    let reply = import(&floor, &rows);
+    assert_eq!((&reply["rows"], &reply["usable"]), (&json!(4), &json!(2)), "{}", reply["problems"]);
+    assert_eq!(reply["problems"], json!({ "bad_row": 1, "record_too_long": 1 }));
+    assert_eq!(
+        reply["bad_rows"],
+        json!([
+            { "record": 2, "line": 3, "column": "phone", "expected": "text", "problem": "bad_row" },
+            { "record": 3, "line": 4, "column": "notes", "expected": "a record of at most 256 KiB", "problem": "record_too_long" },
+        ])
+    );
+    views_equal_a_rebuild(&floor);
+    let control = format!("name,phone,notes\nOne,6123 6005,{}\n", "\u{1}".repeat((256 << 10) - 100));
+    assert_eq!(import(&floor, &control)["usable"], 1, "the longest that is taken fits however it is escaped");
+}
+
+#[test]
+fn the_summary_says_which_columns_were_read() {
+    let floor = floor(0);
+    let reply = import(&floor, "Full Name,Phone,Mobile\nOne,6123 6001,6123 6002\n");
+    assert_eq!(
+        reply["columns"],
+        json!([{ "column": "Full Name", "means": "name" }, { "column": "Phone", "means": "phone" }])
+    );
+    assert_eq!(reply["ignored_columns"], json!(["Mobile"]), "a second number is not read, and that is said");
+}
+
+/// Without the day on which the number was obtained nobody knows that the notice came before the consent.
+#[test]
+fn a_consent_of_a_row_that_is_not_dated_is_told() {
+    let floor = floor(0);
+    let row = |number: &str, obtained: &str| {
+        format!("{number},web_form,{obtained},web,2026-03-01,voice,broadband\n")
+    };
+    let header = "phone,source,obtained_at,consent_form,consent_at,consent_channels,classes\n";
+    let list =
+        [header, &row("6123 6001", "2026-02-01"), &row("6123 6002", ""), &row("6123 6003", "soon")].concat();
+    let reply = import(&floor, &list);
+    assert_eq!((&reply["callable"], &reply["undated"]), (&json!(1), &json!(2)), "{reply}");
+    assert_eq!(reply["by_rule"], json!({ "HK-CON-01": 2 }));
+}
+
 #[test]
 fn a_dry_run_keeps_nothing() {
     let floor = floor(0);

@@ -100,6 +100,29 @@ fn tables_are_known_by_their_header() {
     assert_eq!(floor.run(&supervisor, "suppression_import", missing).unwrap_err().code, "bad_file");
 }
 
+/// What is odd in one line loses no refusal of another, and what was not read is said.
+#[test]
+fn a_nul_a_line_of_megabytes_and_a_second_column_of_numbers() {
+    let floor = floor(0);
+    let agent = floor.session("agent");
+    let long = "the man at the door ".repeat(250_000);
+    let plain = import(&floor, &format!("6123 4000\n6123\x004001\n{long}\n{long} 6123 4002\n6123 4003\n"));
+    assert_eq!((counts(&plain), &plain["refused"][0]["row"]), ((4, 0, 1), &json!(3)), "{plain}");
+    let table = import(&floor, "phone,mobile\n6123\x00 4004,6123 4005\n6123 4006,\n");
+    assert_eq!((counts(&table), &table["flagged"]["bad_row"]), ((2, 0, 0), &json!(1)), "{table}");
+    for n in [0, 1, 2, 3, 4, 5, 6] {
+        assert_eq!(floor.decision(&agent, &format!("6123 400{n}"), "voice"), "blocked", "{n}");
+        let list = floor.run(
+            &floor.session("supervisor"),
+            "suppression_list",
+            json!({ "text": format!("6123 400{n}") }),
+        );
+        assert_eq!(list.unwrap()["count"], 1, "by a refusal: {n}");
+    }
+    assert_eq!((&table["column"], &table["ignored_columns"]), (&json!("phone"), &json!(["mobile"])));
+    assert_eq!((&plain["column"], &plain["ignored_columns"]), (&Value::Null, &json!([])));
+}
+
 #[test]
 fn a_long_list_goes_in_and_out_whole() {
     let floor = floor(0);

@@ -103,12 +103,40 @@ fn gbk_does_not_pass_for_big5() {
 }
 
 #[test]
-fn nul_is_refused_with_its_byte() {
-    assert_eq!(error(b"id,name\n1,a\0b\n2,longer row\n"), SheetError::Nul { byte: 11 });
-    assert_eq!(error(b"\xef\xbb\xbfid\n\0"), SheetError::Nul { byte: 6 });
-    assert_eq!(error(b"\xff\xfei\0d\0\n\0\0\0"), SheetError::Nul { byte: 8 });
+fn a_nul_spoils_its_row_and_no_other() {
+    let spoilt = |column, raw| bad(1, 2, column, "text", "a NUL character", raw);
+    let whole = good(2, 3, &["2", "b"]);
+    let table = "id,name\n1,a\0b\n2,b\n";
+    for (name, bytes) in [
+        ("UTF-8", table.as_bytes().to_vec()),
+        ("UTF-8 with BOM", format!("\u{feff}{table}").into_bytes()),
+        ("UTF-16", utf16(&format!("\u{feff}{table}"), u16::to_le_bytes)),
+    ] {
+        assert_eq!(all(&bytes).1, [spoilt(2, "1,a\0b"), whole.clone()], "{name}");
+    }
+    let (sheet, rows) = all(&big5("編號,姓名\n\0,陳大文\n2,b\n"));
+    assert_eq!(sheet.encoding, Encoding::Big5);
+    assert_eq!(rows, [spoilt(1, "\0,陳大文"), whole]);
+    assert_eq!(
+        all(b"id,name\n1,a\0b,c\n").1,
+        [bad(1, 2, 3, "2 fields", "3 fields", "1,a\0b,c")],
+        "what does not fit is said first"
+    );
+    let mut aside = Vec::new();
+    let Row::Bad(row) = bad(1, 2, 2, "text", "a NUL character", "=1,a\0b") else { unreachable!() };
+    write_bad_rows(&mut aside, [&row]).unwrap();
+    let aside = String::from_utf8(aside).unwrap();
+    assert!(aside.ends_with("text,a NUL character,\"'=1,a\u{2400}b\"\n"), "a table again: {aside}");
+}
+
+#[test]
+fn a_nul_in_the_header_or_in_what_is_no_text_is_refused_with_its_byte() {
+    assert_eq!(error(b"id,na\0me\n1,ab\n2,longer row\n"), SheetError::Nul { byte: 5 });
+    assert_eq!(error(b"\xef\xbb\xbfid\0\n1"), SheetError::Nul { byte: 5 });
+    assert_eq!(error(b"\xff\xfei\0\0\0\n\0d\0"), SheetError::Nul { byte: 4 });
     let spreadsheet = b"PK\x03\x04\x14\0\x06\0\x08\0\0\0!\0\x62\xee";
     assert!(matches!(error(spreadsheet), SheetError::Nul { .. }), "a spreadsheet is no table");
+    assert_eq!(error(b"id,name\n1,\0\xff\n2,longer row\n"), SheetError::Nul { byte: 10 });
 }
 
 #[test]

@@ -4,4 +4,12 @@ import type { RefusedLine } from "./RefusedLine";
 /**
  * What became of it.
  */
-export type SuppressionImportReply = { count: number, added: number, already: number, flagged: { [key in string]: number }, refused: Array<RefusedLine>, position: number | null, };
+export type SuppressionImportReply = { count: number, added: number, already: number, flagged: { [key in string]: number }, refused: Array<RefusedLine>, 
+/**
+ * The column of a table that was read; none: an address a line. 
+ */
+column: string | null, 
+/**
+ * Its other columns, which were not. 
+ */
+ignored_columns: Array<string>, position: number | null, };

@@ -7,6 +7,7 @@ import { type Column, DataTable, ErrorNote, Section, useFormat } from "../compon
 import { saveText } from "../parts/files";
 import { Note } from "../parts/Note";
 import { useTerm } from "../parts/terms";
+import { useList } from "../parts/useList";
 import styles from "./Lists.module.css";
 import { Picture } from "./Picture";
 
@@ -42,11 +43,17 @@ export function ImportResult({ reply, kept, busy, error, onImport, onBack, onClo
           delimiter: delimiterName(reply.delimiter, t("result.tab")),
         })}
       </p>
+      <Columns reply={reply} />
       {reply.duplicates > 0 && (
         <p>{t("result.duplicates", { count: reply.duplicates, shown: format.number(reply.duplicates) })}</p>
       )}
       {reply.date_problems > 0 && (
         <p>{t("result.dates", { count: reply.date_problems, shown: format.number(reply.date_problems) })}</p>
+      )}
+      {reply.undated > 0 && (
+        <p data-testid="list-undated">
+          {t("result.undated", { count: reply.undated, shown: format.number(reply.undated) })}
+        </p>
       )}
       <Picture figures={reply} />
       {reply.bad_rows.length > 0 && <BadRows reply={reply} />}
@@ -76,6 +83,22 @@ export function ImportResult({ reply, kept, busy, error, onImport, onBack, onClo
   );
 }
 
+/** Which columns were read as what, and which were not: a second column of numbers is easily missed. */
+function Columns({ reply }: { reply: LeadsImportReply }) {
+  const { t } = useTranslation("lists");
+  const term = useTerm();
+  const list = useList();
+  const used = reply.columns.map(({ column, means }) => `${column} (${term("column", means)})`);
+  return (
+    <p className={styles.quiet} data-testid="list-columns">
+      {t("result.columns", { used: list(used) })}
+      {reply.ignored_columns.length > 0 && (
+        <b> {t("result.ignored", { names: list(reply.ignored_columns) })}</b>
+      )}
+    </p>
+  );
+}
+
 /** What became of it is read from its first sentence on, wherever the preview was left. */
 function useTop(kept: boolean) {
   const top = useRef<HTMLSpanElement>(null);
@@ -100,6 +123,7 @@ function useExpected() {
       case "bad_row":
         return expected;
       case "random_with_personal_data":
+      case "record_too_long":
       case "unknown_notice":
         return t(`bad.expects.${problem}`);
       default:

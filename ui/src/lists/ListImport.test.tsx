@@ -14,6 +14,9 @@ const REPLY: LeadsImportReply = {
   by_rule: { "HK-CON-01": 3 },
   duplicates: 1,
   date_problems: 0,
+  undated: 2,
+  columns: [{ column: "Phone No.", means: "phone" }],
+  ignored_columns: ["Mobile"],
   bad_rows: [{ record: 4, line: 6, column: "phone", expected: "a number", problem: "too_short" }],
   bad_rows_csv: "record,line\r\n4,6\r\n",
   encoding: "UTF-8",
@@ -36,6 +39,10 @@ test("a list is looked at first; only then it is kept", async () => {
   expect(await screen.findByText("Nothing is kept yet.", { exact: false })).toBeVisible();
   expect(screen.getByTestId("list-callable")).toHaveTextContent("5 of 8 usable people may be called now");
   expect(screen.getByText("Too short", { selector: "td" })).toBeVisible();
+  expect(screen.getByTestId("list-columns")).toHaveTextContent(
+    "Columns read: Phone No. (number). Not read: Mobile.",
+  );
+  expect(screen.getByTestId("list-undated")).toHaveTextContent("2 rows with a consent do not say when");
   await userEvent.click(screen.getByTestId("list-import-send"));
   await waitFor(() => expect(screen.getByTestId("list-close")).toBeVisible());
   expect(asked.of("leads_import").map((input) => (input as { dry_run: boolean }).dry_run)).toEqual([

@@ -6,6 +6,7 @@ import { csv } from "../parts/csv";
 import { saveText } from "../parts/files";
 import { Note } from "../parts/Note";
 import { useTerm } from "../parts/terms";
+import { useList } from "../parts/useList";
 import styles from "./SuppressionScreen.module.css";
 
 /** What became of an imported list, down to the line. */
@@ -13,6 +14,7 @@ export function ImportResult({ reply }: { reply: SuppressionImportReply }) {
   const { t } = useTranslation("suppression");
   const term = useTerm();
   const format = useFormat();
+  const list = useList();
   const flagged = Object.entries(reply.flagged);
   return (
     <>
@@ -27,6 +29,11 @@ export function ImportResult({ reply }: { reply: SuppressionImportReply }) {
           tone={reply.refused.length > 0 ? "wait" : "plain"}
         />
       </Cards>
+      {reply.ignored_columns.length > 0 && (
+        <p className={styles.quiet}>
+          {t("import.columns", { column: reply.column, ignored: list(reply.ignored_columns) })}
+        </p>
+      )}
       {flagged.map(([flag, count]) => (
         <p key={flag} className={styles.quiet}>
           {t("import.flagged", { flag: term("problem", flag), shown: format.number(count), count })}

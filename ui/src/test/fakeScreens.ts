@@ -176,6 +176,8 @@ const suppression: Handlers = {
     already: 41,
     flagged: { not_a_number: 9 },
     refused: [{ row: 17, column: "phone", expected: "anything but blanks" }],
+    column: "phone",
+    ignored_columns: ["mobile"],
     position: 48_404,
   }),
   suppression_export: () => ({
@@ -372,6 +374,14 @@ const IMPORT: LeadsImportReply = {
   by_rule: { "HK-CON-01": 1_502, "HK-CON-05": 911, "HK-CON-03": 402, "HK-NOT-07": 190, "HK-OPT-01": 23 },
   duplicates: 120,
   date_problems: 146,
+  undated: 38,
+  columns: [
+    { column: "Name", means: "name" },
+    { column: "Phone", means: "phone" },
+    { column: "Source", means: "source" },
+    { column: "Consent date", means: "consent_at" },
+  ],
+  ignored_columns: ["Mobile", "Branch"],
   bad_rows: [
     { record: 31, line: 34, column: "phone", expected: "one number", problem: "several_numbers" },
     { record: 77, line: 83, column: "12", expected: "12 fields, found 13", problem: "bad_row" },

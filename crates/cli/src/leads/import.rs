@@ -104,8 +104,25 @@ fn beside(file: &Path) -> Option<PathBuf> {
     (0..1_000).map(name).find(|path| !path.exists())
 }
 
+/// What was read as what, and what was not read.
+fn columns(reply: &Value) -> String {
+    let used = reply["columns"].as_array().into_iter().flatten();
+    let used: Vec<String> =
+        used.map(|one| format!("{} as {}", cell(&one["column"]), cell(&one["means"]))).collect();
+    let mut text =
+        format!("read columns {}; not read: {}\n", used.join(", "), cell(&reply["ignored_columns"]));
+    if reply["undated"].as_u64().unwrap_or(0) > 0 {
+        text += &format!(
+            "{} rows do not say when the number was obtained (column obtained_at): the notice counts as given now, and a consent before it for nothing (HK-CON-01)\n",
+            reply["undated"]
+        );
+    }
+    text
+}
+
 fn people(reply: &Value) -> String {
     let mut text = fields(reply, &["batch", "rows", "usable", "callable", "encoding"]);
+    text += &columns(reply);
     text += &format!(
         "problems\n{}not callable by rule\n{}",
         counts(&reply["problems"]),

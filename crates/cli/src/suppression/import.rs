@@ -47,6 +47,9 @@ pub fn run(context: &Context, args: &Import) -> Ran {
 
 fn people(reply: &Value) -> String {
     let mut text = fields(reply, &["count", "added", "already", "position"]);
+    if let Some(column) = reply["column"].as_str() {
+        text += &format!("read column {column}; not read: {}\n", cell(&reply["ignored_columns"]));
+    }
     text += &counts(&reply["flagged"]);
     for line in reply["refused"].as_array().into_iter().flatten() {
         text += &format!(

@@ -41,6 +41,9 @@ pub struct Count {
     pub callable: u64,
     /// The first, most severe reason of the others.
     pub by_rule: BTreeMap<String, u64>,
+    /// Rows whose consent counts for nothing because they do not say when the number was obtained: the notice is taken
+    /// as given at the import, and nobody can consent before.
+    pub undated: u64,
 }
 
 /// Asks the rules about each row with a usable number.
@@ -54,6 +57,7 @@ pub fn count(desk: &Desk<'_>, listed: &Listed<'_>, rows: &[StoredRow]) -> Result
     for row in rows {
         let Some(e164) = &row.e164 else { continue };
         let address = Address::from_stored(AddressKind::Phone, e164.clone());
+        count.undated += u64::from(is_undated(listed, row));
         let question = Question {
             now: utc(listed.now),
             target: Target::of(&address, Channel::Voice),
@@ -107,6 +111,12 @@ fn with_rows(
     known.consents.extend(rows.iter().filter(|other| other.e164 == row.e164).filter_map(|row| consent(row)));
     known.notices.extend(rows.iter().filter_map(|row| notice(listed, row)));
     Ok(known)
+}
+
+/// Whether only the missing date puts the notice behind the consent.
+fn is_undated(listed: &Listed<'_>, row: &StoredRow) -> bool {
+    let earlier = |notice: &Notice| row.consent.as_ref().is_some_and(|consent| utc(consent.at) < notice.at);
+    row.obtained_at.is_none() && notice(listed, row).as_ref().is_some_and(earlier)
 }
 
 fn consent(row: &StoredRow) -> Option<Consent> {

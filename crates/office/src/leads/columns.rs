@@ -1,5 +1,6 @@
 //! Which column of a list holds what.
 
+use super::shapes::UsedColumn;
 use crate::error::ApiError;
 
 /// Names under which lists have their columns, as [`plain`] makes them; the first is ours.
@@ -103,6 +104,40 @@ impl Columns {
     }
 }
 
+impl Columns {
+    /// The columns that are read, and the names of those that are not, in the order of the header.
+    pub fn told(&self, header: &[String]) -> (Vec<UsedColumn>, Vec<String>) {
+        let (mut used, mut ignored) = (Vec::new(), Vec::new());
+        for (at, name) in header.iter().enumerate() {
+            let column = if name.trim().is_empty() { (at + 1).to_string() } else { name.trim().to_owned() };
+            match self.places().into_iter().find(|(_, place)| *place == Some(at)) {
+                Some((means, _)) => used.push(UsedColumn { column, means: means.to_owned() }),
+                None => ignored.push(column),
+            }
+        }
+        (used, ignored)
+    }
+
+    fn places(&self) -> [(&'static str, Option<usize>); 14] {
+        [
+            ("phone", Some(self.phone)),
+            ("name", self.name),
+            ("name_local", self.name_local),
+            ("email", self.email),
+            ("source", self.source),
+            ("obtained_at", self.obtained_at),
+            ("consent_form", self.consent_form),
+            ("consent_at", self.consent_at),
+            ("consent_channels", self.consent_channels),
+            ("classes", self.classes),
+            ("data_kinds", self.data_kinds),
+            ("notes", self.notes),
+            ("country", self.country),
+            ("notice", self.notice),
+        ]
+    }
+}
+
 /// The column of addresses in a list of refusals: telephone numbers first, else e-mail addresses.
 pub fn of_addresses(header: &[String]) -> Option<usize> {
     let names: Vec<String> = header.iter().map(|name| plain(name)).collect();
@@ -141,6 +176,16 @@ mod tests {
             "our own name goes before its synonyms"
         );
         assert_eq!(Columns::find(&header("id,name")).unwrap_err().code, "bad_file");
+    }
+
+    /// A second column of numbers is read by nobody; whoever brings the list in must hear of it.
+    #[test]
+    fn columns_that_are_not_read_are_told() {
+        let header = header("id,Phone Number,Mobile,, E-mail ,phone number");
+        let (used, ignored) = Columns::find(&header).unwrap().told(&header);
+        let used: Vec<(&str, &str)> = used.iter().map(|it| (&*it.column, &*it.means)).collect();
+        assert_eq!(used, [("Phone Number", "phone"), ("E-mail", "email")]);
+        assert_eq!(ignored, ["id", "Mobile", "4", "phone number"]);
     }
 
     #[test]

@@ -78,8 +78,10 @@ pub fn make(r: &Read<'_>, i: &LeadsImportInput) -> Result<Plan, ApiError> {
     let count = count(&r.desk()?, &listed, &taken.rows)?;
     let covers = wanted(r.views, &taken.people)?;
     let at_size = r.ledger.head()?.size;
+    let undated = count.undated;
     let (chunks, fact) = fact(r, i, &taken, count, (notice.map(|notice| notice.notice), supplier))?;
-    let reply = reply(&fact, &sheet, &taken)?;
+    let (columns, ignored_columns) = columns.told(&sheet.header);
+    let reply = LeadsImportReply { undated, columns, ignored_columns, ..reply(&fact, &sheet, &taken)? };
     Ok(Plan { blob: fact.blob, chunks, fact, reply, at_size, seen, people: taken.people, covers })
 }
 
@@ -121,6 +123,9 @@ fn reply(fact: &LeadsImported, sheet: &sheet::Sheet, taken: &Taken) -> Result<Le
         callable: fact.callable,
         duplicates: taken.duplicates,
         date_problems: taken.date_problems,
+        undated: 0,
+        columns: Vec::new(),
+        ignored_columns: Vec::new(),
         problems: fact.problems.clone(),
         by_rule: fact.by_rule.clone(),
         bad_rows: taken.aside.iter().take(SHOWN).map(|(_, row)| row.clone()).collect(),
@@ -139,12 +144,6 @@ fn chunks(rows: &[StoredRow]) -> Result<Vec<Vec<u8>>, ApiError> {
             ApiError::new("ledger_failed", "A row could not be written. Nothing was imported.")
         })?;
         line.push(b'\n');
-        if line.len() > quietline_ledger::MAX_CHUNK {
-            return Err(ApiError::new(
-                "bad_file",
-                &format!("Record {} is longer than 4 MiB. Nothing was imported.", row.row),
-            ));
-        }
         match chunks.last_mut() {
             Some(last) if last.is_empty() || last.len() + line.len() <= CHUNK => last.append(&mut line),
             _ => chunks.push(line),

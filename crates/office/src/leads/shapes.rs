@@ -23,11 +23,16 @@ crate::shapes! {
     }
     /// A row that was written aside.
     pub struct BadRow { /** Record, from 1 without the header. */ pub record: u64, pub line: u64, pub column: String, pub expected: String, pub problem: String }
+    /// A column that was read.
+    pub struct UsedColumn { /** As the header has it; its number where it has no name. */ pub column: String, /** What it was read as, e.g. `phone`. */ pub means: String }
     /// What became of the list.
     pub struct LeadsImportReply {
         pub batch: Option<BatchId>, pub rows: u64, pub usable: u64, pub callable: u64,
         /** Usable rows whose number stood before, in this list or this campaign: not offered twice. */ pub duplicates: u64,
         /** Rows with a date that cannot be read; a consent of that date counts as none. */ pub date_problems: u64,
+        /** Usable rows with a consent that do not say when the number was obtained: their notice counts as given now, and a consent before it covers nothing (HK-CON-01). */ pub undated: u64,
+        /** Columns that were read. */ pub columns: Vec<UsedColumn>,
+        /** Columns that were not, a second one of numbers among them. */ pub ignored_columns: Vec<String>,
         /** Problem word → rows. */ pub problems: BTreeMap<String, u64>,
         /** Rule id → rows that it keeps from being called (the first, most severe reason). */ pub by_rule: BTreeMap<String, u64>,
         /** At most 1,000; the whole as CSV in `bad_rows_csv`. */ pub bad_rows: Vec<BadRow>,

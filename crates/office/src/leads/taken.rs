@@ -13,6 +13,12 @@ use crate::error::ApiError;
 use crate::ids::LeadId;
 use crate::suppression::covering::Person;
 
+/// Problem of a row that is longer than any person's could be.
+const RECORD_TOO_LONG: &str = "record_too_long";
+/// Bytes of one record. A cell is kept twice, and its text may be escaped to six times its length: even then the row
+/// fits into a chunk (4 MiB).
+const MOST: usize = 256 << 10;
+
 /// What was read off the file.
 #[derive(Default)]
 pub struct Taken {
@@ -48,20 +54,15 @@ impl Taken {
         match row {
             Row::Bad(bad) => self.set_aside(sheet, bad, "bad_row"),
             Row::Good { record, line, fields } => {
+                if let Some(column) = longest_of_too_long(&fields) {
+                    self.refuse(sheet, (record, line), &fields, (RECORD_TOO_LONG, column));
+                    return Ok(());
+                }
                 let read = reader.read(record, LeadId(id_at(now)), fields);
                 self.date_problems += u64::from(read.date_problem);
                 self.usable += u64::from(read.stored.e164.is_some());
-                if let Some((problem, column)) = read.problem {
-                    let raw = joined(&read.stored.cells, sheet.delimiter);
-                    let bad = sheet::BadRow {
-                        record,
-                        line,
-                        column: column + 1,
-                        expected: expected(problem).into(),
-                        found: problem.into(),
-                        raw,
-                    };
-                    self.set_aside(sheet, bad, problem);
+                if let Some(problem) = read.problem {
+                    self.refuse(sheet, (record, line), &read.stored.cells, problem);
                 }
                 if !read.is_refused() {
                     self.keep(read.stored, linking)?;
@@ -83,6 +84,25 @@ impl Taken {
         Ok(())
     }
 
+    /// Sets a whole row aside for a problem in one of its columns (from 0).
+    fn refuse(
+        &mut self,
+        sheet: &sheet::Sheet,
+        (record, line): (u64, u64),
+        cells: &[String],
+        (problem, column): (&str, usize),
+    ) {
+        let bad = sheet::BadRow {
+            record,
+            line,
+            column: column + 1,
+            expected: expected(problem).into(),
+            found: problem.into(),
+            raw: joined(cells, sheet.delimiter),
+        };
+        self.set_aside(sheet, bad, problem);
+    }
+
     fn set_aside(&mut self, sheet: &sheet::Sheet, bad: sheet::BadRow, problem: &str) {
         *self.problems.entry(problem.to_owned()).or_default() += 1;
         let column = sheet
@@ -100,6 +120,14 @@ impl Taken {
     }
 }
 
+/// The longest cell (from 0) of a row that is too long; none: it is not.
+fn longest_of_too_long(cells: &[String]) -> Option<usize> {
+    let length = |cell: &String| cell.len();
+    let is_too_long = cells.iter().map(length).sum::<usize>() > MOST;
+    let longest = cells.iter().enumerate().max_by_key(|(_, cell)| cell.len());
+    longest.filter(|_| is_too_long).map(|(at, _)| at)
+}
+
 /// What should stand there instead.
 fn expected(problem: &str) -> &'static str {
     match problem {
@@ -107,6 +135,7 @@ fn expected(problem: &str) -> &'static str {
             "a source other than random, or no name and no e-mail address"
         }
         super::reader::UNKNOWN_NOTICE => "the key of a notice",
+        RECORD_TOO_LONG => "a record of at most 256 KiB",
         _ => "one telephone number that exists",
     }
 }

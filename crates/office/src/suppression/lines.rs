@@ -19,9 +19,19 @@ pub struct Line {
     pub is_bad: bool,
 }
 
+/// The lines of a file, and what of it is not read.
+pub struct Cut {
+    /// Lines that are not blank.
+    pub lines: Vec<Line>,
+    /// The column of a table that is read; none: an address a line.
+    pub column: Option<String>,
+    /// Its other columns.
+    pub ignored: Vec<String>,
+}
+
 /// Cuts the file. A table is known by a column of addresses; anything else is a list with an address a line, because
 /// taking a first line for a header would lose a refusal.
-pub fn cut(bytes: &[u8], i: &SuppressionImportInput) -> Result<Vec<Line>, ApiError> {
+pub fn cut(bytes: &[u8], i: &SuppressionImportInput) -> Result<Cut, ApiError> {
     let (sheet, rows) = sheet::read(bytes)
         .map_err(|e| ApiError::new("bad_file", &format!("This is no list: {e}. Nothing was imported.")))?;
     let found = match i.column.as_deref() {
@@ -32,9 +42,16 @@ pub fn cut(bytes: &[u8], i: &SuppressionImportInput) -> Result<Vec<Line>, ApiErr
     };
     match (i.format.as_deref(), found) {
         (None, Some(column)) | (Some("csv"), Some(column)) => {
-            Ok(rows.map(|row| in_table(row, column, &sheet)).collect())
+            let name = |at: usize| sheet.header[at].trim().to_owned();
+            Ok(Cut {
+                lines: rows.map(|row| in_table(row, column, &sheet)).collect(),
+                column: Some(name(column)),
+                ignored: (0..sheet.header.len()).filter(|at| *at != column).map(name).collect(),
+            })
         }
-        (None, None) | (Some("plain"), _) => Ok(plain(rows, &sheet)),
+        (None, None) | (Some("plain"), _) => {
+            Ok(Cut { lines: plain(rows, &sheet), column: None, ignored: Vec::new() })
+        }
         (Some("csv"), None) => Err(ApiError::new(
             "bad_file",
             "Line 1: no column holds addresses; expected one called phone_number, number, phone or email, or say which. Nothing was imported.",
@@ -58,10 +75,11 @@ fn in_table(row: Row, column: usize, sheet: &sheet::Sheet) -> Line {
                 Address::read(cell, "HK")
                     .is_ok_and(|a| matches!(a.kind(), AddressKind::Phone | AddressKind::Email))
             };
+            let raw = without_nul(&bad.raw);
             let mut texts: Vec<String> =
-                bad.raw.split(char::from(sheet.delimiter)).filter(readable).map(str::to_owned).collect();
+                raw.split(char::from(sheet.delimiter)).filter(readable).map(str::to_owned).collect();
             if texts.is_empty() {
-                texts.push(bad.raw);
+                texts.push(raw);
             }
             Line { row: bad.record, column: name, texts, is_bad: true }
         }
@@ -76,7 +94,12 @@ fn plain(rows: sheet::Rows<'_>, sheet: &sheet::Sheet) -> Vec<Line> {
     let first = sheet.header.join(&delimiter);
     let rest = rows.map(|row| match row {
         Row::Good { fields, .. } => fields.join(&delimiter),
-        Row::Bad(bad) => bad.raw,
+        Row::Bad(bad) => without_nul(&bad.raw),
     });
     (1..).zip(std::iter::once(first).chain(rest)).map(line).collect()
+}
+
+/// A stray NUL must not hide the number around it.
+fn without_nul(raw: &str) -> String {
+    raw.replace('\0', " ")
 }

@@ -9,7 +9,7 @@ use quietline_rules::{Address, AddressKind};
 use rusqlite::{Connection, params};
 use uuid::Uuid;
 
-use super::lines::{Line, cut};
+use super::lines::{Cut, Line, cut};
 use super::row::{ROWS, StoredRefusal};
 use super::shapes::{RefusedLine, SuppressionImportInput, SuppressionImportReply};
 use crate::calls::known::subjects;
@@ -17,6 +17,9 @@ use crate::door::{Read, id_at};
 use crate::error::ApiError;
 use crate::ids::{RejectionId, SubjectId};
 use crate::views::sql::Sql;
+
+/// Bytes of one address. However its text is escaped, a chunk (4 MiB) holds [`ROWS`] of them.
+const MOST: usize = 2_048;
 
 /// A refusal of the list.
 #[derive(Debug, Clone)]
@@ -61,6 +64,7 @@ struct Taking<'r> {
 /// Reads the file. Errors: `bad_file` for what is no list at all; `bad_input`.
 pub fn make(r: &Read<'_>, i: &SuppressionImportInput) -> Result<Plan, ApiError> {
     let bytes = STANDARD.decode(i.bytes.trim()).map_err(|_| ApiError::bad_input("bytes: expected base64"))?;
+    let Cut { lines, column, ignored } = cut(&bytes, i)?;
     let region = i.region.clone().unwrap_or_else(|| "HK".into());
     let reply = SuppressionImportReply {
         count: 0,
@@ -68,6 +72,8 @@ pub fn make(r: &Read<'_>, i: &SuppressionImportInput) -> Result<Plan, ApiError> 
         already: 0,
         flagged: BTreeMap::new(),
         refused: Vec::new(),
+        column,
+        ignored_columns: ignored,
         position: None,
     };
     let mut taking = Taking {
@@ -79,13 +85,13 @@ pub fn make(r: &Read<'_>, i: &SuppressionImportInput) -> Result<Plan, ApiError> 
         stored: Vec::new(),
         reply,
     };
-    for line in cut(&bytes, i)? {
+    for line in lines {
         taking.take(line)?;
     }
     let Taking { refused, already, stored, reply, .. } = taking;
     Ok(Plan {
         blob: Uuid::new_v4(),
-        chunks: stored.chunks(ROWS).map(lines).collect::<Result<_, _>>()?,
+        chunks: stored.chunks(ROWS).map(chunk).collect::<Result<_, _>>()?,
         people: people(r.views, &refused)?,
         refused,
         already,
@@ -103,12 +109,15 @@ impl Taking<'_> {
             .iter()
             .filter_map(|text| Address::read_all(text, &self.region).ok())
             .flatten()
+            .filter(|address| address.text().len() <= MOST)
             .collect();
         let Some(first) = addresses.first() else {
             self.reply.refused.push(RefusedLine {
                 row: line.row,
                 column: line.column,
-                expected: "a number, an e-mail address or anything else a person can be reached at".into(),
+                expected: format!(
+                    "a number, an e-mail address or anything else a person can be reached at, of at most {MOST} bytes"
+                ),
             });
             return Ok(());
         };
@@ -173,7 +182,7 @@ pub fn people(views: &Connection, refused: &[Refused]) -> Result<Vec<(usize, Sub
     Ok(all)
 }
 
-fn lines(rows: &[StoredRefusal]) -> Result<Vec<u8>, ApiError> {
+fn chunk(rows: &[StoredRefusal]) -> Result<Vec<u8>, ApiError> {
     let mut bytes = Vec::new();
     for row in rows {
         serde_json::to_writer(&mut bytes, row).map_err(|_| {

@@ -18,7 +18,7 @@ crate::shapes! {
     /// A line that could not be taken.
     pub struct RefusedLine { pub row: u64, pub column: String, pub expected: String }
     /// What became of it.
-    pub struct SuppressionImportReply { pub count: u64, pub added: u64, pub already: u64, pub flagged: BTreeMap<String, u64>, pub refused: Vec<RefusedLine>, pub position: Option<u64> }
+    pub struct SuppressionImportReply { pub count: u64, pub added: u64, pub already: u64, pub flagged: BTreeMap<String, u64>, pub refused: Vec<RefusedLine>, /** The column of a table that was read; none: an address a line. */ pub column: Option<String>, /** Its other columns, which were not. */ pub ignored_columns: Vec<String>, pub position: Option<u64> }
     /// Writes the list out; logged.
     pub struct SuppressionExportInput { pub format: String, pub purpose: String }
     /// The file; `without_number`: suppressed people whose number was destroyed, only their fingerprint blocks.

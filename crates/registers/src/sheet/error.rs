@@ -10,7 +10,7 @@ pub enum SheetError {
         /// Offset from the start of the file, from 0, where the encoding that came furthest gave up.
         byte: u64,
     },
-    /// A NUL character, which no table of a person has.
+    /// A NUL character in the header, or in what is no text in any encoding: no table of a person.
     #[error("the file holds a NUL character at byte {byte}")]
     Nul {
         /// Offset from the start of the file, from 0.

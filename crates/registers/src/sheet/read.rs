@@ -26,6 +26,9 @@ pub fn read(bytes: &[u8]) -> Result<(Sheet, Rows<'_>), SheetError> {
     let delimiter = delimiter::detect(&text);
     let mut rows = Rows::over(text, delimiter);
     let header = rows.header()?;
+    if header.iter().any(|name| name.contains('\0')) {
+        return Err(SheetError::Nul { byte: decode::first_nul(bytes, encoding) });
+    }
     Ok((Sheet { header, encoding, delimiter }, rows))
 }
 
@@ -83,11 +86,16 @@ impl<'a> Rows<'a> {
     fn whole(&mut self, Record { fields, end }: Record) -> Row {
         let (record, line, width) = (self.record, self.line, self.width);
         let raw = self.go_on_behind(end);
-        if fields.len() == width {
-            return Row::Good { record, line, fields };
+        let bad = |column: usize, expected: String, found: String, raw: &str| {
+            Row::Bad(BadRow { record, line, column, expected, found, raw: raw.to_owned() })
+        };
+        if fields.len() != width {
+            return bad(fields.len().min(width) + 1, count(width), count(fields.len()), raw);
         }
-        let (column, raw) = (fields.len().min(width) + 1, raw.to_owned());
-        Row::Bad(BadRow { record, line, column, expected: count(width), found: count(fields.len()), raw })
+        match fields.iter().position(|field| field.contains('\0')) {
+            Some(at) => bad(at + 1, "text".into(), "a NUL character".into(), raw),
+            None => Row::Good { record, line, fields },
+        }
     }
 
     /// Gives up the first line of the record only, and reads on at the next: a stray quote must not swallow good rows.

@@ -4,7 +4,7 @@ use super::{BadRow, harmless};
 
 /// Writes the aside file: `record,line,column,expected,found,raw`, UTF-8, comma, LF, quoted where needed.
 ///
-/// People open it in a spreadsheet, so `raw` is made [`harmless`].
+/// People open it in a spreadsheet, so `raw` is made [`harmless`], and a NUL in it stands as its picture.
 ///
 /// # Errors
 /// What `out` says; then the file is not whole.
@@ -16,7 +16,8 @@ pub fn write_bad_rows<'a>(
     writer.write_record(["record", "line", "column", "expected", "found", "raw"])?;
     for row in rows {
         let [record, line, column] = [row.record.to_string(), row.line.to_string(), row.column.to_string()];
-        writer.write_record([&*record, &line, &column, &row.expected, &row.found, &harmless(&row.raw)])?;
+        let raw = row.raw.replace('\0', "\u{2400}");
+        writer.write_record([&*record, &line, &column, &row.expected, &row.found, &harmless(&raw)])?;
     }
     writer.flush()
 }

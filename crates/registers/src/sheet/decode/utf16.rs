@@ -40,7 +40,7 @@ pub(super) fn marked(bytes: &[u8]) -> Option<ByteOrder> {
 ///
 /// Delimiters, line ends and digits are ASCII, so one half of their units is NUL. A few are on the wrong side (U+4E00 一
 /// ends in 00), therefore: at least one unit in eight on one side, and three times as many as on the other. A UTF-8 file
-/// with a stray NUL is far below that, and is refused for its NUL.
+/// with a stray NUL is far below that.
 pub(super) fn likely(bytes: &[u8]) -> Option<ByteOrder> {
     let (units, _) = bytes.as_chunks::<2>();
     let first_is_nul = units.iter().filter(|pair| pair[0] == 0).count();
@@ -62,7 +62,6 @@ pub(super) fn decode(bytes: &[u8], from: usize, order: ByteOrder) -> Result<Stri
     let mut byte = from as u64;
     for decoded in decode_utf16(units.iter().map(|pair| order.unit(*pair))) {
         match decoded {
-            Ok('\0') => return Err(SheetError::Nul { byte }),
             Ok(character) => text.push(character),
             Err(_) => return Err(SheetError::NotText { byte }),
         }
