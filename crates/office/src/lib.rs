@@ -1,6 +1,7 @@
 //! The verbs and the views: the one door to the ledger. May depend on `rules`, `registers` and `ledger`.
 
 mod shape;
+mod shorten;
 
 pub mod calls;
 pub mod campaigns;

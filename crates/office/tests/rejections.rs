@@ -193,3 +193,39 @@ fn no_refusal_is_lost_because_its_words_are_too_long() {
         assert_eq!(noted["flags"], json!(["words_cut"]), "{name}");
     }
 }
+
+/// Whatever was typed into it, and wherever: a report is kept, and says that its words were cut.
+#[test]
+fn no_report_is_refused_because_its_words_are_too_long() {
+    let floor = floor(1);
+    let agent = floor.session("agent");
+    let long = "\u{1}".repeat(2_000_000);
+    let call = floor.run(&agent, "place_call", json!({ "lead": floor.leads[0] })).unwrap()["call"].clone();
+    let rejected = floor.run(
+        &agent,
+        "reject",
+        json!({ "address": format!("6123 9900 {long}"), "channel": long, "words": long, "scope_channels": [long], "scope_classes": [long] }),
+    );
+    let id = rejected.as_ref().unwrap()["id"].clone();
+    assert_eq!(floor.decision(&agent, "6123 9900", "sms"), "blocked", "as wide as can be");
+    let at = "2026-03-10T10:00:00+08:00";
+    let reports = [
+        ("slip", json!({ "id": id, "reason": long })),
+        (
+            "step_said",
+            json!({ "call": call, "step": 0, "item": long, "language": long, "script_version": 1, "shown_ms": 1 }),
+        ),
+        ("consent_heard", json!({ "call": call, "channels": [long], "classes": [long], "words": long })),
+        ("call_back", json!({ "call": call, "at": at, "note": long })),
+        ("outcome", json!({ "call": call, "outcome": "busy", "note": long })),
+    ];
+    let kept = reports.map(|(verb, input)| (verb, floor.run(&agent, verb, input)));
+    for (verb, reply) in [("reject", rejected)].into_iter().chain(kept) {
+        let reply = reply.unwrap_or_else(|error| panic!("{verb}: {error}"));
+        let flags = reply["flags"].to_string();
+        assert!(flags.contains("words_cut") || verb == "step_said", "{verb}: {flags}");
+    }
+    let slips = floor.run(&floor.session("supervisor"), "rejection_show", json!({ "id": id })).unwrap();
+    let reason = slips["history"][0]["text"].as_str().unwrap();
+    assert_eq!(reason.chars().count(), 100_000, "what fits is there");
+}

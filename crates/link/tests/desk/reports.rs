@@ -135,6 +135,21 @@ fn a_full_disk_says_not_kept_and_nobody_is_dialled_until_it_is_mended() {
     assert_eq!(seat.rule(&stage.floor, "+852 6123 4003"), "clear");
 }
 
+/// An outbox holds only so much of one report, and a fact less: the words are cut, the refusal is kept.
+#[test]
+fn words_of_megabytes_do_not_keep_a_no_from_the_hub() {
+    let stage = stage();
+    let seat = stage.following("agent");
+    let no = json!({ "address": NUMBER, "words": "no! ".repeat(3_000_000), "request": Uuid::new_v4() });
+    let said = seat.run("reject", no.clone()).unwrap();
+    assert_eq!(seat.run("reject", no).unwrap()["kept_at"], said["kept_at"], "the retry");
+    seat.until("the hub has it", || seat.state_of(&said["id"])["state"] == "effective");
+    let supervisor = stage.floor.session("supervisor");
+    let shown = stage.floor.run(&supervisor, "rejection_show", json!({ "id": said["id"] })).unwrap();
+    assert_eq!(shown["row"]["flags"], json!(["words_cut"]));
+    assert_eq!(shown["words"].as_str().unwrap().chars().count(), 100_000);
+}
+
 #[test]
 fn refusals_this_desk_cannot_check_stop_it_until_they_are_handed_in() {
     let stage = stage();

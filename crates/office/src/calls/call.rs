@@ -61,13 +61,14 @@ pub fn report(
     make: impl FnOnce(New) -> New,
     fact: New,
 ) -> Result<ReportReply, ApiError> {
-    let (fact, flags) = match find(d.views, id)? {
+    let (fact, mut flags) = match find(d.views, id)? {
         Some(call) => (
             call.subject.map_or_else(|| fact.clone(), |subject| fact.clone().about(subject)),
             flags(d, &call)?,
         ),
         None => (fact, vec!["unknown_call".to_owned()]),
     };
+    flags.extend(d.shortened.then(|| "words_cut".to_owned()));
     let position = d.push(make(fact));
     Ok(ReportReply { position, at: When(d.now), flags })
 }

@@ -26,6 +26,8 @@ pub struct Decide<'a, 'l> {
     pub waited_ms: i64,
     /// The desk that reported it, when it was not asked for here: `now` is the desk's instant then.
     pub reported: Option<&'a crate::floor::Reported>,
+    /// What was typed was cut to what a fact holds: a flag says so.
+    pub shortened: bool,
     /// Hash of verb and input.
     pub input_hash: String,
     /// The request's file, read before the lock was taken; the verb takes it.

@@ -29,6 +29,8 @@ pub(crate) struct Job {
     bulk: Option<Bulk>,
     /// The desk that reported it.
     reported: Option<Reported>,
+    /// What was typed is longer than a fact holds, and was cut.
+    shortened: bool,
     after: Option<After>,
     answer: SyncSender<Answer>,
     /// When it came, by the monotonic clock.
@@ -152,12 +154,15 @@ impl Office {
         reported: Option<Reported>,
     ) -> Answer {
         let (answer, mine): (_, Receiver<Answer>) = sync_channel(1);
+        let mut request = request;
+        let shortened = request.shorten();
         lock(&self.queue).push_back(Job {
             session: session.cloned(),
             request,
             id,
             bulk,
             reported,
+            shortened,
             after: None,
             received: std::time::Instant::now(),
             answer,
@@ -338,6 +343,7 @@ impl Office {
                 i64::try_from(job.received.elapsed().as_millis()).unwrap_or(i64::MAX)
             },
             reported: reported.as_ref(),
+            shortened: job.shortened,
             input_hash,
             bulk: job.bulk.take(),
             append,

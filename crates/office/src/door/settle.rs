@@ -69,6 +69,7 @@ impl Office {
             agreed: None,
             waited_ms: 0,
             reported: None,
+            shortened: false,
             input_hash,
             bulk: None,
             append,

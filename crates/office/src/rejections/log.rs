@@ -20,10 +20,6 @@ use crate::when::When;
 /// A key press is never older than this when it arrives; anything else is a fault of the caller.
 const MOST_AGO_MS: u32 = 600_000;
 
-/// Characters of the person's words that are kept. However they are escaped, a fact can hold that many: a refusal is not
-/// lost because a whole letter was pasted.
-const MOST_WORDS: usize = 100_000;
-
 /// What is refused: the addresses given, and the persons behind them.
 struct Refused {
     addresses: Vec<Address>,
@@ -39,7 +35,7 @@ pub fn run(d: &mut Decide<'_, '_>, i: RejectInput) -> Result<RejectReply, ApiErr
     let sealed = RejectionSealed {
         kind: refused.addresses[0].kind().to_string(),
         text: refused.addresses[0].text().to_owned(),
-        words: cut(i.words.as_deref().unwrap_or_default()).to_owned(),
+        words: i.words.clone().unwrap_or_default(),
         call: refused.call.as_ref().map(|call| call.id),
         lead: refused.call.as_ref().map(|call| call.lead),
         subject: people[0],
@@ -173,11 +169,6 @@ fn body(d: &Decide<'_, '_>, i: &RejectInput, refused: &Refused) -> Result<Reject
     })
 }
 
-/// As much of the words as a fact can hold.
-pub(super) fn cut(words: &str) -> &str {
-    words.char_indices().nth(MOST_WORDS).map_or(words, |(at, _)| &words[..at])
-}
-
 /// The key press: told by the desk that reported it, else counted back from now.
 fn said_at(d: &Decide<'_, '_>, i: &RejectInput) -> i64 {
     match d.reported {
@@ -228,7 +219,7 @@ fn flags(d: &Decide<'_, '_>, i: &RejectInput, refused: &Refused) -> Result<Vec<S
     if i.call.is_some() && refused.call.is_none() {
         flags.push("unknown_call".into());
     }
-    if i.words.as_deref().is_some_and(|words| cut(words).len() < words.len()) {
+    if d.shortened {
         flags.push("words_cut".into());
     }
     if refused.addresses.len() > 1 {

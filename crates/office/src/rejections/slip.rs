@@ -20,6 +20,9 @@ pub fn run(d: &mut Decide<'_, '_>, i: SlipInput) -> Result<ReportReply, ApiError
     if d.now - entry.said_at > WITHIN_MS {
         flags.push("late".to_owned());
     }
+    if d.shortened {
+        flags.push("words_cut".to_owned());
+    }
     if entry.agent != d.session.map(crate::session::Session::user) {
         flags.push("other_agent".to_owned());
     }

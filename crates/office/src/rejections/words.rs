@@ -1,7 +1,6 @@
 //! The person's words, noted after the key; or a narrower scope in the person's words.
 
 use super::entry::find;
-use super::log::cut;
 use super::note::add;
 use super::shapes::RejectionWordsInput;
 use crate::calls::shapes::ReportReply;
@@ -17,13 +16,11 @@ const WITHIN_MS: i64 = 600_000;
 pub fn run(d: &mut Decide<'_, '_>, i: RejectionWordsInput) -> Result<ReportReply, ApiError> {
     let wants = !(i.scope_channels.is_empty() && i.scope_classes.is_empty());
     let narrowed = wants && may_narrow(d, &i)?;
-    let words = cut(&i.words);
-    let flags: Vec<String> =
-        [("not_narrowed", wants && !narrowed), ("words_cut", words.len() < i.words.len())]
-            .into_iter()
-            .filter(|(_, holds)| *holds)
-            .map(|(flag, _)| flag.to_owned())
-            .collect();
+    let flags: Vec<String> = [("not_narrowed", wants && !narrowed), ("words_cut", d.shortened)]
+        .into_iter()
+        .filter(|(_, holds)| *holds)
+        .map(|(flag, _)| flag.to_owned())
+        .collect();
     let (position, _) = if narrowed {
         if i.words.trim().is_empty() {
             return Err(ApiError::bad_input("words: a refusal is narrowed only with the person's words"));
@@ -36,10 +33,10 @@ pub fn run(d: &mut Decide<'_, '_>, i: RejectionWordsInput) -> Result<ReportReply
                 scope_channels: i.scope_channels,
                 scope_classes: i.scope_classes,
             },
-            words,
+            &i.words,
         )?
     } else {
-        add(d, i.id, &RejectionWorded { rejection: i.id }, words)?
+        add(d, i.id, &RejectionWorded { rejection: i.id }, &i.words)?
     };
     Ok(ReportReply { position, at: When(d.now), flags })
 }

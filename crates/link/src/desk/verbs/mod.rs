@@ -48,7 +48,11 @@ impl FloorDesk {
             "report_state" => return inner.report_state(slot, &input),
             _ => {}
         }
-        let request = Request::parse(verb, input.clone())?;
+        let mut request = Request::parse(verb, input.clone())?;
+        // What the hub would cut off is not kept here either: an outbox, too, holds only so much of one report.
+        if request.shorten_to_send() {
+            input = request.input_json();
+        }
         let meta = request.meta();
         inner.note_ended(slot);
         Asked { inner, slot, meta, request, input, id }.perform()
