@@ -25,6 +25,10 @@ pub struct Restore {
     /// File with the code of the recovery kit; `-` is standard input.
     #[arg(long, value_name = "FILE")]
     code_file: Option<PathBuf>,
+    /// A prepared, empty PostgreSQL database for the facts: postgres://ROLE@HOST/NAME (see `hub prepare`). Without it they go
+    /// into the folder, wherever they were before.
+    #[arg(long, value_name = "URL")]
+    database: Option<String>,
 }
 
 /// Runs it.
@@ -36,7 +40,9 @@ pub fn run(context: &Context, args: Restore) -> Ran {
         }
         (None, None) => OldKey::OfThisMachine,
     };
-    let reply = json!(set_up::restore(&context.dir()?, &args.file, &args.keys, &old)?);
+    let database = args.database.as_deref().map(crate::hub::database).transpose()?;
+    let dir = context.dir()?;
+    let reply = json!(set_up::restore_in(&dir, &args.file, &args.keys, &old, database.as_ref())?);
     context.output().document(&reply, |reply| {
         fields(reply, &["workspace", "bytes", "ledger_size", "root", "generation", "recovery_kit"])
     })?;

@@ -16,7 +16,6 @@ use std::{
     path::{Path, PathBuf},
 };
 
-const FILE: &str = "anchors.log";
 /// Lines after which a new file begins (with the last line of the old one), about 1 MiB.
 const MOST_LINES: u64 = 8192;
 
@@ -37,8 +36,11 @@ pub(crate) struct Anchors {
 }
 
 impl Anchors {
+    /// Name in the folder.
+    pub const FILE: &str = "anchors.log";
+
     pub fn new(dir: &Path, key: Key) -> Self {
-        Self { path: dir.join(FILE), key }
+        Self { path: dir.join(Self::FILE), key }
     }
 
     /// Begins the file anew with one line, durably.

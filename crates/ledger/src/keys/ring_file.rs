@@ -12,7 +12,8 @@ use std::{
     path::Path,
 };
 
-const FILE: &str = "keyring";
+/// Its name in the folder.
+pub(crate) const FILE: &str = "keyring";
 const LOCK: &str = "keyring.lock";
 const OLD: &str = "keyring.old";
 const MAGIC: &[u8; 20] = b"quietline-keyring/1\n";

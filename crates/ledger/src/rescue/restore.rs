@@ -25,6 +25,9 @@ use std::{
 };
 use uuid::Uuid;
 
+/// A folder that holds one of these and no `workspace.toml` lost that file: what lies in it is not ours to clear.
+const LEFT: [&str; 3] = [DATABASE, ring_file::FILE, Anchors::FILE];
+
 /// What opens the keys of a backup.
 #[derive(Clone, Debug)]
 pub enum Unlock {
@@ -62,7 +65,7 @@ pub fn restore_on(
     database: Option<&Database>,
 ) -> Result<Ledger, LedgerError> {
     make_private(dir)?;
-    if Workspace::exists(dir) {
+    if Workspace::exists(dir) || LEFT.iter().any(|file| dir.join(file).exists()) {
         return Err(LedgerError::AlreadyExists("a workspace in this folder"));
     }
     let (id, old) = open_keys(dir, keys, unlock)?;
@@ -70,21 +73,40 @@ pub fn restore_on(
         clear(dir)?;
         return Err(error);
     }
+    let (workspace, key) = keyed(dir, id, place, words, database).inspect_err(|_| drop(clear(dir)))?;
+    let kept = workspace.key.clone();
+    // A database that is not empty, or away, leaves the folder as it was.
+    finish(dir, workspace, key, old, database).inspect_err(|_| drop((clear(dir), kept.forget(dir))))
+}
+
+/// The new workspace and its new key, which is at its place when this returns.
+fn keyed(
+    dir: &Path,
+    id: Uuid,
+    place: &KeyPlace,
+    words: Option<&str>,
+    database: Option<&Database>,
+) -> Result<(Workspace, Key), LedgerError> {
     let key = place.new_key(dir)?;
     let place = place.keep(dir, &key, words)?;
-    let workspace = Workspace {
-        format: FORMAT,
-        workspace: id,
-        mode: Mode::Alone,
-        store: Place::of(database),
-        key: place,
-    };
+    let store = Place::of(database);
+    Ok((Workspace { format: FORMAT, workspace: id, mode: Mode::Alone, store, key: place }, key))
+}
+
+/// Puts the facts where they are to lie, verifies them, and calls the folder a workspace.
+fn finish(
+    dir: &Path,
+    workspace: Workspace,
+    key: Key,
+    old: Keyring,
+    database: Option<&Database>,
+) -> Result<Ledger, LedgerError> {
     let ring = next_generation(old)?;
     ring_file::write(dir, &ring, &workspace, &key)?;
     let db = connect::open(dir, &ring.database)?;
     let head = head::read(&db)?.head;
     if let Some(database) = database {
-        PostgresStore::create(database, id, Some(&db))?;
+        PostgresStore::create(database, workspace.workspace, Some(&db))?;
     }
     drop(db);
     if database.is_some() {
@@ -100,9 +122,12 @@ pub fn restore_on(
     Ok(ledger)
 }
 
-/// Takes back what a bad backup left, so that a good one can be restored into the same folder.
+/// Takes back what a restore that failed left, so that another can go into the same folder.
 fn clear(dir: &Path) -> Result<(), LedgerError> {
     remove_database(dir)?;
+    for file in LEFT {
+        gone(fs::remove_file(dir.join(file)))?;
+    }
     gone(fs::remove_dir_all(dir.join(FOLDER)))
 }
 

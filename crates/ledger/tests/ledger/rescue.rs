@@ -93,6 +93,22 @@ fn a_backup_that_is_not_as_it_was_written_is_refused() {
     );
 }
 
+/// The facts of a folder that lost `workspace.toml` are what a restore is for: it must not be what ends them.
+#[test]
+fn a_folder_that_still_holds_facts_is_left_as_it_is() {
+    let (place, mut ledger) = filled();
+    let saved = save(&mut ledger);
+    let temp = TempDir::new().unwrap();
+    let unlock = Unlock::Place(place.key());
+    drop(bring_back(&temp, &saved, &unlock).unwrap());
+    let folder = temp.path().join("restored");
+    let toml = fs::read(folder.join("workspace.toml")).unwrap();
+    fs::remove_file(folder.join("workspace.toml")).unwrap();
+    assert!(matches!(bring_back(&temp, &saved, &unlock), Err(LedgerError::AlreadyExists(_))));
+    fs::write(folder.join("workspace.toml"), toml).unwrap();
+    assert_eq!(Ledger::open(&folder).unwrap().trust(), Trust::Whole, "nothing is gone");
+}
+
 #[test]
 fn the_kit_opens_a_backup_and_a_workspace_without_key() {
     let (place, mut ledger) = filled();

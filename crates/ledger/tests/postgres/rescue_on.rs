@@ -30,7 +30,8 @@ fn a_ledger_moves_between_stores_by_backup() {
     assert!(found.ok && found.size == head.size && found.disposed == 2, "an export is an export: {found:?}");
 
     let temp = TempDir::new().unwrap();
-    let key = |name: &str| KeyPlace::File { path: temp.path().join(name) };
+    let file = |name: &str| temp.path().join(name);
+    let key = |name: &str| KeyPlace::File { path: file(name) };
     let unlock = Unlock::Place(place.key());
     let dir = temp.path().join("file");
     let in_file =
@@ -61,4 +62,18 @@ fn a_ledger_moves_between_stores_by_backup() {
     drop(begun);
     assert_eq!(append(&mut back, &[secret(1, 1, "goes on")]).size, head.size + 1);
     assert!(matches!(on_server(&made), Err(LedgerError::AlreadyExists(_))), "never over another");
+
+    let dir = temp.path().join("again");
+    let into = |database: &Database| {
+        let (facts, keys) = (&mut facts.as_slice(), &mut keys.as_slice());
+        restore_on(&dir, &key("three"), None, facts, keys, &unlock, Some(database))
+    };
+    assert!(matches!(into(&made), Err(LedgerError::AlreadyExists(_))), "this database holds a ledger");
+    assert!(!file("three").exists() && std::fs::read_dir(&dir).unwrap().all(|left| is_empty(&left.unwrap())));
+    let empty = Database::parse(&prepared(Server::shared()).program).unwrap();
+    assert_eq!(into(&empty).unwrap().head().unwrap(), head, "the same command with an empty one");
+}
+
+fn is_empty(left: &std::fs::DirEntry) -> bool {
+    std::fs::read_dir(left.path()).is_ok_and(|mut found| found.next().is_none())
 }

@@ -5,10 +5,10 @@ use std::fs::File;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
-use quietline_ledger::{KeyPlace, Ledger, Unlock};
+use quietline_ledger::{Database, KeyPlace, Ledger, Unlock, restore_on};
 
 use crate::clock::{Clock, SystemClock};
-use crate::door::{Office, id_at};
+use crate::door::{Office, Place, id_at};
 use crate::error::ApiError;
 use crate::facts::{New, WorkspaceRestored};
 use crate::proof::hex;
@@ -40,17 +40,29 @@ pub struct Restored {
     pub recovery_kit: String,
 }
 
-/// Restores into an empty folder. Errors: `already_exists`, `package` for what is no backup, `key_wrong`,
-/// `key_missing`, `recovery_code`, those of the ledger. Nothing that is there already is touched.
+/// Restores into an empty folder, the facts as well. Errors: those of [`restore_in`].
 pub fn restore(dir: &Path, facts: &Path, keys: &Path, old: &OldKey) -> Result<Restored, ApiError> {
-    let files = Files { dir, facts, keys };
+    restore_in(dir, facts, keys, old, None)
+}
+
+/// Restores into an empty folder, with the facts in a prepared, empty PostgreSQL database, if one is given. Errors: `already_exists`, `package` for what is no backup, `key_wrong`,
+/// `key_missing`, `recovery_code`, those of the ledger. Nothing that is there already is touched.
+pub fn restore_in(
+    dir: &Path,
+    facts: &Path,
+    keys: &Path,
+    old: &OldKey,
+    database: Option<&Database>,
+) -> Result<Restored, ApiError> {
+    let files = Files { dir, facts, keys, database };
     let mut ledger = files.open(old)?;
     KeyPlace::read_back(dir)?;
     let (head, generation) = (ledger.head()?, ledger.generation());
     let recovery_kit = ledger.recovery_kit()?.to_string();
     drop(ledger);
     let root = hex(&head.root);
-    Office::open(dir)?.append(
+    let place = Place { database: database.cloned(), views: None };
+    Office::open_on(dir, place, None)?.append(
         None,
         vec![New::of(&WorkspaceRestored { generation, ledger_size: head.size, root: root.clone() })],
     )?;
@@ -69,6 +81,7 @@ struct Files<'a> {
     dir: &'a Path,
     facts: &'a Path,
     keys: &'a Path,
+    database: Option<&'a Database>,
 }
 
 impl Files<'_> {
@@ -97,7 +110,8 @@ impl Files<'_> {
     fn with(&self, unlock: &Unlock) -> Result<Ledger, ApiError> {
         let read = |path: &Path| File::open(path).map(BufReader::new).map_err(|_| unreadable());
         let (mut facts, mut keys) = (read(self.facts)?, read(self.keys)?);
-        Ok(quietline_ledger::restore(self.dir, &new_place()?, None, &mut facts, &mut keys, unlock)?)
+        let (facts, keys) = (&mut facts, &mut keys);
+        Ok(restore_on(self.dir, &new_place()?, None, facts, keys, unlock, self.database)?)
     }
 }
 
