@@ -3,8 +3,10 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod common;
+mod floor;
 mod lists;
 mod odd_input;
 mod proof;
 mod refusals;
+mod restores;
 mod set_up;

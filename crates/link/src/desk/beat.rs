@@ -67,6 +67,7 @@ impl Inner {
             }
             self.again.store(true, Ordering::SeqCst);
             place.generation = reply.generation;
+            self.line.of_generation(reply.generation);
             if place.write(&self.dir).is_err() {
                 tracing::warn!("the generation could not be noted");
             }
@@ -139,6 +140,8 @@ impl Inner {
         }
         if self.beat().is_ok() {
             self.keep_last();
+            // No thread hands in what a restored hub is to be told again.
+            while self.again.load(Ordering::SeqCst) && self.hand_in() == super::send::Round::Some {}
         }
     }
 }

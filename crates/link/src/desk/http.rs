@@ -1,10 +1,11 @@
 //! The line to the hub over HTTPS: TLS 1.3, the hub pinned by its identity, the desk shown by its certificate.
 
 use std::io::{BufRead, BufReader, Read};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use quietline_office::ApiError;
+use reqwest::StatusCode;
 use reqwest::blocking::{Client, RequestBuilder, Response};
 use reqwest::header::CONTENT_TYPE;
 use rustls::pki_types::{CertificateDer, pem::PemObject};
@@ -12,13 +13,13 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::keys::Keys;
-use super::line::{Feed, Line, LineError, Snapshot};
+use super::line::{Feed, Line, LineError, OTHER_GENERATION, Snapshot};
 use super::place::Place;
 use crate::LinkError;
 use crate::identity::{Pin, client_config};
 use crate::wire::{
-    BODY_BYTES, FeedEntry, HeartbeatReply, HeartbeatRequest, JoinReply, JoinRequest, PROTOCOL,
-    PROTOCOL_HEADER, PerformReply, PerformRequest, ReportsReply, ReportsRequest, SESSION_HEADER,
+    BODY_BYTES, FeedEntry, GENERATION_HEADER, HeartbeatReply, HeartbeatRequest, JoinReply, JoinRequest,
+    PROTOCOL, PROTOCOL_HEADER, PerformReply, PerformRequest, ReportsReply, ReportsRequest, SESSION_HEADER,
     SnapshotHead,
 };
 
@@ -39,11 +40,20 @@ pub struct Http {
     /// The hub that answered last.
     at: AtomicUsize,
     client: Client,
+    /// Version of the protocol that this desk speaks.
+    speaks: u32,
+    /// The generation of the hub that the desk goes by, as its last heartbeat told.
+    generation: AtomicU32,
 }
 
 impl Http {
     /// As `desk.toml` and the keys say. Errors: `key_wrong`, `damaged`.
     pub fn new(place: &Place, keys: &Keys) -> Result<Self, ApiError> {
+        Self::speaking(place, keys, PROTOCOL)
+    }
+
+    /// As [`Http::new`], of a desk that speaks another version: for tests.
+    pub fn speaking(place: &Place, keys: &Keys, speaks: u32) -> Result<Self, ApiError> {
         let identity = super::key32(&place.identity).ok_or_else(|| {
             ApiError::new("damaged", "desk.toml cannot be read. Join again with a new code.")
         })?;
@@ -54,18 +64,35 @@ impl Http {
             .map_err(wrong)?;
         let own = (chain, keys.tls()?.private());
         let client = client(Pin::Key(identity), Some(own))?;
-        Ok(Self { hubs: place.hubs.clone(), at: AtomicUsize::new(0), client })
+        let (at, generation) = (AtomicUsize::new(0), AtomicU32::new(place.generation));
+        Ok(Self { hubs: place.hubs.clone(), at, client, speaks, generation })
     }
 
-    /// Asks each hub in turn, the one that answered last first.
+    /// Asks, and takes no answer of a hub of another generation than the heartbeats speak of: of one from before a restore, or
+    /// of one restored a moment ago, to which this desk has offered nothing again yet.
     fn ask(&self, build: impl Fn(&Client, &str) -> RequestBuilder) -> Result<Response, LineError> {
+        let (response, generation) = self.answer(build)?;
+        if generation.is_some_and(|spoken| spoken != self.generation.load(Ordering::SeqCst)) {
+            return Err(other_generation());
+        }
+        checked(response, self.speaks)
+    }
+
+    /// Asks each hub in turn, the one that answered last first. What it says, and the generation that it says it with.
+    fn answer(
+        &self,
+        build: impl Fn(&Client, &str) -> RequestBuilder,
+    ) -> Result<(Response, Option<u32>), LineError> {
         let first = self.at.load(Ordering::Relaxed);
         for turn in 0..self.hubs.len() {
             let at = (first + turn) % self.hubs.len();
             let base = format!("https://{}/v1", self.hubs[at]);
-            if let Ok(response) = sent(build(&self.client, &base)) {
+            let request = build(&self.client, &base)
+                .header(GENERATION_HEADER, self.generation.load(Ordering::SeqCst).to_string());
+            if let Ok(response) = sent(request, self.speaks) {
                 self.at.store(at, Ordering::Relaxed);
-                return checked(response);
+                let generation = number(&response, GENERATION_HEADER);
+                return Ok((response, generation));
             }
         }
         Err(LineError::Unreachable)
@@ -77,9 +104,7 @@ impl Http {
         body: &impl Serialize,
         wait: Duration,
     ) -> Result<T, LineError> {
-        let response =
-            self.ask(|client, base| client.post(format!("{base}/{route}")).timeout(wait).json(body))?;
-        response.json().map_err(|_| LineError::Unreachable)
+        read(self.ask(|client, base| client.post(format!("{base}/{route}")).timeout(wait).json(body))?)
     }
 
     fn stream(&self, route: &str, silence: Duration) -> Result<Response, LineError> {
@@ -109,7 +134,15 @@ impl Line for Http {
     }
 
     fn heartbeat(&self, request: &HeartbeatRequest) -> Result<HeartbeatReply, LineError> {
-        self.post("heartbeat", request, BEAT)
+        let build = |client: &Client, base: &str| {
+            client.post(format!("{base}/heartbeat")).timeout(BEAT).json(request)
+        };
+        // Whatever the generation: it is what a heartbeat asks for.
+        read(checked(self.answer(build)?.0, self.speaks)?)
+    }
+
+    fn of_generation(&self, generation: u32) {
+        self.generation.store(generation, Ordering::SeqCst);
     }
 
     fn feed(&self, after: u64) -> Result<Feed, LineError> {
@@ -152,9 +185,9 @@ impl Iterator for Events {
 /// Shows the secret of a code to the hub whose identity the code names.
 pub fn join(address: &str, identity: [u8; 16], request: &JoinRequest) -> Result<JoinReply, LineError> {
     let client = client(Pin::Digest(identity), None)?;
-    let response = sent(client.post(format!("https://{address}/v1/join")).timeout(REPORTS).json(request))
-        .map_err(|()| LineError::Unreachable)?;
-    checked(response)?.json().map_err(|_| LineError::Unreachable)
+    let request = client.post(format!("https://{address}/v1/join")).timeout(REPORTS).json(request);
+    let response = sent(request, PROTOCOL).map_err(|()| LineError::Unreachable)?;
+    read(checked(response, PROTOCOL)?)
 }
 
 fn client(
@@ -177,8 +210,8 @@ fn client(
         .map_err(|_| failed())
 }
 
-fn sent(request: RequestBuilder) -> Result<Response, ()> {
-    request.header(PROTOCOL_HEADER, PROTOCOL.to_string()).send().map_err(|error| {
+fn sent(request: RequestBuilder, speaks: u32) -> Result<Response, ()> {
+    request.header(PROTOCOL_HEADER, speaks.to_string()).send().map_err(|error| {
         tracing::debug!(
             connect = error.is_connect(),
             timeout = error.is_timeout(),
@@ -193,14 +226,42 @@ struct No {
     error: ApiError,
 }
 
-fn checked(response: Response) -> Result<Response, LineError> {
-    if response.status().is_success() {
-        return Ok(response);
+fn checked(response: Response, speaks: u32) -> Result<Response, LineError> {
+    let status = response.status();
+    if status.is_success() {
+        let same = number(&response, PROTOCOL_HEADER) == Some(speaks);
+        return if same { Ok(response) } else { Err(other_version()) };
     }
     match response.json::<No>() {
         Ok(no) => Err(LineError::Refused(no.error)),
+        // A hub of a version to come may say so in words of its own.
+        Err(_) if status == StatusCode::UPGRADE_REQUIRED => Err(other_version()),
         Err(_) => Err(LineError::Unreachable),
     }
+}
+
+/// An answer that broke off is none; a whole one that cannot be read is of another version.
+fn read<T: DeserializeOwned>(response: Response) -> Result<T, LineError> {
+    let bytes = response.bytes().map_err(|_| LineError::Unreachable)?;
+    serde_json::from_slice(&bytes).map_err(|_| other_version())
+}
+
+fn number(response: &Response, name: &str) -> Option<u32> {
+    response.headers().get(name)?.to_str().ok()?.parse().ok()
+}
+
+fn other_version() -> LineError {
+    LineError::Refused(ApiError::new(
+        "other_version",
+        "The hub speaks another version than this desk. Update the older one; refusals are still kept on this desk.",
+    ))
+}
+
+fn other_generation() -> LineError {
+    LineError::Refused(ApiError::new(
+        OTHER_GENERATION,
+        "The hub that answers was restored, or is from before a restore. Nobody was dialled; try again in a second.",
+    ))
 }
 
 impl From<LinkError> for LineError {

@@ -17,7 +17,9 @@ use crate::wire::{JoinReply, JoinRequest};
 
 impl FloorDesk {
     /// Joins a floor: keys are made here, the code's identity is held against the hub's before the secret is sent, and the
-    /// folder then belongs to the floor. Errors: `already_exists`, `bad_code`, `hub_unreachable`, the hub's own.
+    /// folder then belongs to the floor. A folder that is a seat of this very floor is enrolled again with the keys it has, and
+    /// keeps all it holds: for a hub that was restored from a backup made before the desk joined. Errors: `already_exists`,
+    /// `bad_code`, `hub_unreachable`, the hub's own.
     pub fn join(dir: &Path, code: &str, name: Option<&str>) -> Result<Self, ApiError> {
         Self::join_from(dir, code, name, |name| std::env::var_os(name))
     }
@@ -29,13 +31,13 @@ impl FloorDesk {
         name: Option<&str>,
         env: impl Fn(&str) -> Option<OsString>,
     ) -> Result<Self, ApiError> {
-        if dir.join("workspace.toml").exists() || Place::is_joined(dir) {
-            return Err(ApiError::new(
-                "already_exists",
-                "There is a workspace in this folder already. Name an empty folder. Nothing was changed.",
-            ));
+        if dir.join("workspace.toml").exists() {
+            return Err(taken());
         }
         let code = InviteCode::parse(code).map_err(|error| ApiError::new("bad_code", &error.to_string()))?;
+        if Place::is_joined(dir) {
+            return again(dir, &code, name);
+        }
         std::fs::create_dir_all(dir).map_err(|_| cannot_write())?;
         let KeyPlace::File { path } = key_place(env, &format!("desk-{}", uuid::Uuid::new_v4()))? else {
             return Err(cannot_write());
@@ -54,6 +56,31 @@ impl FloorDesk {
         place(&code, reply, path).write(dir)?;
         Self::open(dir)
     }
+}
+
+/// Errors: `already_exists` for a seat of another floor.
+fn again(dir: &Path, code: &InviteCode, name: Option<&str>) -> Result<FloorDesk, ApiError> {
+    let old = Place::read(dir)?;
+    if super::key32(&old.identity).is_none_or(|key| digest16(&key) != code.identity) {
+        return Err(taken());
+    }
+    let mut keys = Keys::read(&old.keys)?;
+    let name = name.unwrap_or(&old.name).to_owned();
+    let reply = ask(code, &keys, &keys.tls()?, &name)?;
+    keys.certificate.clone_from(&reply.certificate);
+    keys.replace(&old.keys)?;
+    let mut hubs = vec![code.address.clone()];
+    hubs.extend(old.hubs.into_iter().filter(|hub| *hub != code.address));
+    // The generation stays what it was: the next heartbeat finds the higher one, and the outbox is offered again.
+    Place { desk: reply.desk, name, hubs, company: reply.company, ..old }.write(dir)?;
+    FloorDesk::open(dir)
+}
+
+fn taken() -> ApiError {
+    ApiError::new(
+        "already_exists",
+        "There is a workspace in this folder already. Name an empty folder. Nothing was changed.",
+    )
 }
 
 fn ask(code: &InviteCode, keys: &Keys, tls: &DeskKey, name: &str) -> Result<JoinReply, ApiError> {

@@ -91,9 +91,18 @@ impl Keys {
             }
             _ => cannot_write(),
         })?;
-        let text = Zeroizing::new(toml::to_string(self).map_err(|_| cannot_write())?);
+        let text = self.text()?;
         file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(|_| cannot_write())?;
         super::file::sync_folder(path).map_err(|_| cannot_write())
+    }
+
+    /// Puts them in the place of those that are there: the same keys with another certificate. Errors: `cannot_write`.
+    pub fn replace(&self, path: &Path) -> Result<(), ApiError> {
+        super::file::replace(path, self.text()?.as_bytes()).map_err(|_| cannot_write())
+    }
+
+    fn text(&self) -> Result<Zeroizing<String>, ApiError> {
+        toml::to_string(self).map(Zeroizing::new).map_err(|_| cannot_write())
     }
 }
 

@@ -21,6 +21,9 @@ pub enum LineError {
     Refused(#[from] ApiError),
 }
 
+/// Code of the refusal of an answer that a hub of another generation gave: before a restore, or restored a moment ago.
+pub const OTHER_GENERATION: &str = "other_generation";
+
 /// Entries of the feed as they come; ends when the connection does.
 pub type Feed = Box<dyn Iterator<Item = Result<FeedEntry, LineError>> + Send>;
 /// Head of a snapshot and the fingerprints that follow it.
@@ -38,4 +41,6 @@ pub trait Line: Send + Sync {
     fn feed(&self, after: u64) -> Result<Feed, LineError>;
     /// The whole set.
     fn snapshot(&self) -> Result<Snapshot, LineError>;
+    /// The generation that the desk goes by from here on: but for heartbeats, answers of any other are refused.
+    fn of_generation(&self, _generation: u32) {}
 }

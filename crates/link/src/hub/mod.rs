@@ -1,6 +1,7 @@
 //! The hub: one shared list for a floor (`docs/link-protocol.md`). Several processes may serve one workspace.
 
 mod answer;
+mod aside;
 mod connection;
 mod desks;
 mod digests;

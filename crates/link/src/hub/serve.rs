@@ -12,7 +12,7 @@ use tokio_rustls::TlsAcceptor;
 
 use super::settings::Settings;
 use super::state::{Hub, told_to_end};
-use super::{connection, metrics, routes, watch};
+use super::{aside, connection, metrics, routes, watch};
 use crate::error::LinkError;
 use crate::identity::server_config;
 
@@ -69,6 +69,7 @@ pub async fn start(office: Arc<Office>, settings: Settings) -> Result<Running, L
     let mut tasks = vec![
         tokio::spawn(accept(Arc::clone(&hub), listener, tls)),
         tokio::spawn(watch::follow(Arc::clone(&hub))),
+        tokio::spawn(aside::again(Arc::clone(&hub))),
     ];
     tasks.extend(measured.map(|listener| tokio::spawn(metrics::serve(Arc::clone(&hub), listener))));
     Ok(Running { address, metrics, hub, tasks })

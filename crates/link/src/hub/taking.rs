@@ -14,7 +14,7 @@ use crate::sealing::{self, SealKey};
 use crate::wire::{Envelope, Outcome, ReportBody};
 
 /// What could not be read lies here as it came, still sealed.
-const ASIDE: &str = "hub-aside";
+pub(super) const ASIDE: &str = "hub-aside";
 
 /// Takes a report. Final outcomes are a position, `other_content` and `unreadable`; any other error means: offer it again.
 pub fn take(office: &Office, seal: &SealKey, desk: &EnrolledDesk, envelope: &Envelope) -> Outcome {
@@ -38,7 +38,8 @@ pub fn take(office: &Office, seal: &SealKey, desk: &EnrolledDesk, envelope: &Env
     }
 }
 
-fn record(
+/// Records a report that can be read. Errors: `unreadable` and what [`Office::perform_reported`] says.
+pub(super) fn record(
     office: &Office,
     seal: &SealKey,
     desk: &EnrolledDesk,

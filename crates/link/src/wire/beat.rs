@@ -25,7 +25,6 @@ pub struct HeartbeatRequest {
 
 /// What the hub says back.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct HeartbeatReply {
     /// Hub time, milliseconds UTC.
     pub hub_now: i64,

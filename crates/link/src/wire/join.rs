@@ -16,7 +16,6 @@ pub struct JoinRequest {
 
 /// Enrolled.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct JoinReply {
     /// The desk's id.
     pub desk: uuid::Uuid,

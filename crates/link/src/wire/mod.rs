@@ -12,10 +12,14 @@ pub use join::{JoinReply, JoinRequest};
 pub use perform::{PerformReply, PerformRequest};
 pub use reports::{Envelope, Outcome, ReportBody, ReportsReply, ReportsRequest};
 
-/// The version both ends speak; it stands in the header of this name.
+/// The version both ends speak; it stands in the header of this name. Within a version a reply may gain fields that allow or
+/// only tell something, and a desk passes over what it does not know; a field more in a request, or one that forbids, is a new
+/// version.
 pub const PROTOCOL: u32 = 1;
 /// Name of the header that carries [`PROTOCOL`].
 pub const PROTOCOL_HEADER: &str = "quietline-protocol";
+/// Name of the header, in both directions, that carries the generation: of the ledger, and the highest that a desk has seen.
+pub const GENERATION_HEADER: &str = "quietline-generation";
 /// Most envelopes in one request.
 pub const MOST_REPORTS: usize = 64;
 /// Most bytes of a body that carries reports.

@@ -19,7 +19,6 @@ pub struct PerformRequest {
 
 /// What the verb answered.
 #[derive(Clone, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct PerformReply {
     /// The verb's reply as it is.
     pub reply: Value,

@@ -44,7 +44,7 @@ pub struct ReportsRequest {
 
 /// What became of one envelope.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[serde(rename_all = "snake_case")]
 pub struct Outcome {
     /// The report's id.
     pub id: uuid::Uuid,
@@ -62,7 +62,6 @@ pub struct Outcome {
 
 /// One outcome an envelope, in their order.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct ReportsReply {
     /// The outcomes.
     pub outcomes: Vec<Outcome>,

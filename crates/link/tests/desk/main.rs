@@ -12,3 +12,4 @@ mod feed;
 mod kills;
 mod people;
 mod reports;
+mod restores;

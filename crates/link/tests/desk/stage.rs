@@ -1,5 +1,6 @@
 //! A hub, desks, and what goes wrong between them.
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex};
@@ -15,6 +16,7 @@ use quietline_link::hub::{Running, Settings, start};
 use quietline_link::wire::{
     FeedEntry, HeartbeatReply, HeartbeatRequest, PerformReply, PerformRequest, ReportsReply, ReportsRequest,
 };
+use quietline_office::Office;
 use quietline_office::clock::SetClock;
 use serde_json::{Value, json};
 
@@ -23,8 +25,9 @@ use super::common::{self, Floor, MORNING, PASSWORD};
 /// The hub and its workspace.
 pub struct Stage {
     pub floor: Floor,
-    _hub: Running,
-    _runtime: tokio::runtime::Runtime,
+    /// None: it was stopped.
+    pub hub: Option<Running>,
+    pub runtime: tokio::runtime::Runtime,
 }
 
 /// One seat.
@@ -74,6 +77,8 @@ type Alter<T> = Mutex<Option<Box<dyn Fn(&mut T) -> bool + Send>>>;
 pub struct Cable {
     line: Http,
     cut: AtomicBool,
+    /// Reports do not get through; all else does.
+    pub held: AtomicBool,
     /// Changes an answer to a heartbeat.
     pub beats: Alter<HeartbeatReply>,
     /// Changes an entry of the feed; false withholds it.
@@ -101,6 +106,9 @@ impl Line for Cable {
     }
     fn reports(&self, request: &ReportsRequest) -> Result<ReportsReply, LineError> {
         self.through()?;
+        if self.held.load(Ordering::SeqCst) {
+            return Err(LineError::Unreachable);
+        }
         self.line.reports(request)
     }
     fn heartbeat(&self, request: &HeartbeatRequest) -> Result<HeartbeatReply, LineError> {
@@ -128,17 +136,38 @@ impl Line for Cable {
         self.through()?;
         self.line.snapshot()
     }
+    fn of_generation(&self, generation: u32) {
+        self.line.of_generation(generation);
+    }
 }
 
 pub fn stage() -> Stage {
-    let floor = common::floor(6);
+    stage_on(common::floor(6))
+}
+
+/// A hub on a floor, wherever its facts lie.
+pub fn stage_on(floor: Floor) -> Stage {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
-    let settings = Settings::at("127.0.0.1:0".parse().unwrap());
-    let hub = runtime.block_on(start(Arc::clone(&floor.office), settings)).unwrap();
-    Stage { floor, _hub: hub, _runtime: runtime }
+    let mut stage = Stage { floor, hub: None, runtime };
+    stage.serve(Arc::clone(&stage.floor.office), "127.0.0.1:0".parse().unwrap());
+    stage
 }
 
 impl Stage {
+    /// A hub process on an office, at an address: another one that was there must have been stopped.
+    pub fn serve(&mut self, office: Arc<Office>, at: SocketAddr) {
+        assert!(self.hub.is_none(), "one at a time");
+        self.hub = Some(self.runtime.block_on(start(office, Settings::at(at))).unwrap());
+    }
+
+    /// Stops the hub; where it was.
+    pub fn stop(&mut self) -> SocketAddr {
+        let hub = self.hub.take().unwrap();
+        let at = hub.address;
+        self.runtime.block_on(hub.stop());
+        at
+    }
+
     pub fn code(&self) -> String {
         let admin = self.floor.session("admin");
         let mut reply = self.floor.run(&admin, "desk_invite", json!({})).unwrap();
@@ -188,6 +217,7 @@ pub fn open(dir: Arc<tempfile::TempDir>, clocks: Clocks) -> Seat {
     let cable = Arc::new(Cable {
         line,
         cut: AtomicBool::new(false),
+        held: AtomicBool::new(false),
         beats: Mutex::new(None),
         entries: Arc::new(Mutex::new(None)),
     });

@@ -8,5 +8,5 @@ pub(crate) mod state;
 
 pub use key_place::key_place;
 pub use make::{make, make_at, make_in, make_on};
-pub use restore::{OldKey, Restored, restore, restore_in};
+pub use restore::{OldKey, Restored, restore, restore_at, restore_in};
 pub use state::state;

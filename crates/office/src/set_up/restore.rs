@@ -45,8 +45,9 @@ pub fn restore(dir: &Path, facts: &Path, keys: &Path, old: &OldKey) -> Result<Re
     restore_in(dir, facts, keys, old, None)
 }
 
-/// Restores into an empty folder, with the facts in a prepared, empty PostgreSQL database, if one is given. Errors: `already_exists`, `package` for what is no backup, `key_wrong`,
-/// `key_missing`, `recovery_code`, those of the ledger. Nothing that is there already is touched.
+/// Restores into an empty folder, with the facts in a prepared, empty PostgreSQL database, if one is given. Errors:
+/// `already_exists`, `package` for what is no backup, `key_wrong`, `key_missing`, `recovery_code`, those of the ledger.
+/// Nothing that is there already is touched.
 pub fn restore_in(
     dir: &Path,
     facts: &Path,
@@ -54,7 +55,19 @@ pub fn restore_in(
     old: &OldKey,
     database: Option<&Database>,
 ) -> Result<Restored, ApiError> {
-    let files = Files { dir, facts, keys, database };
+    restore_at(dir, &new_place()?, facts, keys, old, database)
+}
+
+/// As [`restore_in`], with the new key at the given place.
+pub fn restore_at(
+    dir: &Path,
+    place: &KeyPlace,
+    facts: &Path,
+    keys: &Path,
+    old: &OldKey,
+    database: Option<&Database>,
+) -> Result<Restored, ApiError> {
+    let files = Files { dir, place, facts, keys, database };
     let mut ledger = files.open(old)?;
     KeyPlace::read_back(dir)?;
     let (head, generation) = (ledger.head()?, ledger.generation());
@@ -79,6 +92,7 @@ pub fn restore_in(
 
 struct Files<'a> {
     dir: &'a Path,
+    place: &'a KeyPlace,
     facts: &'a Path,
     keys: &'a Path,
     database: Option<&'a Database>,
@@ -111,7 +125,7 @@ impl Files<'_> {
         let read = |path: &Path| File::open(path).map(BufReader::new).map_err(|_| unreadable());
         let (mut facts, mut keys) = (read(self.facts)?, read(self.keys)?);
         let (facts, keys) = (&mut facts, &mut keys);
-        Ok(restore_on(self.dir, &new_place()?, None, facts, keys, unlock, self.database)?)
+        Ok(restore_on(self.dir, self.place, None, facts, keys, unlock, self.database)?)
     }
 }
 

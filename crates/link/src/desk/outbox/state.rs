@@ -136,7 +136,8 @@ impl State {
         let again: Vec<(u64, Uuid)> = self
             .kept
             .values()
-            .filter(|kept| !kept.refused && kept.kept_at >= since)
+            // What could not be read is kept aside at the hub, and no backup has that folder.
+            .filter(|kept| kept.kept_at >= since)
             .map(|kept| (kept.order, kept.id))
             .collect();
         self.pending.extend(again.iter().copied());

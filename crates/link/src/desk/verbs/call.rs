@@ -122,7 +122,7 @@ impl Inner {
         let (permit, call, lead) = (PermitId(self.id()), CallId(self.id()), &lease.lead);
         let report = json!({ "lead": input.lead, "permit": permit, "call": call, "campaign": lead.campaign,
             "screened_position": lead.verdict.position, "placed_at": When(now) });
-        self.keep(self.id(), "call_placed_offline", &report, seated.user().0, false)?;
+        self.keep(self.id(), "call_placed_offline", &report, &report, seated.user().0, false)?;
         self.to_send.raise();
         lock(&self.leases).placed(Call {
             call,

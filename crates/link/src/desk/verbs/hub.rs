@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::Asked;
 use crate::desk::inner::lock;
-use crate::desk::line::LineError;
+use crate::desk::line::{LineError, OTHER_GENERATION};
 use crate::desk::reasons;
 use crate::wire::{PerformReply, PerformRequest};
 
@@ -56,6 +56,12 @@ impl Asked<'_> {
         match self.send(Some(token)) {
             Ok(reply) => Ok(Answer::Reply(reply.reply)),
             Err(LineError::Unreachable) => Ok(Answer::Away),
+            // As long as no heartbeat told what hub that is, it is none; and nobody is dialled on what was known of the other.
+            Err(LineError::Refused(error))
+                if error.code == OTHER_GENERATION && self.meta.class != Class::Permit =>
+            {
+                Ok(Answer::Away)
+            }
             Err(LineError::Refused(error)) => {
                 if matches!(error.code.as_str(), "session_ended" | "signed_out") {
                     self.slot.drop_token();

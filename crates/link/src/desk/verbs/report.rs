@@ -28,7 +28,8 @@ impl Asked<'_> {
         let id = self.id.map_or_else(|| self.inner.id(), |id| id.0);
         let refused = self.refused_address()?;
         self.block(id, refused.as_deref());
-        let kept = self.inner.keep(id, self.meta.name, &self.input, seated.user().0, self.is_no());
+        let told = self.told(refused.as_deref());
+        let kept = self.inner.keep(id, self.meta.name, &self.input, &told, seated.user().0, self.is_no());
         let kept = kept.inspect_err(|_| self.inner.news.raise())?;
         self.note(&kept);
         self.inner.to_send.raise();
@@ -44,17 +45,18 @@ impl Asked<'_> {
 }
 
 impl Inner {
-    /// On disk when this returns.
+    /// On disk when this returns. `input` is what was asked here, `told` what the hub is told.
     pub(super) fn keep(
         &self,
         id: Uuid,
         verb: &str,
         input: &Value,
+        told: &Value,
         user: Uuid,
         no: bool,
     ) -> Result<Kept, ApiError> {
         let tag = self.tag_of(verb, input);
-        let kept = self.outbox.keep(id, tag, || self.record(id, tag, verb, input, user, no));
+        let kept = self.outbox.keep(id, tag, || self.record(id, tag, verb, told, user, no));
         // A disk that is full is mended when something fits again.
         self.trouble.store(kept.is_err(), Ordering::SeqCst);
         match kept {

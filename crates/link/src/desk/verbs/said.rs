@@ -34,6 +34,17 @@ impl Asked<'_> {
         Ok(number.map(|e164| vec![Address::from_stored(AddressKind::Phone, e164)]))
     }
 
+    /// What the hub is told: the number as well, where only the call was named. A hub that was restored does not know the
+    /// calls since its backup, and a refusal without a number would block nobody.
+    pub(super) fn told(&self, refused: Option<&[Address]>) -> Value {
+        let mut told = self.input.clone();
+        let typed = told.get("address").and_then(Value::as_str).is_some_and(|text| !text.trim().is_empty());
+        if let (false, Some([dialled]), Some(fields)) = (typed, refused, told.as_object_mut()) {
+            fields.insert("address".into(), dialled.text().into());
+        }
+        told
+    }
+
     /// From the key press on this desk blocks the number, whatever becomes of the disk.
     pub(super) fn block(&self, id: Uuid, refused: Option<&[Address]>) {
         let (Some(addresses), Some(key)) = (refused, lock(&self.inner.set_key).clone()) else { return };

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::Json;
 use axum::body::Body;
 use axum::extract::State;
+use axum::http::HeaderMap;
 use axum::response::IntoResponse;
 use quietline_office::ApiError;
 use quietline_office::floor::DeskId;
@@ -16,16 +17,25 @@ use crate::hub::line;
 use crate::hub::live::Seen;
 use crate::hub::peer::AtDesk;
 use crate::hub::state::Hub;
-use crate::wire::{BODY_BYTES, HeartbeatReply, HeartbeatRequest};
+use crate::wire::{BODY_BYTES, GENERATION_HEADER, HeartbeatReply, HeartbeatRequest};
 
 /// Longest version that is remembered of a desk.
 const VERSION: usize = 40;
 
-pub async fn run(State(hub): State<Arc<Hub>>, AtDesk(desk): AtDesk, body: Body) -> Answer {
+pub async fn run(
+    State(hub): State<Arc<Hub>>,
+    AtDesk(desk): AtDesk,
+    headers: HeaderMap,
+    body: Body,
+) -> Answer {
     let beat: HeartbeatRequest = body::json(&hub, body, BODY_BYTES).await?;
     hub.counters.beaten();
     let digest: [u8; 32] = line::bytes("feed_digest", &beat.feed_digest)?;
-    let stands = compare(&hub, beat.feed_seq, digest).await?;
+    let stands = match seen(&headers) {
+        Some(seen) if seen < hub.generation => Stands::Before,
+        Some(seen) if seen > hub.generation => Stands::After,
+        _ => compare(&hub, beat.feed_seq, digest).await?,
+    };
     hear(&hub, desk.desk, &beat, &stands).await?;
     let reply = reply(&hub, desk.desk, &beat, &stands).await?;
     Ok(Json(reply).into_response())
@@ -36,8 +46,17 @@ pub async fn run(State(hub): State<Arc<Hub>>, AtDesk(desk): AtDesk, body: Body) 
 enum Stands {
     Same,
     Differs,
-    /// Further than the hub: it was restored, or is an old one.
+    /// Further than the hub: it is an old one.
     Ahead,
+    /// Of the feed from before a restore, which the desk has not heard of yet: there is nothing to compare.
+    Before,
+    /// Of the feed of a hub that was restored after this one: this is the old hub.
+    After,
+}
+
+/// The highest generation that the desk has seen.
+fn seen(headers: &HeaderMap) -> Option<u32> {
+    headers.get(GENERATION_HEADER)?.to_str().ok()?.parse().ok()
 }
 
 async fn compare(hub: &Hub, seq: u64, digest: [u8; 32]) -> Result<Stands, ApiError> {
@@ -117,6 +136,10 @@ fn stopped(hub: &Hub, stands: &Stands) -> Option<String> {
         Stands::Same => None,
         Stands::Differs => Some("ENG-12: what this desk holds of the shared list is not what the hub gave."),
         Stands::Ahead => Some("ENG-12: this desk knows more of the shared list than the hub does."),
+        Stands::Before => Some("ENG-12: the hub was restored; this desk takes the shared list anew."),
+        Stands::After => {
+            Some("ENG-14: this hub is from before a restore that the desk has seen. Shut this hub down.")
+        }
     };
     here.map(str::to_owned).or_else(|| hub.watched().stopped.clone())
 }

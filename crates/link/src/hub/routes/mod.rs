@@ -21,7 +21,7 @@ use axum::routing::{get, post};
 
 use super::answer::Refusal;
 use super::state::Hub;
-use crate::wire::{PROTOCOL, PROTOCOL_HEADER};
+use crate::wire::{GENERATION_HEADER, PROTOCOL, PROTOCOL_HEADER};
 
 /// Every route.
 pub fn all(hub: &Arc<Hub>) -> Router {
@@ -41,13 +41,14 @@ pub fn all(hub: &Arc<Hub>) -> Router {
 }
 
 /// Both sides name their version; another one is told so before anything is read.
-async fn version(State(_): State<Arc<Hub>>, request: Request, next: Next) -> Response {
+async fn version(State(hub): State<Arc<Hub>>, request: Request, next: Next) -> Response {
     let asked = request.headers().get(PROTOCOL_HEADER).and_then(|value| value.to_str().ok());
     let mut response = match asked.and_then(|text| text.parse::<u32>().ok()) {
         Some(PROTOCOL) => next.run(request).await,
         other => other_version(other).into_response(),
     };
     response.headers_mut().insert(PROTOCOL_HEADER, HeaderValue::from(PROTOCOL));
+    response.headers_mut().insert(GENERATION_HEADER, HeaderValue::from(hub.generation));
     response
 }
 
