@@ -20,6 +20,8 @@ const arrows = {
   "quietline-bench-floor": ["quietline-link", "quietline-office", "quietline-pgtest"],
   "quietline-desktop": ["quietline-link", "quietline-office"],
   "quietline-pgtest": [],
+  "quietline-checker": [],
+  "quietline-faults": ["quietline-checker", "quietline-pgtest", "quietline-link", "quietline-office", "quietline-ledger"],
 };
 
 const metadata = JSON.parse(

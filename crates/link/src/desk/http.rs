@@ -126,7 +126,7 @@ impl Line for Http {
             };
             asked.body(body.clone())
         })?;
-        response.json().map_err(|_| LineError::Unreachable)
+        read(response)
     }
 
     fn reports(&self, request: &ReportsRequest) -> Result<ReportsReply, LineError> {

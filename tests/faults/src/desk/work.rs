@@ -1,0 +1,209 @@
+//! What goes on at a seat. Two people's work is done there at once: one borrows persons, asks for permits and calls; one hears
+//! people say no and looks numbers up. Which numbers come up moves along with the time, the same at every seat, so that all
+//! seats meet at the same numbers.
+
+use std::collections::VecDeque;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use quietline_checker::log::{Answer, Event, What};
+use quietline_office::ApiError;
+use quietline_office::clock::Clock;
+use quietline_office::when::When;
+use rand::rngs::StdRng;
+use rand::{RngExt, SeedableRng};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::line;
+use super::sit::Seat;
+use crate::clock::Shifted;
+use crate::floor::company::Company;
+
+/// Numbers that come up at a time; a new one each second.
+const AT_A_TIME: u32 = 60;
+/// Persons that a seat borrows at most; the hub lends ten.
+const LOANS: usize = 8;
+/// Between two acts, milliseconds.
+const CALLS: std::ops::Range<u64> = 150..1_500;
+const HEARS: std::ops::Range<u64> = 400..4_000;
+
+/// Names the acts of a process apart.
+static OPS: std::sync::atomic::AtomicU64 = std::sync::atomic::AtomicU64::new(1);
+
+/// The one who calls.
+pub fn call(seat: &Seat, seed: u64) {
+    let mut random = StdRng::seed_from_u64(seed);
+    let mut loans = VecDeque::new();
+    while !seat.drain.load(Ordering::SeqCst) {
+        pause(&mut random, CALLS);
+        match random.random_range(0..100) {
+            0..35 if loans.len() < LOANS => borrow(seat, &mut random, &mut loans),
+            0..75 => place(seat, &mut random, &mut loans),
+            _ => screen(seat, &mut random),
+        }
+    }
+}
+
+/// The one who hears.
+pub fn hear(seat: &Seat, seed: u64) {
+    let mut random = StdRng::seed_from_u64(!seed);
+    let mut waiting = Vec::new();
+    while !seat.drain.load(Ordering::SeqCst) {
+        pause(&mut random, HEARS);
+        match random.random_range(0..100) {
+            0..22 => {
+                let number = seat.comes_up(&mut random);
+                waiting.extend(reject(seat, number, None));
+            }
+            _ => screen(seat, &mut random),
+        }
+        waiting.retain(|id| !seat.is_effective(*id));
+    }
+}
+
+fn pause(random: &mut StdRng, millis: std::ops::Range<u64>) {
+    std::thread::sleep(Duration::from_millis(random.random_range(millis)));
+}
+
+impl Seat {
+    /// A number whose time it is; the newest more often, so that many meet there.
+    fn comes_up(&self, random: &mut StdRng) -> u32 {
+        let newest = self.newest();
+        let back = random.random_range(0..AT_A_TIME).min(random.random_range(0..AT_A_TIME));
+        newest.saturating_sub(back)
+    }
+
+    fn newest(&self) -> u32 {
+        let seconds = (Shifted::by(self.company.shift).now() - self.company.began) / 1_000;
+        let last = u32::try_from(self.company.leads.len()).unwrap_or(u32::MAX) - 1 - AT_A_TIME;
+        u32::try_from(seconds).unwrap_or_default().saturating_add(AT_A_TIME / 2).min(last)
+    }
+
+    /// Does something and notes when it began, how it ended, and whether the hub was asked.
+    fn ask(
+        &self,
+        what: What,
+        number: u32,
+        about: (Option<Uuid>, Option<&str>),
+        run: impl FnOnce() -> Result<Value, ApiError>,
+        answer: impl FnOnce(&Value) -> Answer,
+    ) -> Answer {
+        let op = OPS.fetch_add(1, Ordering::SeqCst);
+        let (id, call) = (about.0.map(|id| id.to_string()), about.1.map(str::to_owned));
+        self.log.write(Event::Asked { op, what, number, id, call });
+        line::begin();
+        let reply = run();
+        let hub = line::asked();
+        let answer = match &reply {
+            Ok(reply) => answer(reply),
+            Err(error) => Answer::Failed { code: error.code.clone() },
+        };
+        self.log.write(Event::Answered { op, answer: answer.clone(), hub });
+        if matches!(&reply, Err(error) if matches!(error.code.as_str(), "signed_out" | "session_ended")) {
+            self.sign_in();
+        }
+        answer
+    }
+
+    /// Whether the desk knows by now that a rejection is in force; notes it when it does.
+    fn is_effective(&self, id: Uuid) -> bool {
+        let Ok(reply) = self.run("report_state", json!({ "ids": [id] })) else { return false };
+        let report = &reply["reports"][0];
+        let (Some(position), Some(effective_at)) =
+            (report["position"].as_u64(), instant(&report["effective_at"]))
+        else {
+            return false;
+        };
+        self.log.write(Event::Effective { id: id.to_string(), position, effective_at });
+        true
+    }
+}
+
+fn borrow(seat: &Seat, random: &mut StdRng, loans: &mut VecDeque<u32>) {
+    // Mostly of those whose time is still to come, since a loan is for when the hub is away.
+    let number =
+        seat.newest().saturating_add(random.random_range(0..AT_A_TIME)).saturating_sub(AT_A_TIME / 3);
+    let Some(lead) = seat.company.leads.get(number as usize) else { return };
+    let input = json!({ "campaign": seat.company.campaign, "lead": lead });
+    let answer = seat.ask(
+        What::Lend,
+        number,
+        (None, None),
+        || seat.run("next_lead", input),
+        |reply| verdict(&reply["lead"]["verdict"], 0),
+    );
+    if matches!(answer, Answer::Clear { .. }) && !loans.contains(&number) {
+        loans.push_back(number);
+    }
+    if matches!(&answer, Answer::Failed { code } if code == "too_many_lent") {
+        loans.pop_front();
+    }
+}
+
+fn place(seat: &Seat, random: &mut StdRng, loans: &mut VecDeque<u32>) {
+    let lent = random.random_range(0..100) < 50 && !loans.is_empty();
+    let number = if lent { loans.pop_front().unwrap_or_default() } else { seat.comes_up(random) };
+    let Some(lead) = seat.company.leads.get(number as usize) else { return };
+    let run = || seat.run("place_call", json!({ "lead": lead }));
+    let answer = seat.ask(What::Permit, number, (None, None), run, permit);
+    let Answer::Granted { call, .. } = answer else { return };
+    if random.random_range(0..100) < 25 {
+        reject(seat, number, Some(&call));
+    }
+    // A report like any other; that it cannot be kept would be told by the rejection.
+    let _ = seat.run("outcome", json!({ "call": call, "outcome": "not_interested" }));
+}
+
+fn reject(seat: &Seat, number: u32, call: Option<&str>) -> Option<Uuid> {
+    let id = Uuid::new_v4();
+    let input = match call {
+        Some(call) => json!({ "request": id, "call": call }),
+        None => json!({ "request": id, "address": Company::number(number) }),
+    };
+    let answer = seat.ask(What::Reject, number, (Some(id), call), || seat.run("reject", input), kept);
+    matches!(answer, Answer::Kept { .. }).then_some(id)
+}
+
+fn screen(seat: &Seat, random: &mut StdRng) {
+    let number = seat.comes_up(random);
+    let input = json!({ "address": Company::number(number), "campaign": seat.company.campaign });
+    let run = || seat.run("screen", input);
+    seat.ask(What::Screen, number, (None, None), run, |reply| {
+        verdict(reply, reply["position"].as_u64().unwrap_or_default())
+    });
+}
+
+fn verdict(verdict: &Value, position: u64) -> Answer {
+    match verdict["decision"].as_str() {
+        Some("clear") => Answer::Clear { position },
+        Some(_) => Answer::Blocked { position, rules: rules(verdict) },
+        None => Answer::Failed { code: "nobody".into() },
+    }
+}
+
+fn rules(verdict: &Value) -> Vec<String> {
+    let reasons = verdict["reasons"].as_array().into_iter().flatten();
+    reasons.filter_map(|reason| reason["rule"].as_str().map(str::to_owned)).collect()
+}
+
+fn permit(reply: &Value) -> Answer {
+    let position = reply["position"].as_u64().unwrap_or_default();
+    match reply["call"].as_str() {
+        Some(call) => Answer::Granted { call: call.to_owned(), position },
+        None => Answer::Blocked { position, rules: rules(&reply["verdict"]) },
+    }
+}
+
+fn kept(reply: &Value) -> Answer {
+    Answer::Kept {
+        said_at: instant(&reply["said_at"]).unwrap_or_default(),
+        kept_at: instant(&reply["kept_at"]).unwrap_or_default(),
+        position: reply["position"].as_u64().unwrap_or_default(),
+        effective_at: instant(&reply["effective_at"]),
+    }
+}
+
+fn instant(value: &Value) -> Option<i64> {
+    value.as_str()?.parse::<When>().ok().map(|when| when.0)
+}
