@@ -66,6 +66,12 @@ impl People {
         }
     }
 
+    /// Whether the hub let somebody in here and has not sent them away since.
+    #[must_use]
+    pub fn knows(&self, user: UserId) -> bool {
+        self.known.values().any(|known| known.reply.user == user)
+    }
+
     /// Lets somebody in without the hub. Errors: `hub_unreachable`, `wrong_password`.
     pub fn sign_in(&mut self, input: &SignInInput, now: i64) -> Result<SessionReply, ApiError> {
         let login = input.user.trim();

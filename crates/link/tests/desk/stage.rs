@@ -79,6 +79,8 @@ pub struct Cable {
     cut: AtomicBool,
     /// Reports do not get through; all else does.
     pub held: AtomicBool,
+    /// The hub takes verbs and says nothing.
+    pub silent: AtomicBool,
     /// Changes an answer to a heartbeat.
     pub beats: Alter<HeartbeatReply>,
     /// Changes an entry of the feed; false withholds it.
@@ -102,6 +104,10 @@ impl Cable {
 impl Line for Cable {
     fn perform(&self, request: &PerformRequest, wait: Duration) -> Result<PerformReply, LineError> {
         self.through()?;
+        if self.silent.load(Ordering::SeqCst) {
+            assert!(wait <= Duration::from_secs(10), "somebody sits there and waits");
+            return Err(LineError::Unreachable);
+        }
         self.line.perform(request, wait)
     }
     fn reports(&self, request: &ReportsRequest) -> Result<ReportsReply, LineError> {
@@ -218,6 +224,7 @@ pub fn open(dir: Arc<tempfile::TempDir>, clocks: Clocks) -> Seat {
         line,
         cut: AtomicBool::new(false),
         held: AtomicBool::new(false),
+        silent: AtomicBool::new(false),
         beats: Mutex::new(None),
         entries: Arc::new(Mutex::new(None)),
     });

@@ -19,7 +19,8 @@ use crate::desk::slot::Seated;
 const HANDOVER_MS: i64 = 30_000;
 
 impl Asked<'_> {
-    /// Errors: the hub's own. A no is an answer, not an error.
+    /// Errors: the hub's own; `session_ended`, `hub_unreachable` for whoever may not go on without it. A no is an answer, not
+    /// an error.
     pub(super) fn place_call(&self, input: &PlaceCallInput) -> Result<Value, ApiError> {
         let seated = self.seated()?;
         self.inner.beat_once();
@@ -30,6 +31,7 @@ impl Asked<'_> {
         }
         match self.ask_hub()? {
             Answer::Reply(reply) => self.permitted(reply, input, lease.as_ref(), &seated),
+            Answer::Away if !self.may_go_on(&seated) => Err(self.away()),
             Answer::Away => self.without_hub(input, lease.as_ref(), &seated),
         }
     }

@@ -4,6 +4,7 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use quietline_office::ApiError;
+use quietline_office::ids::UserId;
 use quietline_office::verb::Class;
 use serde_json::Value;
 
@@ -11,10 +12,13 @@ use super::Asked;
 use crate::desk::inner::lock;
 use crate::desk::line::{LineError, OTHER_GENERATION};
 use crate::desk::reasons;
+use crate::desk::slot::Seated;
 use crate::wire::{PerformReply, PerformRequest};
 
 /// An agent waits for a permit or an answer no longer than this.
 const CALL: Duration = Duration::from_secs(3);
+/// Or to be let in: a hub that said nothing by then is as good as away, and whoever is known here gets in without it.
+const SIGN_IN: Duration = Duration::from_secs(10);
 /// What takes longer at the hub: imports, backups, verifying.
 const LONG: Duration = Duration::from_secs(600);
 
@@ -52,7 +56,7 @@ impl Asked<'_> {
     /// Asks. Errors: the hub's own no.
     pub(super) fn ask_hub(&self) -> Result<Answer, ApiError> {
         self.inner.beat_once();
-        let Some(token) = self.slot.get().and_then(|seated| seated.token) else { return Ok(Answer::Away) };
+        let Some(Seated { reply, token: Some(token) }) = self.slot.get() else { return Ok(Answer::Away) };
         match self.send(Some(token)) {
             Ok(reply) => Ok(Answer::Reply(reply.reply)),
             Err(LineError::Unreachable) => Ok(Answer::Away),
@@ -63,11 +67,19 @@ impl Asked<'_> {
                 Ok(Answer::Away)
             }
             Err(LineError::Refused(error)) => {
-                if matches!(error.code.as_str(), "session_ended" | "signed_out") {
-                    self.slot.drop_token();
-                }
+                self.let_go(reply.user, &error.code);
                 Err(error)
             }
+        }
+    }
+
+    /// The hub knows the session no more. Whom it sent away does not get in without it either.
+    fn let_go(&self, user: UserId, code: &str) {
+        if matches!(code, "session_ended" | "signed_out") {
+            self.slot.drop_token();
+        }
+        if code == "session_ended" {
+            lock(&self.inner.people).forget_user(user);
         }
     }
 
@@ -91,12 +103,22 @@ impl Asked<'_> {
     }
 
     fn patience(&self) -> Duration {
+        if self.meta.class == Class::SignIn {
+            return SIGN_IN;
+        }
         let quick = matches!(self.meta.class, Class::Permit | Class::Report)
             || matches!(
                 self.meta.name,
                 "screen" | "status" | "who_am_i" | "open_call" | "campaigns" | "script_for_call" | "queue"
             );
         if quick { CALL } else { LONG }
+    }
+
+    /// Whether a call may be placed without the hub's word. Whoever signed in on the desk alone signs in at the hub once it
+    /// answers: it may say more than the desk knows. Whoever it sent away calls nobody, with it or without it.
+    pub(super) fn may_go_on(&self, seated: &Seated) -> bool {
+        let back = self.inner.answers.load(Ordering::SeqCst);
+        seated.token.is_some() || (!back && lock(&self.inner.people).knows(seated.user()))
     }
 
     /// Whoever signed in without the hub signs in again once it is back.
