@@ -99,9 +99,9 @@ pub struct Desk {
     /// Its log.
     #[arg(long)]
     pub log: PathBuf,
-    /// Who sits there.
+    /// Which seat it is, from 1.
     #[arg(long)]
-    pub user: String,
+    pub number: u32,
     /// What it chooses follows from it.
     #[arg(long)]
     pub seed: u64,

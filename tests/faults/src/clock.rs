@@ -26,11 +26,16 @@ impl Shifted {
     pub fn skew(&self, ms: i64) {
         self.skew.store(ms, Ordering::SeqCst);
     }
+
+    /// How wrong it is.
+    pub fn skewed(&self) -> i64 {
+        self.skew.load(Ordering::SeqCst)
+    }
 }
 
 impl Clock for Shifted {
     fn now(&self) -> i64 {
-        SystemClock.now() + self.shift + self.skew.load(Ordering::SeqCst)
+        SystemClock.now() + self.shift + self.skewed()
     }
 }
 

@@ -36,6 +36,8 @@ impl History {
             }
             Event::Destroyed { desk } => self.desk(desk).destroyed = Some(line.t),
             Event::Start { skew, .. } => self.desk(desk).skews.push((line.t, *skew)),
+            // Before it joined, a desk is nobody yet; its clock is told again when it is.
+            _ if desk.is_empty() => {}
             Event::Skew { ms } => self.desk(desk).skews.push((line.t, *ms)),
             Event::Beat { sent, seq, digest, .. } => {
                 let beat = Beat { t: line.t, sent: *sent, seq: *seq, digest: digest.clone() };

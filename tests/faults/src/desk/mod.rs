@@ -23,6 +23,7 @@ use crate::floor::company::Company;
 use crate::log::Log;
 use line::Logged;
 use sit::Seat;
+pub use work::numbers;
 
 /// Sits down, works until it is told to hand in what it has, and ends.
 pub fn run(args: &Desk) -> Result<(), FaultsError> {
@@ -34,7 +35,8 @@ pub fn run(args: &Desk) -> Result<(), FaultsError> {
     sit::join(args)?;
     let (desk, line) = open(args, &log, &clock)?;
     desk.start();
-    let seat = Seat { desk, slot: FloorSlot::default(), line, log, company, user: args.user.clone(), drain };
+    let (slot, away, number) = (FloorSlot::default(), AtomicBool::new(false), args.number);
+    let seat = Seat { desk, slot, line, log, company, number, away, drain };
     seat.sign_in();
     println!("seated");
     std::thread::scope(|threads| {
@@ -54,8 +56,8 @@ fn obey(log: &Arc<Log>, clock: &Shifted, drain: &Arc<AtomicBool>) {
     end_with_parent(move |line| match line.split_once(' ') {
         Some(("skew", ms)) => {
             let ms = ms.parse().unwrap_or_default();
-            log.write(Event::Skew { ms });
             clock.skew(ms);
+            log.write(Event::Skew { ms });
         }
         _ => drain.store(true, Ordering::SeqCst),
     });
@@ -68,7 +70,7 @@ fn open(args: &Desk, log: &Arc<Log>, clock: &Shifted) -> Result<(FloorDesk, Arc<
     let http = Http::new(&place, &keys).map_err(failed())?;
     let line = Arc::new(Logged::over(http, Arc::clone(log)));
     let times = Times { wall: Arc::new(clock.clone()), ..Times::default() };
-    log.write(Event::Start { desk: place.desk.to_string(), skew: args.skew });
+    log.write(Event::Start { desk: place.desk.to_string(), skew: clock.skewed() });
     let desk = FloorDesk::over(&args.folder, Arc::clone(&line) as _, times).map_err(failed())?;
     Ok((desk, line))
 }

@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use super::line::Logged;
 use crate::args::Desk;
 use crate::error::FaultsError;
-use crate::floor::company::Company;
+use crate::floor::company::{Company, agent};
 use crate::log::Log;
 
 /// Between two tries of anything.
@@ -27,7 +27,10 @@ pub struct Seat {
     pub line: Arc<Logged>,
     pub log: Arc<Log>,
     pub company: Company,
-    pub user: String,
+    /// From 1.
+    pub number: u32,
+    /// The hub did not answer when it was asked last.
+    pub away: AtomicBool,
     /// Work is over.
     pub drain: Arc<AtomicBool>,
 }
@@ -56,7 +59,7 @@ pub fn join(args: &Desk) -> Result<(), FaultsError> {
 impl Seat {
     /// Signs in, with the hub or without it, however often that takes.
     pub fn sign_in(&self) {
-        let input = json!({ "user": self.user, "password": self.company.password });
+        let input = json!({ "user": agent(self.number), "password": self.company.password });
         while !self.drain.load(Ordering::SeqCst) {
             if self.run("sign_in", input.clone()).is_ok() {
                 let offline = self.slot.get().is_none_or(|seated| seated.token.is_none());

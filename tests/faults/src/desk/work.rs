@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use quietline_checker::log::{Answer, Event, What};
+use quietline_checker::log::{Answer, Event, Hub, What};
 use quietline_office::ApiError;
 use quietline_office::clock::Clock;
 use quietline_office::when::When;
@@ -20,13 +20,23 @@ use super::sit::Seat;
 use crate::clock::Shifted;
 use crate::floor::company::Company;
 
-/// Numbers that come up at a time; a new one each second.
-const AT_A_TIME: u32 = 60;
+/// Numbers that come up a second, and at a time.
+const A_SECOND: f64 = 1.5;
+const AT_A_TIME: u32 = 45;
 /// Persons that a seat borrows at most; the hub lends ten.
 const LOANS: usize = 8;
+/// How far ahead of their time persons are borrowed: a loan is for when the hub is away.
+const AHEAD: u32 = 120;
 /// Between two acts, milliseconds.
 const CALLS: std::ops::Range<u64> = 150..1_500;
-const HEARS: std::ops::Range<u64> = 400..4_000;
+const HEARS: std::ops::Range<u64> = 300..3_000;
+
+/// Numbers that a run needs.
+pub fn numbers(minutes: f64) -> u32 {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "minutes of a run are few")]
+    let come_up = (minutes * 60.0 * A_SECOND).ceil() as u32;
+    come_up + 2 * AHEAD + AT_A_TIME
+}
 
 /// Names the acts of a process apart.
 static OPS: std::sync::atomic::AtomicU64 = std::sync::atomic::AtomicU64::new(1);
@@ -38,25 +48,25 @@ pub fn call(seat: &Seat, seed: u64) {
     while !seat.drain.load(Ordering::SeqCst) {
         pause(&mut random, CALLS);
         match random.random_range(0..100) {
-            0..35 if loans.len() < LOANS => borrow(seat, &mut random, &mut loans),
+            0..30 if loans.len() < LOANS => borrow(seat, &mut random, &mut loans),
             0..75 => place(seat, &mut random, &mut loans),
             _ => screen(seat, &mut random),
         }
     }
 }
 
-/// The one who hears.
+/// The one who hears. Without a hub more is heard, since it is then that it is told late.
 pub fn hear(seat: &Seat, seed: u64) {
     let mut random = StdRng::seed_from_u64(!seed);
     let mut waiting = Vec::new();
     while !seat.drain.load(Ordering::SeqCst) {
         pause(&mut random, HEARS);
-        match random.random_range(0..100) {
-            0..22 => {
-                let number = seat.comes_up(&mut random);
-                waiting.extend(reject(seat, number, None));
-            }
-            _ => screen(seat, &mut random),
+        let often = if seat.away.load(Ordering::SeqCst) { 40 } else { 14 };
+        if random.random_range(0..100) < often {
+            let number = seat.comes_up(&mut random);
+            waiting.extend(reject(seat, number, None));
+        } else {
+            screen(seat, &mut random);
         }
         waiting.retain(|id| !seat.is_effective(*id));
     }
@@ -74,10 +84,22 @@ impl Seat {
         newest.saturating_sub(back)
     }
 
+    /// The nearest number below that this seat borrows.
+    fn of_mine(&self, near: u32) -> u32 {
+        near - near % self.company.desks + self.number % self.company.desks
+    }
+
     fn newest(&self) -> u32 {
-        let seconds = (Shifted::by(self.company.shift).now() - self.company.began) / 1_000;
-        let last = u32::try_from(self.company.leads.len()).unwrap_or(u32::MAX) - 1 - AT_A_TIME;
-        u32::try_from(seconds).unwrap_or_default().saturating_add(AT_A_TIME / 2).min(last)
+        let millis = Shifted::by(self.company.shift).now() - self.company.began;
+        let last = u32::try_from(self.company.leads.len()).unwrap_or(u32::MAX) - 1 - AHEAD;
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            clippy::cast_precision_loss,
+            reason = "a run is short"
+        )]
+        let come_up = (millis.max(0) as f64 / 1_000.0 * A_SECOND) as u32;
+        (come_up + AT_A_TIME).min(last)
     }
 
     /// Does something and notes when it began, how it ended, and whether the hub was asked.
@@ -95,6 +117,9 @@ impl Seat {
         line::begin();
         let reply = run();
         let hub = line::asked();
+        if hub != Hub::None {
+            self.away.store(hub == Hub::Unreachable, Ordering::SeqCst);
+        }
         let answer = match &reply {
             Ok(reply) => answer(reply),
             Err(error) => Answer::Failed { code: error.code.clone() },
@@ -120,19 +145,16 @@ impl Seat {
     }
 }
 
+/// Borrows somebody. Each seat keeps to numbers of its own, or most would be with somebody else already; asking for a permit
+/// and saying no is free to all.
 fn borrow(seat: &Seat, random: &mut StdRng, loans: &mut VecDeque<u32>) {
-    // Mostly of those whose time is still to come, since a loan is for when the hub is away.
-    let number =
-        seat.newest().saturating_add(random.random_range(0..AT_A_TIME)).saturating_sub(AT_A_TIME / 3);
+    let near = (seat.newest() + random.random_range(0..AHEAD)).saturating_sub(AT_A_TIME / 2);
+    let number = seat.of_mine(near);
     let Some(lead) = seat.company.leads.get(number as usize) else { return };
     let input = json!({ "campaign": seat.company.campaign, "lead": lead });
-    let answer = seat.ask(
-        What::Lend,
-        number,
-        (None, None),
-        || seat.run("next_lead", input),
-        |reply| verdict(&reply["lead"]["verdict"], 0),
-    );
+    let run = || seat.run("next_lead", input);
+    let answer =
+        seat.ask(What::Lend, number, (None, None), run, |reply| verdict(&reply["lead"]["verdict"], 0));
     if matches!(answer, Answer::Clear { .. }) && !loans.contains(&number) {
         loans.push_back(number);
     }
@@ -141,9 +163,18 @@ fn borrow(seat: &Seat, random: &mut StdRng, loans: &mut VecDeque<u32>) {
     }
 }
 
+/// Somebody on loan whose time has come, else anybody whose time it is.
 fn place(seat: &Seat, random: &mut StdRng, loans: &mut VecDeque<u32>) {
-    let lent = random.random_range(0..100) < 50 && !loans.is_empty();
-    let number = if lent { loans.pop_front().unwrap_or_default() } else { seat.comes_up(random) };
+    let newest = seat.newest();
+    let away = seat.away.load(Ordering::SeqCst);
+    let ripe = loans.iter().position(|number| *number <= newest);
+    let lent = random.random_range(0..100) < if away { 70 } else { 20 };
+    let number = match (ripe, lent) {
+        (Some(at), true) => loans.remove(at).unwrap_or_default(),
+        // What a process before this one borrowed is still on loan, and this one does not know of it.
+        (None, true) => seat.of_mine(seat.comes_up(random)),
+        (_, false) => seat.comes_up(random),
+    };
     let Some(lead) = seat.company.leads.get(number as usize) else { return };
     let run = || seat.run("place_call", json!({ "lead": lead }));
     let answer = seat.ask(What::Permit, number, (None, None), run, permit);

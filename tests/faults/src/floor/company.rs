@@ -25,6 +25,8 @@ pub struct Company {
     pub campaign: String,
     /// The password of everybody.
     pub password: String,
+    /// Seats.
+    pub desks: u32,
     /// Leads by the index of their number.
     pub leads: Vec<String>,
 }
@@ -70,6 +72,7 @@ impl Headquarters {
             began: clock.now(),
             campaign: floor.campaign.to_string(),
             password: PASSWORD.to_owned(),
+            desks,
             leads: floor.leads.iter().map(ToString::to_string).collect(),
         };
         let views = floor.dir.path().join("views-of-admin");

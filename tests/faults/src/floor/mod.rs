@@ -25,10 +25,6 @@ use hubs::Hubs;
 use play::Play;
 use seats::Seats;
 
-/// Numbers that come up in a second; see `desk::work`.
-const NUMBERS_A_SECOND: f64 = 1.0;
-/// Numbers beyond the last that comes up.
-const SPARE: u32 = 200;
 /// Longest that a part of a run may take beyond what was asked for.
 const SLACK: Duration = Duration::from_secs(900);
 
@@ -103,9 +99,7 @@ pub fn inside(args: &Inside) -> Result<(), FaultsError> {
         None => Box::new(Loopback),
     };
     let (server, name) = database(network.as_ref());
-    let numbers = (args.minutes * 60.0 * NUMBERS_A_SECOND).ceil();
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "minutes of a run are few")]
-    let numbers = numbers as u32 + SPARE;
+    let numbers = crate::desk::numbers(args.minutes);
     let near = Database::parse(&format!("postgres://program@{}/{name}", encoded(server.folder())))?;
     let office = Headquarters::make(&near, args.desks, numbers)?;
     let log = Log::new(&args.out.join("floor.jsonl"), Shifted::by(office.company.shift))?;

@@ -30,15 +30,17 @@ pub struct Play<'a> {
 impl Play<'_> {
     /// From an empty floor to one that has come to rest. Gives the database back, which runs on.
     pub fn run(mut self, args: &Inside) -> Result<Server, FaultsError> {
-        self.open(args)?;
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
             reason = "minutes of a run are few"
         )]
         let millis = (args.minutes * 60_000.0) as u64;
+        let plan = plan(args.seed, millis, args.desks, args.hubs);
+        self.seats.invite(&plan)?;
+        self.open(args)?;
         let began = Instant::now();
-        for step in plan(args.seed, millis, args.desks, args.hubs) {
+        for step in plan {
             self.wait_until(began + Duration::from_millis(step.at), args.hubs)?;
             self.take(&step)?;
         }

@@ -4,14 +4,15 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use super::company::{Headquarters, agent};
+use super::company::Headquarters;
 use crate::args::Inside;
 use crate::child::Process;
 use crate::error::FaultsError;
 use crate::network::{Network, Node};
+use crate::plan::{Act, Step};
 
 /// Codes that a new desk is given: one may be used up by an answer that never came.
-const CODES: u32 = 4;
+const CODES: u32 = 3;
 /// What sitting down may take while nothing is broken.
 const SIT: Duration = Duration::from_secs(120);
 /// What handing everything in may take once nothing is broken any more.
@@ -21,10 +22,8 @@ struct Seat {
     process: Option<Process>,
     /// Processes so far.
     runs: u32,
-    /// Desks so far: one more with each disk that was destroyed.
+    /// Disks that were destroyed.
     disks: u32,
-    /// The next process needs a new disk. Made then, since nobody can be invited while the database is away.
-    owed: bool,
     skew: i64,
 }
 
@@ -41,8 +40,7 @@ pub struct Seats<'a> {
 impl<'a> Seats<'a> {
     /// Nobody sits anywhere.
     pub fn new(args: &Inside, office: &'a Headquarters, network: &'a dyn Network, program: PathBuf) -> Self {
-        let seats =
-            (0..args.desks).map(|_| Seat { process: None, runs: 0, disks: 0, owed: true, skew: 0 }).collect();
+        let seats = (0..args.desks).map(|_| Seat { process: None, runs: 0, disks: 0, skew: 0 }).collect();
         Self { program, network, office, seed: args.seed, out: args.out.clone(), seats }
     }
 
@@ -54,9 +52,6 @@ impl<'a> Seats<'a> {
     /// Starts a desk on its folder, or on a new one.
     pub fn start(&mut self, desk: u32) -> Result<(), FaultsError> {
         let name = Node::Desk(desk);
-        if self.seats[at(desk)].owed {
-            self.new_disk(desk)?;
-        }
         self.seats[at(desk)].runs += 1;
         let command = self.command(desk);
         let errors = self.out.join(format!("{name}.err"));
@@ -71,7 +66,7 @@ impl<'a> Seats<'a> {
         let seed = self.seed ^ u64::from(desk) << 32 ^ u64::from(seat.runs) << 48;
         command.arg("desk").arg("--company").arg(&self.office.file);
         command.arg("--folder").arg(self.folder(desk)).arg("--codes").arg(self.codes(desk));
-        command.arg("--log").arg(log).args(["--user", &agent(desk), "--seed", &seed.to_string()]);
+        command.arg("--log").arg(log).args(["--number", &desk.to_string(), "--seed", &seed.to_string()]);
         command.arg(format!("--skew={}", seat.skew));
         command.env("QUIETLINE_KEY_FILE", self.folder(desk).with_extension("key"));
         command
@@ -85,16 +80,19 @@ impl<'a> Seats<'a> {
         self.folder(desk).with_extension("codes")
     }
 
-    /// An empty place for a desk that has not joined yet, with codes to join with.
-    fn new_disk(&mut self, desk: u32) -> Result<(), FaultsError> {
-        // A number is used up by a try that failed: no two disks have one.
-        self.seats[at(desk)].disks += 1;
-        let address = self.network.address(desk);
-        let name = format!("Desk {desk}.{}", self.seats[at(desk)].disks);
-        let codes: Result<Vec<String>, FaultsError> =
-            (0..CODES).map(|_| self.office.invite(&address, &name)).collect();
-        std::fs::write(self.codes(desk), codes?.join("\n")).map_err(FaultsError::system("codes"))?;
-        self.seats[at(desk)].owed = false;
+    /// Makes the codes that a plan needs: nobody can be invited while the database is away.
+    pub fn invite(&self, plan: &[Step]) -> Result<(), FaultsError> {
+        for desk in 1..=self.count() {
+            let destroyed = |step: &&Step| step.node == Node::Desk(desk) && step.act == Act::Destroy;
+            let address = self.network.address(desk);
+            for disk in 0..=plan.iter().filter(destroyed).count() {
+                let name = format!("Desk {desk}.{disk}");
+                let codes: Result<Vec<String>, FaultsError> =
+                    (0..CODES).map(|_| self.office.invite(&address, &name)).collect();
+                let path = self.office.folder().join(format!("{}-{disk}.codes", Node::Desk(desk)));
+                std::fs::write(path, codes?.join("\n")).map_err(FaultsError::system("codes"))?;
+            }
+        }
         Ok(())
     }
 
@@ -119,7 +117,7 @@ impl<'a> Seats<'a> {
         if folder.exists() {
             std::fs::remove_dir_all(&folder).map_err(FaultsError::system("a desk's folder"))?;
         }
-        self.seats[at(desk)].owed = true;
+        self.seats[at(desk)].disks += 1;
         Ok(id)
     }
 
