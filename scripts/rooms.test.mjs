@@ -13,6 +13,7 @@ const arrows = {
   "quietline-rules": [],
   "quietline-registers": ["quietline-rules"],
   "quietline-ledger": [],
+  "quietline-paper": [],
   "quietline-office": ["quietline-rules", "quietline-registers", "quietline-ledger"],
   "quietline-link": ["quietline-office", "quietline-registers", "quietline-rules", "quietline-ledger"],
   "quietline-cli": ["quietline-link", "quietline-office", "quietline-registers", "quietline-rules", "quietline-ledger"],
