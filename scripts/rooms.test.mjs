@@ -14,7 +14,7 @@ const arrows = {
   "quietline-registers": ["quietline-rules"],
   "quietline-ledger": [],
   "quietline-paper": [],
-  "quietline-office": ["quietline-rules", "quietline-registers", "quietline-ledger"],
+  "quietline-office": ["quietline-rules", "quietline-registers", "quietline-ledger", "quietline-paper"],
   "quietline-link": ["quietline-office", "quietline-registers", "quietline-rules", "quietline-ledger"],
   "quietline-cli": ["quietline-link", "quietline-office", "quietline-registers", "quietline-rules", "quietline-ledger"],
   "quietline-bench": ["quietline-office", "quietline-registers", "quietline-rules", "quietline-ledger"],

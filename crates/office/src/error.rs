@@ -36,6 +36,14 @@ impl ApiError {
         Self::new("not_found", &format!("There is no such {what}. Nothing was changed."))
     }
 
+    /// A file that was asked for could not be made; the fact about it is on disk already.
+    pub fn not_made() -> Self {
+        Self::new(
+            "not_made",
+            "The file could not be made. That it was asked for is on record. Choose another format.",
+        )
+    }
+
     /// The thing is in a state that does not allow it.
     pub fn conflict(message: &str) -> Self {
         Self::new("conflict", message)
@@ -65,5 +73,18 @@ impl From<quietline_ledger::LedgerError> for ApiError {
         };
         tracing::error!(code, error = %error, "ledger");
         Self::new(code, &error.to_string())
+    }
+}
+
+impl From<quietline_paper::PaperError> for ApiError {
+    fn from(error: quietline_paper::PaperError) -> Self {
+        match error {
+            quietline_paper::PaperError::NoFont => Self::new(
+                "no_font",
+                "No typeface with Chinese characters is installed where the file is made. Nothing was written. Install \
+                 one, for example Noto Sans CJK, or choose another format.",
+            ),
+            quietline_paper::PaperError::BadFont => Self::not_made(),
+        }
     }
 }

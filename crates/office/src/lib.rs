@@ -1,4 +1,4 @@
-//! The verbs and the views: the one door to the ledger. May depend on `rules`, `registers` and `ledger`.
+//! The verbs and the views: the one door to the ledger. May depend on `rules`, `registers`, `ledger` and `paper`.
 
 mod shape;
 mod shorten;

@@ -6,6 +6,10 @@ import type { RejectionsListInput } from "./RejectionsListInput";
  */
 export type RejectionsExportInput = { filter: RejectionsListInput, 
 /**
- * `csv` or `json`. 
+ * `csv` `json` `xlsx` `pdf`. 
  */
-format: string, full_numbers: boolean, purpose: string, };
+format: string, 
+/**
+ * Of what is written for people (the PDF, the note of the XLSX): `en` (default) or `zh-HK`. 
+ */
+language: string | null, full_numbers: boolean, purpose: string, };

@@ -23,12 +23,14 @@ const FOLDER: &str = "unfinished";
 /// Facts looked at in one go.
 const STEP: usize = 1_000;
 
-/// A file as it was read, ready to be decided on under the lock.
+/// What takes its time was read, ready to be decided on under the lock.
 pub enum Bulk {
     /// A lead list.
     Leads(Box<leads::plan::Plan>),
     /// A list of people who refused.
     Refusals(Box<suppression::plan::Plan>),
+    /// The typefaces of a document: looked for before anything is written, so that a machine without any says so first.
+    Fonts(Box<quietline_paper::Fonts>),
 }
 
 /// A request's file and the marker of its blob; both none for requests without a file.
@@ -48,7 +50,8 @@ struct Marker {
 }
 
 impl Office {
-    /// Reads the file of a request and keeps its rows, durably, as chunks. Nothing for other requests and dry runs.
+    /// Reads the file of a request and keeps its rows, durably, as chunks; finds the typefaces of a document. Nothing for
+    /// other requests, and no chunks for dry runs.
     pub(super) fn prepare(&self, session: Option<&Session>, request: &Request) -> Result<Prepared, ApiError> {
         let (bulk, blob, chunks) = match request {
             Request::LeadsImport(i) => {
@@ -60,6 +63,10 @@ impl Office {
                 let mut plan = self.reading(session, |read| suppression::plan::make(read, i))?;
                 let (blob, chunks) = (plan.blob, std::mem::take(&mut plan.chunks));
                 (Bulk::Refusals(Box::new(plan)), blob, chunks)
+            }
+            Request::RejectionsExport(i) if i.format == "pdf" => {
+                let fonts = Bulk::Fonts(Box::new(quietline_paper::Fonts::of_system()?));
+                return Ok(Prepared { bulk: Some(fonts), marker: None });
             }
             _ => return Ok(Prepared::default()),
         };

@@ -91,7 +91,11 @@ crate::shapes! {
         pub calls: u64, /** Calls with every required step said by their end or refusal before it. */ pub complete: u64,
     }
     /// Exports what is filtered.
-    pub struct RejectionsExportInput { pub filter: RejectionsListInput, /** `csv` or `json`. */ pub format: String, #[serde(default)] pub full_numbers: bool, pub purpose: String }
+    pub struct RejectionsExportInput {
+        pub filter: RejectionsListInput, /** `csv` `json` `xlsx` `pdf`. */ pub format: String,
+        /** Of what is written for people (the PDF, the note of the XLSX): `en` (default) or `zh-HK`. */ #[serde(default)] pub language: Option<String>,
+        #[serde(default)] pub full_numbers: bool, pub purpose: String,
+    }
     /// The file.
     pub struct ExportReply { pub file_name: String, /** base64 */ pub bytes: String, pub rows: u64, pub position: u64 }
 }
