@@ -18,9 +18,12 @@ pub struct Export {
     file: Option<PathBuf>,
     #[command(flatten)]
     filter: Filter,
-    /// `csv` or `json`; by the ending of the file when left out.
+    /// `csv`, `json`, `xlsx` or `pdf`; by the ending of the file when left out.
     #[arg(long)]
     format: Option<String>,
+    /// Of what is written for people in XLSX and PDF: `en` or `zh-HK`.
+    #[arg(long, default_value = "en")]
+    language: String,
     /// Whole numbers instead of masked ones.
     #[arg(long)]
     full_numbers: bool,
@@ -33,7 +36,13 @@ pub struct Export {
 pub fn run(context: &Context, args: &Export) -> Ran {
     let format = format(args)?;
     let filter = args.filter.input(context)?;
-    let input = json!({ "filter": filter, "format": format, "full_numbers": args.full_numbers, "purpose": args.purpose });
+    let input = json!({
+        "filter": filter,
+        "format": format,
+        "language": args.language,
+        "full_numbers": args.full_numbers,
+        "purpose": args.purpose,
+    });
     let mut reply = context.perform("rejections_export", input)?;
     let file =
         args.file.clone().unwrap_or_else(|| reply["file_name"].as_str().unwrap_or("rejections.csv").into());
@@ -49,14 +58,16 @@ pub fn run(context: &Context, args: &Export) -> Ran {
     Ok(status::DONE)
 }
 
+/// What an export can be, by name and ending.
+const FORMATS: [&str; 4] = ["csv", "json", "xlsx", "pdf"];
+
 /// By the ending of the file, unless it was said: no file bears the name of a form it does not have.
 fn format(args: &Export) -> Result<&str, Failure> {
     if let Some(format) = &args.format {
         return Ok(format);
     }
-    match args.file.as_deref().and_then(Path::extension).and_then(|ending| ending.to_str()) {
-        Some("json") => Ok("json"),
-        Some("csv") | None => Ok("csv"),
-        Some(_) => Err(Failure::usage("the file must end in .csv or .json, or say --format csv|json")),
-    }
+    let Some(ending) = args.file.as_deref().and_then(Path::extension) else { return Ok("csv") };
+    FORMATS.into_iter().find(|format| ending == *format).ok_or_else(|| {
+        Failure::usage("the file must end in .csv, .json, .xlsx or .pdf, or say --format csv|json|xlsx|pdf")
+    })
 }

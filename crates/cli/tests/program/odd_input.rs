@@ -179,11 +179,20 @@ fn a_line_without_an_answer_is_no_leave_to_dial() {
 #[test]
 fn no_export_bears_the_name_of_another_form() {
     let demo = Demo::make();
-    let refused = demo.run("supervisor", &["rejections", "export", "log.xlsx"]);
+    let refused = demo.run("supervisor", &["rejections", "export", "log.ods"]);
     assert_eq!((refused.status, refused.code().as_str()), (2, "usage"));
-    assert!(!demo.dir.path().join("log.xlsx").exists());
-    for args in [&["log.csv"][..], &["log.json"], &["log.txt", "--format", "csv"]] {
+    assert!(!demo.dir.path().join("log.ods").exists());
+    for (args, begins) in [
+        (&["log.csv"][..], "\u{feff}said_at".as_bytes()),
+        (&["log.json"], b"["),
+        (&["log.txt", "--format", "csv"], "\u{feff}said_at".as_bytes()),
+        (&["log.xlsx"], b"PK\x03\x04"),
+        (&["log.pdf", "--language", "zh-HK"], b"%PDF-"),
+        (&["log", "--format", "pdf"], b"%PDF-"),
+    ] {
         let written = demo.run("supervisor", &[&["rejections", "export"], args].concat());
         assert_eq!(written.status, 0, "{args:?}: {}", written.err);
+        let bytes = std::fs::read(demo.dir.path().join(args[0])).unwrap();
+        assert!(bytes.starts_with(begins), "{args:?} is what it says");
     }
 }
