@@ -115,6 +115,7 @@ fn a_pdf_holds_the_log() {
     assert_eq!((&reply["rows"], &reply["file_name"]), (&json!(4), &json!("rejections-2026-03-09.pdf")));
     let found = pages(&bytes);
     assert_eq!(found.len(), 1, "four entries need one page");
+    let masked = entries(&floor)[0]["number"].as_str().unwrap().replace('•', "*").replace(' ', "");
     for part in [
         "page1of1",
         "4entries,numbersmasked.",
@@ -122,10 +123,8 @@ fn a_pdf_holds_the_log() {
         "陳大文",
         "=HYPERLINK(\"x\")",
         "2026-03-0909:59:59",
-    ]
-    .into_iter()
-    .chain(entries(&floor)[0]["number"].as_str().unwrap().split(' '))
-    {
+        &masked,
+    ] {
         assert!(found[0].contains(part), "{part} in {found:?}");
     }
     let (_, bytes) = export(&floor, "pdf", json!({ "language": "zh-HK", "filter": { "channel": "voice" } }));
