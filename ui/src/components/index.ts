@@ -8,6 +8,7 @@ export { Loading } from "./Loading";
 export { Mono } from "./Mono";
 export { Page } from "./Page";
 export { Section, SidePanel } from "./SidePanel";
+export { type Shape, StateMark } from "./StateMark";
 export { Tag, type Tone } from "./Tag";
 export { useErrorText } from "./useErrorText";
 export { useFormat } from "./useFormat";

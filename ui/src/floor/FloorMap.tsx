@@ -1,8 +1,8 @@
 import { useTranslation } from "react-i18next";
 import type { FloorDesk } from "../bindings/FloorDesk";
-import { DeskMark } from "./DeskMark";
+import { StateMark } from "../components";
 import classes from "./FloorMap.module.css";
-import { stateOf } from "./states";
+import { SHAPES, stateOf } from "./states";
 
 /** Up to this many desks have their name on the tile; more are marks only. */
 const NAMED = 120;
@@ -62,7 +62,7 @@ function Tile({ desk, small, on, onChoose }: TileProps) {
       onClick={onChoose}
       data-testid="floor-tile"
     >
-      <DeskMark state={state} />
+      <StateMark shape={SHAPES[state]} size={11} />
       {!small && (
         <span className={classes.words}>
           <b>{desk.name}</b>

@@ -1,8 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { FloorDesk } from "../bindings/FloorDesk";
-import { Tag, type Tone } from "../components";
-import { DeskMark } from "./DeskMark";
-import { type DeskState, stateOf } from "./states";
+import { StateMark, Tag, type Tone } from "../components";
+import { type DeskState, SHAPES, stateOf } from "./states";
 
 const TONES: Record<DeskState, Tone> = { ready: "go", late: "wait", off: "no", cut_off: "plain" };
 
@@ -12,7 +11,7 @@ export function StateTag({ desk }: { desk: FloorDesk }) {
   const state = stateOf(desk);
   return (
     <Tag tone={TONES[state]}>
-      <DeskMark state={state} /> {t(`state.${state}`)}
+      <StateMark shape={SHAPES[state]} size={11} /> {t(`state.${state}`)}
     </Tag>
   );
 }

@@ -1,8 +1,17 @@
 /** The desks of a floor as the screen tells them: in words, figures and an order. Pure. */
 import type { FloorDesk } from "../bindings/FloorDesk";
+import type { Shape } from "../components";
 
 export const STATES = ["ready", "late", "off", "cut_off"] as const;
 export type DeskState = (typeof STATES)[number];
+
+/** What each state looks like. */
+export const SHAPES: Record<DeskState, Shape> = {
+  ready: "tick",
+  late: "clock",
+  off: "bar",
+  cut_off: "cross",
+};
 
 /** The state as a word we have; what a newer hub may say beside them counts as off: nobody is told that all is well. */
 export function stateOf(desk: FloorDesk): DeskState {

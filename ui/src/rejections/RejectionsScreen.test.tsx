@@ -1,7 +1,8 @@
 import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { RejectionsListReply } from "../bindings/RejectionsListReply";
+import * as files from "../parts/files";
 import { show } from "../parts/show.test-helper";
 import { fakeScreens } from "../test/fakeScreens";
 import { RejectionsScreen } from "./RejectionsScreen";
@@ -57,6 +58,25 @@ test("an auditor sees the log and neither reviews nor reveals", async () => {
   expect(screen.queryByRole("dialog")).toBeNull();
   expect(asked.of("rejection_review")).toEqual([]);
 });
+
+test.each(["en", "zh-HK"] as const)(
+  "%s: the log goes out in each form, in that language",
+  async (language) => {
+    const asked = log("supervisor", language);
+    const save = vi.spyOn(files, "save").mockReturnValue();
+    await userEvent.click(await screen.findByTestId("rejections-export"));
+    await userEvent.type(await screen.findByTestId("rejections-export-purpose"), "Audit");
+    for (const name of ["CSV", "XLSX", "PDF", "JSON"]) {
+      await userEvent.click(screen.getByRole("radio", { name }));
+      await userEvent.click(screen.getByTestId("rejections-export-send"));
+      const format = name.toLowerCase();
+      await waitFor(() => expect(save.mock.lastCall?.[0]).toBe(`rejections-2026-03-09.${format}`));
+      expect([...(save.mock.lastCall?.[1] ?? [])], "the bytes as they came").toEqual([97]);
+      const input = { format, language, purpose: "Audit", full_numbers: false };
+      expect(asked.of("rejections_export").at(-1)).toMatchObject(input);
+    }
+  },
+);
 
 test("in Chinese the same screen says it in Chinese", async () => {
   log("supervisor", "zh-HK");

@@ -3,9 +3,8 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useVerb } from "../api/queries";
 import type { StatusReply } from "../bindings/StatusReply";
-import { useFormat } from "../components";
-import { BeatIcon } from "./BeatIcon";
-import { ageNow, beatOf } from "./beat";
+import { StateMark, useFormat } from "../components";
+import { ageNow, beatOf, SHAPES } from "./beat";
 import classes from "./Heartbeat.module.css";
 
 /** How often a desk asks its program how old the heartbeat is, ms. */
@@ -40,7 +39,7 @@ function Pill({ status, since }: { status: StatusReply; since: number }) {
   return (
     <Tooltip label={t(`beat.${state}Says`, { limit })} multiline w={280}>
       <span className={classes.pill} data-state={state} data-testid="top-heartbeat">
-        <BeatIcon state={state} />
+        <StateMark shape={SHAPES[state]} />
         <span role="status">{t(`beat.${state}`)}</span>
         <span className={classes.age}>{age === null ? t("beat.never") : format.age(age)}</span>
       </span>

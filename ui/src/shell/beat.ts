@@ -1,11 +1,15 @@
 /** How old a desk's knowledge of the floor is, in words of three. Pure. */
 import type { StatusReply } from "../bindings/StatusReply";
+import type { Shape } from "../components";
 
 /** From this age on a heartbeat is late, ms. */
 export const LATE_MS = 3_000;
 
 /** `fresh`; `late`: the hub is slow or gone; `past`: the limit is passed and nobody is dialled. */
 export type Beat = "fresh" | "late" | "past";
+
+/** What each looks like. */
+export const SHAPES: Record<Beat, Shape> = { fresh: "beat", late: "clock", past: "cross" };
 
 /** The state at an age; null: the hub was never heard since the program started. */
 export function beatOf(age: number | null, limit: number | null): Beat {

@@ -137,8 +137,8 @@ const rejections: Handlers = {
     calls: 512,
     complete: 504,
   }),
-  rejections_export: () => ({
-    file_name: "rejections-2026-03-09.csv",
+  rejections_export: ({ format }) => ({
+    file_name: `rejections-2026-03-09.${format}`,
     bytes: "YQ==",
     rows: 126,
     position: 48_403,
