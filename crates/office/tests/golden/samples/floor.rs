@@ -1,6 +1,7 @@
 //! Desks of a floor.
 
 use quietline_office::facts::{DeskCutOff, DeskEnrolled, DeskInvited, DeskKnows, FeedKnown, ReportsReceived};
+use quietline_office::floor::Instants;
 use quietline_office::ids::{InviteId, RequestId};
 
 use super::{AT, DESK, Sample, company::note, id, sample};
@@ -23,6 +24,8 @@ pub fn all() -> Vec<Sample> {
         at: AT,
         offline: true,
         positions: vec![7, 8],
+        claimed: Some(Instants { said_at: AT + 4, kept_at: AT + 5 }),
+        error_ms: Some(9),
     };
     vec![
         sample(invited, note("desk 12")),
