@@ -1,12 +1,15 @@
 //! `do VERB`: any verb, its reply as it is.
 
 use clap::Args;
+use quietline_link::desk::SeatSlot;
+use quietline_office::verb::{Class, META};
 use serde_json::Value;
 
 use crate::context::Context;
 use crate::failure::{Failure, Ran, status};
 use crate::files;
 use crate::output::line;
+use crate::stopped;
 
 /// Verbs that are answered before anybody can sign in.
 const WITHOUT_SESSION: [&str; 2] = ["workspace", "workspace_make"];
@@ -27,17 +30,31 @@ pub struct Do {
 /// Runs it. A `screen` that answers no has exit status 3 here, too: a program that dials on 0 must not dial on it.
 pub fn run(context: &Context, args: Do) -> Ran {
     let input = input(context, &args.input)?;
-    let reply = if WITHOUT_SESSION.contains(&args.verb.as_str()) {
-        context.desk()?.perform_json(&quietline_link::desk::SeatSlot::default(), &args.verb, input)?
-    } else if args.verb == REPORT_STATE {
-        context.perform(&args.verb, input)?
-    } else {
-        quietline_office::Request::parse(&args.verb, without_id(&input))?;
-        context.perform(&args.verb, input)?
+    let reply = match perform(context, &args.verb, &input) {
+        Err(failure) if args.verb == "screen" => {
+            stopped::or_blocked(failure, input["address"].as_str().unwrap_or_default())?
+        }
+        Err(failure) if is_report(&args.verb) => return Err(failure.and_not_kept()),
+        done => done?,
     };
     line(&reply.to_string())?;
     let blocked = args.verb == "screen" && reply["decision"] != "clear";
     Ok(if blocked { status::NO } else { status::DONE })
+}
+
+fn perform(context: &Context, verb: &str, input: &Value) -> Result<Value, Failure> {
+    if WITHOUT_SESSION.contains(&verb) {
+        return Ok(context.desk()?.perform_json(&SeatSlot::default(), verb, input.clone())?);
+    }
+    if verb != REPORT_STATE {
+        quietline_office::Request::parse(verb, without_id(input))?;
+    }
+    context.perform(verb, input.clone())
+}
+
+/// What is lost by a failure must be said to be lost. Signing out loses nothing.
+fn is_report(verb: &str) -> bool {
+    verb != "sign_out" && META.iter().any(|meta| meta.name == verb && meta.class == Class::Report)
 }
 
 fn input(context: &Context, given: &str) -> Result<Value, Failure> {

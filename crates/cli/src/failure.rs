@@ -1,5 +1,6 @@
 //! What went wrong, as one line for people or one JSON document, with the exit status that scripts rely on.
 
+use std::io::Write;
 use std::process::ExitCode;
 
 use quietline_office::ApiError;
@@ -28,7 +29,7 @@ const READER_GONE: &str = "reader_gone";
 pub type Ran = Result<u8, Failure>;
 
 /// A command that did not run.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Failure {
     /// Stable word.
     pub code: String,
@@ -48,13 +49,13 @@ impl Failure {
         Self { code: code.into(), message: message.into(), status: status::OTHER }
     }
 
-    /// The same, said of a refusal that is lost by it: nobody may take it for kept.
+    /// The same, said of a report that is lost by it: nobody may take it for kept.
     pub fn and_not_kept(self) -> Self {
         if self.status == status::USAGE || self.code == "not_kept" {
             return self;
         }
         let message = format!(
-            "NOT KEPT: {} Write the refusal down on paper now, tell your supervisor, and log it again when this is mended.",
+            "NOT KEPT: {} Write it down on paper now, tell your supervisor, and log it again when this is mended.",
             sentence(&self.message)
         );
         Self { message, ..self }
@@ -74,10 +75,10 @@ impl Failure {
 
     /// Says it on standard error. Gives the exit status.
     pub fn report(&self, json: bool) -> ExitCode {
-        match json {
-            _ if self.code == READER_GONE => {}
-            true => eprintln!("{}", self.to_json()),
-            false => eprintln!("quietline: {}", self.message),
+        let line = if json { self.to_json().to_string() } else { format!("quietline: {}", self.message) };
+        if self.code != READER_GONE {
+            // Nowhere to say it (a full disk takes no log either): the exit status tells.
+            let _ = writeln!(std::io::stderr(), "{line}");
         }
         ExitCode::from(self.status)
     }
@@ -108,6 +109,6 @@ impl From<std::io::Error> for Failure {
 }
 
 /// A message with a full stop at its end.
-fn sentence(message: &str) -> String {
+pub fn sentence(message: &str) -> String {
     if message.ends_with(['.', '!', '?']) { message.to_owned() } else { format!("{message}.") }
 }

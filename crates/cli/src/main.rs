@@ -7,6 +7,7 @@ mod files;
 mod lines;
 mod output;
 mod password;
+mod stopped;
 
 mod campaigns;
 mod consents;

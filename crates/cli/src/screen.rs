@@ -7,6 +7,7 @@ use crate::context::Context;
 use crate::failure::{Failure, Ran, status};
 use crate::lines;
 use crate::output::cell;
+use crate::stopped;
 
 /// Arguments.
 #[derive(Args)]
@@ -37,7 +38,11 @@ pub fn run(context: &Context, args: Screen) -> Ran {
     if stream {
         context.takes_stdin();
     }
-    let asking = Asking { campaign: campaign(context, &args.campaign)?, context, args: &args };
+    let campaign = match campaign(context, &args.campaign) {
+        Err(failure) if !stopped::is_stop(&failure) => return Err(failure),
+        found => found,
+    };
+    let asking = Asking { campaign, context, args: &args };
     if stream {
         return asking.stream();
     }
@@ -56,15 +61,21 @@ fn campaign(context: &Context, named: &str) -> Result<Value, Failure> {
 
 struct Asking<'a> {
     context: &'a Context,
-    campaign: Value,
+    /// None where the workspace cannot be used: each question is answered with why.
+    campaign: Result<Value, Failure>,
     args: &'a Screen,
 }
 
 impl Asking<'_> {
     fn ask(&self, address: &str) -> Result<Value, Failure> {
+        self.screen(address).or_else(|failure| stopped::or_blocked(failure, address))
+    }
+
+    fn screen(&self, address: &str) -> Result<Value, Failure> {
+        let campaign = self.campaign.clone()?;
         let input = json!({
             "address": address,
-            "campaign": self.campaign,
+            "campaign": campaign,
             "channel": self.args.channel,
             "region": self.args.region,
             "at": self.args.at,

@@ -173,14 +173,22 @@ impl From<io::Error> for LedgerError {
 
 impl From<rusqlite::Error> for LedgerError {
     fn from(error: rusqlite::Error) -> Self {
+        if is_no_room(&error) {
+            return Self::DiskFull;
+        }
         match error.sqlite_error_code() {
-            Some(ErrorCode::DiskFull) => Self::DiskFull,
             Some(ErrorCode::ReadOnly) => Self::ReadOnly,
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::damaged("the database"),
             _ => Self::Store(error),
         }
     }
+}
+
+/// SQLite calls a disk full only when it writes; a disk without room for the index of the WAL hinders opening already.
+fn is_no_room(error: &rusqlite::Error) -> bool {
+    let index = error.sqlite_error().is_some_and(|e| e.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE);
+    index || error.sqlite_error_code() == Some(ErrorCode::DiskFull)
 }
 
 impl From<tokio_postgres::Error> for LedgerError {

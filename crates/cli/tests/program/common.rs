@@ -50,6 +50,16 @@ pub fn program(home: &Path) -> Command {
     command
 }
 
+/// The same where no file may grow, as on a full disk: writes fail, the program is not killed for them.
+pub fn without_room(command: &Command) -> Command {
+    let mut shell = Command::new("/bin/sh");
+    shell.args(["-c", "trap '' XFSZ; ulimit -f 0; exec \"$0\" \"$@\""]);
+    shell.arg(command.get_program()).args(command.get_args()).env_clear();
+    shell.envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    command.get_current_dir().map(|dir| shell.current_dir(dir));
+    shell
+}
+
 /// Runs it to its end with something on standard input.
 pub fn run(mut command: Command, input: &str) -> Ran {
     let mut child =

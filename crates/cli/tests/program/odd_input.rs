@@ -6,7 +6,7 @@ use std::process::Stdio;
 
 use serde_json::{Value, json};
 
-use super::common::{Demo, program, run};
+use super::common::{Demo, program, run, without_room};
 
 #[test]
 fn a_slip_in_the_campaign_does_not_lose_the_refusal() {
@@ -165,6 +165,41 @@ fn a_refusal_that_could_not_even_be_begun_is_said_not_to_be_kept() {
         assert!(lost.err.contains("NOT KEPT: "), "{}", lost.err);
     }
     assert!(!demo.run("supervisor", &["tasks"]).err.contains("NOT KEPT"), "there was nothing to keep");
+}
+
+/// A program that cannot keep facts clears nobody, and says of every report that it is lost.
+#[test]
+fn a_full_disk_is_a_no_and_no_report_is_taken_for_kept() {
+    let demo = Demo::make();
+    let full = |args: &[&str], input: &str| run(without_room(&demo.command("agent", args)), input);
+    let screen = json!({ "address": "6123 4567", "campaign": uuid::Uuid::nil() }).to_string();
+    for (args, input, lines) in [
+        (&["screen", "6123 4567", "--campaign", "fibre-upgrade"][..], "", 1),
+        (&["screen", "-", "--campaign", "fibre-upgrade"], "6123 4567\n6123 4568\n", 2),
+        (&["do", "screen", "--input", &screen], "", 1),
+    ] {
+        let ran = full(args, input);
+        assert_eq!((ran.status, ran.lines().len()), (3, lines), "{args:?}: {}{}", ran.out, ran.err);
+        for answer in ran.lines() {
+            assert_eq!(
+                (&answer["decision"], &answer["reasons"][0]["rule"]),
+                (&json!("blocked"), &json!("ENG-14"))
+            );
+        }
+    }
+    let reject = json!({ "address": "6123 4567" }).to_string();
+    let outcome = json!({ "call": uuid::Uuid::nil(), "outcome": "busy" }).to_string();
+    for args in [
+        &["reject", "6123 4567"][..],
+        &["do", "reject", "--input", &reject],
+        &["do", "outcome", "--input", &outcome],
+    ] {
+        let ran = full(args, "");
+        assert_eq!((ran.status, ran.out.as_str()), (1, ""), "{args:?}: {}", ran.err);
+        assert!(ran.err.contains("\"NOT KEPT: "), "{args:?}: {}", ran.err);
+    }
+    assert!(!full(&["do", "sign_out"], "").err.contains("NOT KEPT"), "nothing is lost by it");
+    assert_eq!(demo.run("agent", &["reject", "6123 4567"]).status, 0, "with room again it is kept");
 }
 
 #[test]

@@ -16,7 +16,11 @@ impl<T> Sql<T> for rusqlite::Result<T> {
     fn sql(self, place: &str) -> Result<T, ApiError> {
         self.map_err(|error| {
             tracing::error!(place, code = ?error.sqlite_error_code(), "views");
-            said(error.sqlite_error_code())
+            // Without room for the index of the WAL the file cannot even be opened.
+            match error.sqlite_error() {
+                Some(e) if e.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE => disk_full(),
+                _ => said(error.sqlite_error_code()),
+            }
         })
     }
 }
