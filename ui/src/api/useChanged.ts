@@ -1,6 +1,6 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { onChanged } from "../platform";
+import { onChanged, onFailed } from "../platform";
 
 /** Shortest time between two rounds of reading again, ms: an import beside us must not make the window stutter. */
 const BREATH_MS = 200;
@@ -11,6 +11,7 @@ const STEADY = new Set<unknown>(["workspace", "who_am_i"]);
 /** Makes every reading stale when the ledger grew: at once, then at most once a breath. */
 export function useChanged(): void {
   const queries = useQueryClient();
+  useEffect(() => asksHowItIs(queries), [queries]);
   useEffect(() => {
     let resting = false;
     let again = false;
@@ -31,4 +32,16 @@ export function useChanged(): void {
     };
     return onChanged(round);
   }, [queries]);
+}
+
+/**
+ * A verb that failed may be the first to meet a full disk: whether anybody may still be dialled is asked at once, not at
+ * the next beat. Nothing grew, so no event tells.
+ */
+function asksHowItIs(queries: QueryClient): () => void {
+  return onFailed((verb) => {
+    if (verb !== "status") {
+      void queries.invalidateQueries({ queryKey: ["status"] });
+    }
+  });
 }

@@ -2,7 +2,7 @@ import { act, fireEvent, screen, waitFor, within } from "@testing-library/react"
 import { expect, test } from "vitest";
 import type { Verdict } from "../bindings/Verdict";
 import { fakeOffice, type Handlers } from "../test/fake";
-import { CLEAR } from "../test/sample";
+import { CLEAR, STATUS } from "../test/sample";
 import { openWindow } from "../test/window";
 
 /** The Desk of an agent, with the first person on screen. */
@@ -118,6 +118,22 @@ test("a no that is not kept turns red, says what to do, and goes nowhere by itse
   press("F8");
   await screen.findByTestId("desk-kept");
   expect(office.of("reject")).toHaveLength(2);
+});
+
+test("the top bar says that facts cannot be written once a write failed", async () => {
+  let full = false;
+  const stopped = { rule: "ENG-14", text: "Facts cannot be written.", text_zh: "未能寫入。", until: null };
+  await talking({
+    status: () => ({ ...STATUS, may_dial: !full, stopped: full ? stopped : null }),
+    reject: () => {
+      full = true;
+      throw { code: "not_kept", message: "The disk is full." };
+    },
+  });
+  expect(screen.getByTestId("top-status")).toHaveTextContent("Dialling allowed");
+  press("F8");
+  await waitFor(() => expect(screen.getByTestId("top-status")).toHaveTextContent("Facts cannot be written"));
+  expect(screen.getByTestId("stop-band")).toHaveTextContent("Facts cannot be written.");
 });
 
 test("a no said elsewhere kills the dial key of the number on screen at once", async () => {

@@ -48,13 +48,30 @@ export interface Changed {
   [detail: string]: unknown;
 }
 
+/** A verb that did not go through. */
+export type Failed = (verb: Verb, error: PerformError) => void;
+
+const failing = new Set<Failed>();
+
 /** Asks the office to do `verb`. Throws `PerformError`; anything that is not a verb's own answer has code `shell`. */
 export async function perform<V extends Verb>(verb: V, input: Input<V>): Promise<Reply<V>> {
   try {
     return await invoke<Reply<V>>("perform", { verb, input });
   } catch (error) {
-    throw asPerformError(error);
+    const failed = asPerformError(error);
+    for (const callback of failing) {
+      callback(verb, failed);
+    }
+    throw failed;
   }
+}
+
+/** Calls back each time a verb was refused or failed, whoever asked. Returns the function that stops it. */
+export function onFailed(callback: Failed): () => void {
+  failing.add(callback);
+  return () => {
+    failing.delete(callback);
+  };
 }
 
 /** Calls back each time the ledger grew. Returns the function that stops it. */

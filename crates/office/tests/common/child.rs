@@ -26,7 +26,10 @@ pub fn start(test: &str, role: &str, workspace: &Path) -> Beside {
 
 /// The same with more in its environment.
 pub fn start_with(test: &str, role: &str, workspace: &Path, more: &[(&str, &str)]) -> Beside {
-    let mut child = Command::new(std::env::current_exe().unwrap())
+    // A write beyond the limit of a file is to fail, not to kill: see [`Beside::may_write`].
+    let mut child = Command::new("/bin/sh")
+        .args(["-c", "trap '' XFSZ; exec \"$0\" \"$@\""])
+        .arg(std::env::current_exe().unwrap())
         .args(["--exact", test, "--nocapture", "--test-threads=1"])
         .env("QUIETLINE_TEST_ROLE", role)
         .env("QUIETLINE_TEST_WORKSPACE", workspace)
@@ -59,6 +62,13 @@ impl Beside {
                 return Some(rest.to_owned());
             }
         }
+    }
+
+    /// Whether its files may grow. Where they may not it is as on a full disk.
+    pub fn may_write(&self, may: bool) {
+        let limit = if may { "--fsize=unlimited" } else { "--fsize=0:unlimited" };
+        let done = Command::new("prlimit").args(["--pid", &self.child.id().to_string(), limit]).status();
+        assert!(done.unwrap().success());
     }
 
     /// SIGKILL, without asking.
