@@ -5,6 +5,7 @@ mod focus;
 mod hand_over;
 mod instance;
 mod perform;
+mod save;
 mod shell;
 mod window;
 mod workspace;

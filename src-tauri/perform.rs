@@ -4,13 +4,18 @@ use quietline_office::error::ApiError;
 use serde_json::Value;
 use tauri::{AppHandle, Manager};
 
+use crate::save;
 use crate::shell::Shell;
 
 /// Does a verb of the office for whoever is signed in at this window. The page names verb and input, never a
 /// person: there is no actor to forge.
 #[tauri::command]
 pub async fn perform(app: AppHandle, verb: String, input: Value) -> Result<Value, ApiError> {
-    let done = tauri::async_runtime::spawn_blocking(move || app.state::<Shell>().perform(&verb, input)).await;
+    let done = tauri::async_runtime::spawn_blocking(move || match verb.as_str() {
+        save::VERB => save::run(&app, input),
+        verb => app.state::<Shell>().perform(verb, input),
+    })
+    .await;
     done.unwrap_or_else(|_| Err(broken()))
 }
 

@@ -4,8 +4,9 @@ import { useTranslation } from "react-i18next";
 import type { BadRow } from "../bindings/BadRow";
 import type { LeadsImportReply } from "../bindings/LeadsImportReply";
 import { type Column, DataTable, ErrorNote, Section, useFormat } from "../components";
-import { saveText } from "../parts/files";
+import { textToBase64 } from "../parts/files";
 import { Note } from "../parts/Note";
+import { SaveButton } from "../parts/SaveButton";
 import { useTerm } from "../parts/terms";
 import { useList } from "../parts/useList";
 import styles from "./Lists.module.css";
@@ -170,15 +171,12 @@ function BadRows({ reply }: { reply: LeadsImportReply }) {
           testid="list-bad"
         />
       </div>
-      <Button
-        mt="xs"
-        variant="default"
-        size="compact-sm"
-        onClick={() => saveText("bad-rows.csv", reply.bad_rows_csv)}
-        data-testid="list-bad-save"
-      >
-        {t("bad.save")}
-      </Button>
+      <SaveButton
+        name="bad-rows.csv"
+        bytes={() => textToBase64(reply.bad_rows_csv)}
+        label={t("bad.save")}
+        testid="list-bad-save"
+      />
     </Section>
   );
 }

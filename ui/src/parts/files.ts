@@ -28,18 +28,8 @@ export function fromBase64(base64: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 }
 
-/** Hands a file to the window's download folder. */
-export function save(name: string, bytes: Uint8Array<ArrayBuffer>): void {
-  const address = URL.createObjectURL(new Blob([bytes]));
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
-}
-
-export function saveText(name: string, text: string): void {
-  save(name, new TextEncoder().encode(text));
+export function textToBase64(text: string): string {
+  return toBase64(new TextEncoder().encode(text));
 }
 
 /** 12.5 kB, 3.1 MB */

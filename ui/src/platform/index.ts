@@ -13,6 +13,8 @@ import type { DeskVerbs } from "./deskVerbs";
 /** The verbs of the office, those of a desk, and those that the shell answers before there is a session. */
 export interface Verbs extends OfficeVerbs, DeskVerbs {
   workspace_make: { input: WorkspaceMakeInput; reply: WorkspaceMakeReply };
+  /** Writes a file into the person's download folder; `bytes` is base64. The web view itself may not download. */
+  file_save: { input: { name: string; bytes: string }; reply: { path: string } };
   /** The shell adds whether the telephone's program took the number; absent where there was none to hand over. */
   place_call: {
     input: OfficeVerbs["place_call"]["input"];

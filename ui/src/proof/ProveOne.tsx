@@ -4,8 +4,9 @@ import { useTranslation } from "react-i18next";
 import { usePerform } from "../api/queries";
 import { ErrorNote, Mono, useFormat } from "../components";
 import { Copy } from "../parts/Copy";
-import { saveText } from "../parts/files";
+import { textToBase64 } from "../parts/files";
 import { Pairs } from "../parts/Pairs";
+import { SaveButton } from "../parts/SaveButton";
 import { Panel } from "./Panel";
 import styles from "./Proof.module.css";
 
@@ -45,15 +46,11 @@ export function ProveOne() {
           />
           <pre className={styles.note}>{prove.data.checkpoint}</pre>
           <div className={styles.row}>
-            <Button
-              variant="default"
-              size="compact-sm"
-              onClick={() =>
-                saveText(`proof-${prove.data.position}.json`, JSON.stringify(prove.data, null, 2))
-              }
-            >
-              {t("prove.save")}
-            </Button>
+            <SaveButton
+              name={`proof-${prove.data.position}.json`}
+              bytes={() => textToBase64(JSON.stringify(prove.data, null, 2))}
+              label={t("prove.save")}
+            />
             <Copy text={JSON.stringify(prove.data, null, 2)} />
           </div>
         </>

@@ -3,7 +3,8 @@ import { useTranslation } from "react-i18next";
 import { usePerform } from "../api/queries";
 import { ErrorNote, useFormat } from "../components";
 import { Copy } from "../parts/Copy";
-import { fileSize, saveText } from "../parts/files";
+import { fileSize, textToBase64 } from "../parts/files";
+import { SaveButton } from "../parts/SaveButton";
 import { Panel } from "./Panel";
 import { PathAct } from "./PathAct";
 import styles from "./Proof.module.css";
@@ -30,13 +31,12 @@ function Checkpoint() {
         {make.data && (
           <>
             <Copy text={make.data.checkpoint} testid="proof-checkpoint-copy" />
-            <Button
-              variant="default"
-              size="compact-sm"
-              onClick={() => saveText(`checkpoint-${make.data.size}.txt`, make.data.checkpoint)}
-            >
-              {t("checkpoint.save")}
-            </Button>
+            <SaveButton
+              name={`checkpoint-${make.data.size}.txt`}
+              bytes={() => textToBase64(make.data.checkpoint)}
+              label={t("checkpoint.save")}
+              testid="proof-checkpoint-save"
+            />
           </>
         )}
       </div>

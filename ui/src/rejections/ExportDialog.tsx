@@ -1,11 +1,10 @@
 import { Checkbox } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { usePerform } from "../api/queries";
 import type { RejectionsListInput } from "../bindings/RejectionsListInput";
 import { useFormat } from "../components";
-import { fromBase64, save } from "../parts/files";
 import { TakeDialog } from "../parts/TakeDialog";
+import { useTake } from "../parts/useTake";
 
 interface ExportDialogProps {
   input: RejectionsListInput;
@@ -26,29 +25,25 @@ export function ExportDialog({ input, total, onClose }: ExportDialogProps) {
   const { t, i18n } = useTranslation("rejections");
   const format = useFormat();
   const [full, setFull] = useState(false);
-  const take = usePerform("rejections_export");
-  const reply = take.data;
+  const { take, busy, error, taken } = useTake("rejections_export");
   return (
     <TakeDialog
       title={t("export.title")}
       says={t("export.says", { count: total, shown: format.number(total) })}
       formats={FORMATS}
       onTake={(kind, purpose) =>
-        take.mutate(
-          { filter: input, format: kind, language: i18n.language, full_numbers: full, purpose },
-          { onSuccess: (taken) => save(taken.file_name, fromBase64(taken.bytes)) },
-        )
+        take({ filter: input, format: kind, language: i18n.language, full_numbers: full, purpose })
       }
       onClose={onClose}
-      busy={take.isPending}
-      error={take.error}
+      busy={busy}
+      error={error}
       done={
-        reply &&
+        taken &&
         t("export.done", {
-          count: reply.rows,
-          shown: format.number(reply.rows),
-          file: reply.file_name,
-          position: format.number(reply.position),
+          count: taken.reply.rows,
+          shown: format.number(taken.reply.rows),
+          file: taken.path,
+          position: format.number(taken.reply.position),
         })
       }
       testid="rejections-export"

@@ -3,7 +3,8 @@ import { useTranslation } from "react-i18next";
 import { usePerform } from "../api/queries";
 import type { RejectionShowReply } from "../bindings/RejectionShowReply";
 import { ErrorNote, Mono, useFormat } from "../components";
-import { saveText } from "../parts/files";
+import { textToBase64 } from "../parts/files";
+import { SaveButton } from "../parts/SaveButton";
 import styles from "./RejectionPanel.module.css";
 
 /** Where the refusal stands in the ledger, and its inclusion proof to take away. */
@@ -39,13 +40,12 @@ export function Proof({ entry }: { entry: RejectionShowReply }) {
       {prove.data && (
         <>
           <p role="status">{t("proof.path", { count: prove.data.path.length })}</p>
-          <Button
+          <SaveButton
+            name={`proof-${row.position}.json`}
+            bytes={() => textToBase64(JSON.stringify(prove.data, null, 2))}
+            label={t("proof.save")}
             variant="subtle"
-            size="compact-sm"
-            onClick={() => saveText(`proof-${row.position}.json`, JSON.stringify(prove.data, null, 2))}
-          >
-            {t("proof.save")}
-          </Button>
+          />
         </>
       )}
     </div>

@@ -1,19 +1,20 @@
 import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import type { RejectionsListReply } from "../bindings/RejectionsListReply";
-import * as files from "../parts/files";
 import { show } from "../parts/show.test-helper";
+import { PerformError } from "../platform";
 import { fakeScreens } from "../test/fakeScreens";
 import { RejectionsScreen } from "./RejectionsScreen";
 
-function log(role: string, language: "en" | "zh-HK" = "en") {
+function log(role: string, language: "en" | "zh-HK" = "en", more: object = {}) {
   const entries = fakeScreens.rejections_list?.({}) as RejectionsListReply;
   const office = {
     ...fakeScreens,
     who_am_i: { role },
     campaigns: { campaigns: [] },
     rejections_list: { ...entries, entries: entries.entries.slice(0, 6), next: null },
+    ...more,
   };
   return show(<RejectionsScreen />, office, language);
 }
@@ -63,20 +64,29 @@ test.each(["en", "zh-HK"] as const)(
   "%s: the log goes out in each form, in that language",
   async (language) => {
     const asked = log("supervisor", language);
-    const save = vi.spyOn(files, "save").mockReturnValue();
     await userEvent.click(await screen.findByTestId("rejections-export"));
     await userEvent.type(await screen.findByTestId("rejections-export-purpose"), "Audit");
-    for (const name of ["CSV", "XLSX", "PDF", "JSON"]) {
-      await userEvent.click(screen.getByRole("radio", { name }));
+    for (const format of ["csv", "xlsx", "pdf", "json"]) {
+      await userEvent.click(screen.getByRole("radio", { name: format.toUpperCase() }));
       await userEvent.click(screen.getByTestId("rejections-export-send"));
-      const format = name.toLowerCase();
-      await waitFor(() => expect(save.mock.lastCall?.[0]).toBe(`rejections-2026-03-09.${format}`));
-      expect([...(save.mock.lastCall?.[1] ?? [])], "the bytes as they came").toEqual([97]);
+      expect(await screen.findByText(new RegExp(`/Downloads/rejections-2026-03-09.${format}`))).toBeVisible();
       const input = { format, language, purpose: "Audit", full_numbers: false };
       expect(asked.of("rejections_export").at(-1)).toMatchObject(input);
+      const file = { name: `rejections-2026-03-09.${format}`, bytes: "YQ==" };
+      expect(asked.of("file_save").at(-1), "the bytes as they came").toEqual(file);
     }
   },
 );
+
+test("an export that no folder took is not said to be written", async () => {
+  const full = () => Promise.reject(new PerformError("not_saved", "The disk is full."));
+  log("supervisor", "en", { file_save: full });
+  await userEvent.click(await screen.findByTestId("rejections-export"));
+  await userEvent.type(await screen.findByTestId("rejections-export-purpose"), "Audit");
+  await userEvent.click(screen.getByTestId("rejections-export-send"));
+  expect(await screen.findByRole("alert")).toHaveTextContent("could not be written to your download folder");
+  expect(screen.queryByText(/rows written/)).toBeNull();
+});
 
 test("in Chinese the same screen says it in Chinese", async () => {
   log("supervisor", "zh-HK");

@@ -3,7 +3,8 @@ import { useTranslation } from "react-i18next";
 import { usePerform } from "../api/queries";
 import type { LiftRow } from "../bindings/LiftRow";
 import { ErrorNote } from "../components";
-import { fileSize, fromBase64, save } from "../parts/files";
+import { fileSize, fromBase64 } from "../parts/files";
+import { SaveButton } from "../parts/SaveButton";
 import styles from "./SuppressionScreen.module.css";
 
 const TEXT = /\.(txt|md|csv|eml|json)$/i;
@@ -27,19 +28,24 @@ export function Evidence({ row }: { row: LiftRow }) {
         </Button>
       )}
       <ErrorNote error={show.error} />
-      {show.data && <Shown name={row.evidence_name} bytes={fromBase64(show.data.evidence)} />}
+      {show.data && <Shown name={row.evidence_name} evidence={show.data.evidence} />}
     </Stack>
   );
 }
 
-function Shown({ name, bytes }: { name: string; bytes: Uint8Array<ArrayBuffer> }) {
+/** `evidence` is base64. */
+function Shown({ name, evidence }: { name: string; evidence: string }) {
   const { t, i18n } = useTranslation("suppression");
+  const bytes = fromBase64(evidence);
   return (
     <>
       {TEXT.test(name) && <p className={styles.evidenceText}>{new TextDecoder().decode(bytes)}</p>}
-      <Button variant="subtle" size="compact-sm" onClick={() => save(name, bytes)}>
-        {t("lifts.save", { size: fileSize(i18n.language, bytes.length) })}
-      </Button>
+      <SaveButton
+        name={name}
+        bytes={() => evidence}
+        label={t("lifts.save", { size: fileSize(i18n.language, bytes.length) })}
+        variant="subtle"
+      />
     </>
   );
 }

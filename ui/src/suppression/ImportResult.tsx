@@ -1,10 +1,10 @@
-import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { SuppressionImportReply } from "../bindings/SuppressionImportReply";
 import { Card, Cards, DataTable, useFormat } from "../components";
 import { csv } from "../parts/csv";
-import { saveText } from "../parts/files";
+import { textToBase64 } from "../parts/files";
 import { Note } from "../parts/Note";
+import { SaveButton } from "../parts/SaveButton";
 import { useTerm } from "../parts/terms";
 import { useList } from "../parts/useList";
 import styles from "./SuppressionScreen.module.css";
@@ -66,9 +66,7 @@ function Refused({ reply }: { reply: SuppressionImportReply }) {
           fill
         />
       </div>
-      <Button variant="default" onClick={() => saveText("refused-lines.csv", csv(rows))}>
-        {t("import.save")}
-      </Button>
+      <SaveButton name="refused-lines.csv" bytes={() => textToBase64(csv(rows))} label={t("import.save")} />
     </>
   );
 }

@@ -1,15 +1,13 @@
 import { useTranslation } from "react-i18next";
-import { usePerform } from "../api/queries";
 import { useFormat } from "../components";
-import { fromBase64, save } from "../parts/files";
 import { TakeDialog } from "../parts/TakeDialog";
+import { useTake } from "../parts/useTake";
 
 /** Takes the list away, for a dialler or a partner; who took it and why is kept first. */
 export function SuppressionExport({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation("suppression");
   const format = useFormat();
-  const take = usePerform("suppression_export");
-  const reply = take.data;
+  const { take, busy, error, taken } = useTake("suppression_export");
   return (
     <TakeDialog
       title={t("export.title")}
@@ -18,22 +16,17 @@ export function SuppressionExport({ onClose }: { onClose: () => void }) {
         { value: "csv", label: "CSV" },
         { value: "plain", label: t("export.plain") },
       ]}
-      onTake={(kind, purpose) =>
-        take.mutate(
-          { format: kind, purpose },
-          { onSuccess: (taken) => save(taken.file_name, fromBase64(taken.bytes)) },
-        )
-      }
+      onTake={(kind, purpose) => take({ format: kind, purpose })}
       onClose={onClose}
-      busy={take.isPending}
-      error={take.error}
+      busy={busy}
+      error={error}
       done={
-        reply &&
+        taken &&
         t("export.done", {
-          exported: format.number(reply.exported),
-          without: format.number(reply.without_number),
-          file: reply.file_name,
-          position: format.number(reply.position),
+          exported: format.number(taken.reply.exported),
+          without: format.number(taken.reply.without_number),
+          file: taken.path,
+          position: format.number(taken.reply.position),
         })
       }
       testid="suppression-export"

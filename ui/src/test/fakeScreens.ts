@@ -137,6 +137,7 @@ const rejections: Handlers = {
     calls: 512,
     complete: 504,
   }),
+  file_save: ({ name }) => ({ path: `/home/mei/Downloads/${name}` }),
   rejections_export: ({ format }) => ({
     file_name: `rejections-2026-03-09.${format}`,
     bytes: "YQ==",
