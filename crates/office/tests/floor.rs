@@ -242,6 +242,30 @@ fn a_call_without_a_hub_after_a_no_elsewhere_is_an_incident() {
     assert_eq!(incidents(&floor).len(), 1, "nobody refused the other");
 }
 
+/// Whoever reads "2 of 3 desks know" must be able to believe it: not those that merely beat, not those that are cut off.
+#[test]
+fn desks_that_are_known_to_hold_a_refusal_are_counted_of_those_that_may_work() {
+    let floor = floor(2);
+    let supervisor = floor.session("supervisor");
+    let refuse = |number: &str| floor.run(&supervisor, "reject", json!({ "address": number })).unwrap();
+    let known = |no: &Value| {
+        let shown = floor.run(&supervisor, "rejection_show", json!({ "id": no["id"] })).unwrap();
+        (shown["known"]["connected"].as_u64().unwrap(), shown["known"]["desks"].as_u64().unwrap())
+    };
+    let alone = refuse("6123 4000");
+    assert_eq!(alone["known"], json!({ "desks": 1, "connected": 1, "off": [] }), "alone there is one desk");
+    let [one, two, lost] = ["Desk 1", "Desk 2", "Desk 3"].map(|name| desk(&floor, name));
+    let first = refuse("6123 4001");
+    assert_eq!((&first["known"]["desks"], &first["known"]["connected"]), (&json!(3), &json!(0)), "just now");
+    let second = refuse("6123 4002");
+    floor.office.note_known(&[(one, 3), (two, 2), (lost, 3)]).unwrap();
+    assert_eq!((known(&alone), known(&first), known(&second)), ((3, 3), (3, 3), (2, 3)));
+    floor.run(&floor.session("admin"), "desk_cut_off", json!({ "desk": lost, "reason": "lost" })).unwrap();
+    assert_eq!(known(&second), (1, 2), "a desk that is cut off dials nobody and counts no more");
+    floor.office.note_known(&[(two, 3)]).unwrap();
+    assert_eq!(known(&second), (2, 2));
+}
+
 #[test]
 fn the_floors_views_equal_a_rebuild() {
     let floor = floor(2);

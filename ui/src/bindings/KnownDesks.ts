@@ -4,4 +4,16 @@ import type { OffDesk } from "./OffDesk";
 /**
  * How many desks know.
  */
-export type KnownDesks = { desks: number, connected: number, off: Array<OffDesk>, };
+export type KnownDesks = { 
+/**
+ * Desks that may work; alone: one. 
+ */
+desks: number, 
+/**
+ * Of these, those that have it. 
+ */
+connected: number, 
+/**
+ * Those that do not, and were not heard for longer than the limit: they dial nobody. 
+ */
+off: Array<OffDesk>, };

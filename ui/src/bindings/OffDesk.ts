@@ -2,6 +2,14 @@
 import type { When } from "./When";
 
 /**
- * A desk that is cut off.
+ * A desk that is not heard.
  */
-export type OffDesk = { desk: string, since: When, };
+export type OffDesk = { 
+/**
+ * What people call it. 
+ */
+desk: string, 
+/**
+ * When it was heard last. 
+ */
+since: When, };

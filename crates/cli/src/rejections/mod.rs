@@ -5,10 +5,12 @@ mod filter;
 mod list;
 
 use clap::{Args, Subcommand};
+use quietline_link::desk::Seat;
+use quietline_link::hub::overlay_known;
 use serde_json::{Value, json};
 
 use crate::context::Context;
-use crate::failure::{Ran, status};
+use crate::failure::{Failure, Ran, status};
 use crate::output::{cell, fields, table};
 
 /// Arguments.
@@ -64,7 +66,7 @@ pub fn run(context: &Context, args: Rejections) -> Ran {
     let (reply, people): (Value, fn(&Value) -> String) = match args.act {
         Act::List(args) => return list::run(context, &args),
         Act::Export(args) => return export::run(context, &args),
-        Act::Show { id } => (context.perform("rejection_show", json!({ "id": id }))?, shown),
+        Act::Show { id } => (show(context, &id)?, shown),
         Act::Reveal { id, purpose } => {
             (context.perform("rejection_reveal", json!({ "id": id, "purpose": purpose }))?, |reply| {
                 fields(reply, &["address", "name", "position"])
@@ -97,6 +99,15 @@ pub fn run(context: &Context, args: Rejections) -> Ran {
     Ok(status::DONE)
 }
 
+fn show(context: &Context, id: &str) -> Result<Value, Failure> {
+    let mut reply = context.perform("rejection_show", json!({ "id": id }))?;
+    if let Seat::Alone(desk) = context.desk()? {
+        let office = desk.office()?;
+        overlay_known(office.dir(), &office, &mut reply)?;
+    }
+    Ok(reply)
+}
+
 fn done(reply: &Value) -> String {
     fields(reply, &["position"])
 }
@@ -118,8 +129,11 @@ fn shown(reply: &Value) -> String {
         ],
     );
     let words = cell(&reply["words"]);
+    let known = &reply["known"];
     format!(
-        "{row}words  {words}\nleaf   {}\n\n{}",
+        "{row}words  {words}\nknown  {} of {}\nleaf   {}\n\n{}",
+        cell(&known["connected"]),
+        cell(&known["desks"]),
         cell(&reply["leaf"]),
         table(&reply["history"], &["at", "who", "what", "text"])
     )

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use quietline_office::ApiError;
+use quietline_office::rejections::shapes::KnownDesks;
 use reqwest::StatusCode;
 use reqwest::blocking::{Client, RequestBuilder, Response};
 use reqwest::header::CONTENT_TYPE;
@@ -143,6 +144,10 @@ impl Line for Http {
 
     fn of_generation(&self, generation: u32) {
         self.generation.store(generation, Ordering::SeqCst);
+    }
+
+    fn known(&self, position: u64) -> Result<KnownDesks, LineError> {
+        read(self.stream(&format!("known?position={position}"), BEAT)?)
     }
 
     fn feed(&self, after: u64) -> Result<Feed, LineError> {

@@ -4,6 +4,7 @@ use std::io::Read;
 use std::time::Duration;
 
 use quietline_office::ApiError;
+use quietline_office::rejections::shapes::KnownDesks;
 
 use crate::wire::{
     FeedEntry, HeartbeatReply, HeartbeatRequest, PerformReply, PerformRequest, ReportsReply, ReportsRequest,
@@ -37,6 +38,8 @@ pub trait Line: Send + Sync {
     fn reports(&self, request: &ReportsRequest) -> Result<ReportsReply, LineError>;
     /// Once a second.
     fn heartbeat(&self, request: &HeartbeatRequest) -> Result<HeartbeatReply, LineError>;
+    /// Which desks have what the fact at a position refused.
+    fn known(&self, position: u64) -> Result<KnownDesks, LineError>;
     /// The feed after an entry.
     fn feed(&self, after: u64) -> Result<Feed, LineError>;
     /// The whole set.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use quietline_office::floor::DeskId;
+use quietline_office::floor::{DeskId, list::LIMIT_MS};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -177,11 +177,16 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 /// Lays what the hub processes of a workspace heard over the ledger's answer to `floor`: for a program beside them. Of
 /// several limits the smallest is shown.
 pub fn overlay(workspace: &Path, now: i64, reply: &mut Value) {
+    let (all, limit_ms) = beside(workspace, now);
+    reply["limit_ms"] = limit_ms.into();
+    lay_over(&all, now, reply);
+}
+
+/// What the hub processes of a workspace heard of desks, and the smallest of their limits.
+pub(super) fn beside(workspace: &Path, now: i64) -> (HashMap<DeskId, Seen>, u32) {
     let written = fresh(&workspace.join(FOLDER), None, now);
-    if let Some(limit) = written.iter().filter_map(|written| written.limit_ms).min() {
-        reply["limit_ms"] = limit.into();
-    }
-    lay_over(&newest_of_all(written), now, reply);
+    let limit_ms = written.iter().filter_map(|written| written.limit_ms).min().unwrap_or(LIMIT_MS);
+    (newest_of_all(written), limit_ms)
 }
 
 /// Lays live state over the reply of `floor`.

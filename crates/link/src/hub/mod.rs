@@ -9,6 +9,7 @@ mod feeds;
 mod floor;
 mod import;
 mod invite;
+mod known;
 mod line;
 mod live;
 mod meter;
@@ -30,6 +31,7 @@ mod work;
 
 pub use import::{Imported, import_outbox};
 pub use invite::complete as complete_invite;
+pub use known::overlay as overlay_known;
 pub use live::overlay as overlay_floor;
 pub use serve::{Running, serve, start};
 pub use settings::Settings;

@@ -51,6 +51,22 @@ fn at(ms: i64) -> serde_json::Value {
     json!(quietline_office::when::When(MORNING + ms))
 }
 
+/// "2 of 2 desks know" is said only when both said so; while nobody answers, this desk speaks for itself alone.
+#[test]
+fn a_refusal_tells_which_desks_have_it() {
+    let stage = stage();
+    let (other, one) = (stage.seat("supervisor"), stage.following("agent"));
+    one.cable.cut();
+    let said = one.run("reject", json!({ "address": NUMBER })).unwrap();
+    assert_eq!(said["known"], json!({ "desks": 2, "connected": 1, "off": [] }));
+    one.cable.mend();
+    one.until("the hub has it", || one.state_of(&said["id"])["state"] == "effective");
+    let known = || one.state_of(&said["id"])["known"]["connected"].clone();
+    assert_eq!(known(), 1, "the other does not follow yet");
+    other.desk.start();
+    until("both have it", || known() == 2);
+}
+
 #[test]
 fn what_one_desk_hears_another_does_not_dial_even_with_its_cable_cut() {
     let stage = stage();

@@ -18,6 +18,7 @@ use quietline_link::wire::{
 };
 use quietline_office::Office;
 use quietline_office::clock::SetClock;
+use quietline_office::rejections::shapes::KnownDesks;
 use serde_json::{Value, json};
 
 use super::common::{self, Floor, MORNING, PASSWORD};
@@ -124,6 +125,10 @@ impl Line for Cable {
             alter(&mut reply);
         }
         Ok(reply)
+    }
+    fn known(&self, position: u64) -> Result<KnownDesks, LineError> {
+        self.through()?;
+        self.line.known(position)
     }
     fn feed(&self, after: u64) -> Result<Feed, LineError> {
         self.through()?;

@@ -195,6 +195,34 @@ fn which_desks_know_it_becomes_a_fact() {
     });
 }
 
+/// A refusal's count of desks is of those that said they hold it; one that is silent for longer than the limit is named.
+#[test]
+fn a_desk_asks_which_desks_have_a_refusal_and_the_log_says_the_same() {
+    let stage = stage_of(1, |settings| Settings { limit_ms: 5_000, ..settings });
+    let (one, two) = (stage.seat("supervisor"), stage.desk());
+    let no =
+        stage.floor.run(&stage.floor.session("agent"), "reject", json!({ "address": "6123 4000" })).unwrap();
+    let digest = unhex(&events(&one, 0).next().unwrap().digest);
+    one.beat(1, digest);
+    two.beat(0, [0; 32]);
+    let route = format!("known?position={}", no["position"]);
+    let asked = || one.get(&route).json::<serde_json::Value>().unwrap();
+    assert_eq!(asked(), json!({ "desks": 2, "connected": 1, "off": [] }), "the other is on its way");
+    stage.floor.clock.set(super::common::MORNING + 6_000);
+    one.beat(1, digest);
+    let known = asked();
+    assert_eq!(
+        (&known["connected"], &known["off"][0]["since"]),
+        (&json!(1), &json!("2026-03-09T02:00:00.000Z"))
+    );
+    assert_eq!(known["off"][0]["desk"], "Desk 1", "by the name that people call it");
+    let shown = one.perform("rejection_show", json!({ "id": no["id"] })).body["reply"]["known"].clone();
+    assert_eq!(shown, known);
+    two.beat(1, digest);
+    assert_eq!(asked(), json!({ "desks": 2, "connected": 2, "off": [] }));
+    assert_eq!(one.get("known?position=x").status(), 400);
+}
+
 #[test]
 fn the_floor_shows_what_heartbeats_say() {
     let stage = stage();

@@ -13,6 +13,7 @@ use crate::error::ApiError;
 use crate::facts::{
     CoversSealed, LinkMade, LinkSealed, New, RefusalCovers, RejectionLogged, RejectionSealed,
 };
+use crate::floor::known_desks;
 use crate::ids::{RejectionId, SubjectId};
 use crate::views::sql::Sql;
 use crate::when::When;
@@ -49,10 +50,10 @@ pub fn run(d: &mut Decide<'_, '_>, i: RejectInput) -> Result<RejectReply, ApiErr
         );
     }
     crate::floor::gap_incidents(d, body.rejection, &people, refused.call.as_ref().map(|call| call.id))?;
-    Ok(reply(body, &refused.addresses[0], position))
+    Ok(reply(body, &refused.addresses[0], position, known_desks(d.views, None)?))
 }
 
-fn reply(body: RejectionLogged, address: &Address, position: u64) -> RejectReply {
+fn reply(body: RejectionLogged, address: &Address, position: u64, known: KnownDesks) -> RejectReply {
     RejectReply {
         id: body.rejection,
         address: address.text().to_owned(),
@@ -61,7 +62,7 @@ fn reply(body: RejectionLogged, address: &Address, position: u64) -> RejectReply
         kept_at: When(body.kept_at),
         // Alone there is one ledger: what is kept is in force.
         effective_at: Some(When(body.kept_at)),
-        known: KnownDesks { desks: 1, connected: 1, off: Vec::new() },
+        known,
         position,
         flags: body.flags,
     }

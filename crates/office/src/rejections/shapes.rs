@@ -19,9 +19,9 @@ crate::shapes! {
         /** Milliseconds since the key went down, by the monotonic clock. */ #[serde(default)] pub said_ago_ms: u32,
     }
     /// How many desks know.
-    pub struct KnownDesks { pub desks: u32, pub connected: u32, pub off: Vec<OffDesk> }
-    /// A desk that is cut off.
-    pub struct OffDesk { pub desk: String, pub since: When }
+    pub struct KnownDesks { /** Desks that may work; alone: one. */ pub desks: u32, /** Of these, those that have it. */ pub connected: u32, /** Those that do not, and were not heard for longer than the limit: they dial nobody. */ pub off: Vec<OffDesk> }
+    /// A desk that is not heard.
+    pub struct OffDesk { /** What people call it. */ pub desk: String, /** When it was heard last. */ pub since: When }
     /// Three instants and a count.
     pub struct RejectReply {
         pub id: RejectionId, /** Normalised, full: the person on this desk typed or dialled it. */ pub address: String,

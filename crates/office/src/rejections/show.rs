@@ -4,11 +4,10 @@ use rusqlite::{OptionalExtension, params};
 
 use super::entry::{find, sealed};
 use super::row::{COLUMNS, read};
-use super::shapes::{
-    HistoryLine, KnownDesks, LiftLine, RejectionShowInput, RejectionShowReply, TimelineMark,
-};
+use super::shapes::{HistoryLine, LiftLine, RejectionShowInput, RejectionShowReply, TimelineMark};
 use crate::door::Read;
 use crate::error::ApiError;
+use crate::floor::known_desks;
 use crate::ids::{CallId, RejectionId};
 use crate::views::rows::{parsed, user_name};
 use crate::views::sql::Sql;
@@ -35,7 +34,7 @@ pub fn run(r: &Read<'_>, i: &RejectionShowInput) -> Result<RejectionShowReply, A
         scope_channels,
         scope_classes,
         timeline: timeline(r, call, said_at)?,
-        known: KnownDesks { desks: 1, connected: 1, off: Vec::new() },
+        known: known_desks(r.views, Some(entry.position.0))?,
         screened_position: screened.map(|(size, _)| size),
         screened_at: screened.map(|(_, at)| When(at)),
         leaf: r.ledger.prove(entry.position, r.now)?.map(|proof| proof.leaf).unwrap_or_default(),

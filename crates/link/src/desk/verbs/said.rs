@@ -1,5 +1,7 @@
 //! What a report changes on this desk at once, and how it is answered before the hub has it.
 
+use std::sync::atomic::Ordering;
+
 use quietline_office::ApiError;
 use quietline_office::calls::shapes::{ReportReply, StepSaidInput, StepSaidReply};
 use quietline_office::ids::{CallId, RejectionId};
@@ -105,16 +107,21 @@ impl Inner {
             said_at: When(kept.said_at),
             kept_at: When(kept.kept_at),
             effective_at: kept.recorded.map(|(_, at)| When(at)),
-            known: self.known(),
+            known: self.known(kept.recorded),
             position: kept.recorded.map_or(0, |(position, _)| position),
             flags: unreadable.then(|| "unreadable_number".to_owned()).into_iter().collect(),
         }
     }
 
-    /// Desks as of the last heartbeat; which of them are off is the hub's to say.
-    pub(super) fn known(&self) -> KnownDesks {
-        let last = lock(&self.pulse).last.clone().unwrap_or_default();
-        KnownDesks { desks: last.desks, connected: last.connected, off: Vec::new() }
+    /// Which desks have a refusal of this one: as the hub says where it has it, else this desk alone of as many as there were
+    /// with the last heartbeat.
+    pub(super) fn known(&self, recorded: Option<(u64, i64)>) -> KnownDesks {
+        let answers = self.answers.load(Ordering::SeqCst);
+        let told = recorded.filter(|_| answers).and_then(|(position, _)| self.line.known(position).ok());
+        let desks = || lock(&self.pulse).last.as_ref().map_or(1, |last| last.desks);
+        let known = told.unwrap_or_else(|| KnownDesks { desks: desks(), connected: 0, off: Vec::new() });
+        // Whoever kept it knows, before the hub has heard that it follows the feed as far.
+        KnownDesks { connected: known.connected.max(1), ..known }
     }
 
     fn step(&self, input: &StepSaidInput, kept: &Kept, position: u64) -> StepSaidReply {

@@ -31,7 +31,7 @@ impl Inner {
             "kept_at": When(kept.kept_at),
             "effective_at": kept.recorded.map(|(_, at)| When(at)),
             "position": kept.recorded.map(|(position, _)| position),
-            "known": self.known(),
+            "known": kept.no.then(|| self.known(kept.recorded)),
             "reply": lock(&self.replies).get(&id),
         })
     }

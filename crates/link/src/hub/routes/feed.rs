@@ -42,8 +42,7 @@ pub async fn run(State(hub): State<Arc<Hub>>, AtDesk(desk): AtDesk, request: Req
 
 /// `after=SEQ`, or `Last-Event-ID`, which a client that comes back sends by itself.
 fn after(request: &Request) -> Result<u64, Refusal> {
-    let query = request.uri().query().unwrap_or_default();
-    let asked = query.split('&').find_map(|pair| pair.strip_prefix("after="));
+    let asked = super::query(request, "after");
     let last = request.headers().get("last-event-id").and_then(|value| value.to_str().ok());
     let wrong = |_| Refusal::new("bad_input", "after: expected the number of an entry.");
     last.or(asked).unwrap_or("0").parse().map_err(wrong)

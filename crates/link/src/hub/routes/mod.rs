@@ -6,6 +6,7 @@ mod file;
 mod health;
 mod heartbeat;
 mod join;
+mod known;
 mod perform;
 mod reports;
 mod snapshot;
@@ -30,6 +31,7 @@ pub fn all(hub: &Arc<Hub>) -> Router {
         .route("/v1/perform", post(perform::run))
         .route("/v1/reports", post(reports::run))
         .route("/v1/heartbeat", post(heartbeat::run))
+        .route("/v1/known", get(known::run))
         .route("/v1/feed", get(feed::run))
         .route("/v1/snapshot", get(snapshot::run))
         .layer(from_fn_with_state(Arc::clone(hub), version));
@@ -71,4 +73,10 @@ async fn counted(State(hub): State<Arc<Hub>>, request: Request, next: Next) -> R
         _ => {}
     }
     response
+}
+
+/// A parameter of the address.
+fn query<'a>(request: &'a Request, name: &str) -> Option<&'a str> {
+    let pairs = request.uri().query().unwrap_or_default().split('&');
+    pairs.filter_map(|pair| pair.split_once('=')).find(|(key, _)| *key == name).map(|(_, value)| value)
 }

@@ -18,7 +18,7 @@ use crate::error::LinkError;
 use crate::hub::answer::{Answer, Refusal};
 use crate::hub::peer::AtDesk;
 use crate::hub::state::Hub;
-use crate::hub::{floor, invite};
+use crate::hub::{floor, invite, known};
 use crate::wire::PerformReply;
 
 /// Verbs that name files of the machine they run on: from a desk they would write on the hub's.
@@ -104,6 +104,7 @@ fn perform(
     let mut reply = office.perform(slot, request, id)?;
     match name {
         "floor" => floor::floor(hub, office, slot, &mut reply)?,
+        "rejection_show" => known::lay_over(hub, office, &mut reply)?,
         "status" => floor::status(hub, office.now(), &mut reply),
         "desk_invite" => {
             invite::complete(office, hub.settings.address.as_deref(), &mut reply)?;
