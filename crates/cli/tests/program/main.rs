@@ -4,6 +4,7 @@
 
 mod common;
 mod floor;
+mod floor_on_postgres;
 mod lists;
 mod odd_input;
 mod proof;
