@@ -4,7 +4,7 @@ import { dialAndTalk, hangUp, onScreen, refuse, takeNext } from "./harness/desk.
 import { goTo, signIn, signOut } from "./harness/front.mjs";
 import { seatOf, startHub } from "./harness/hub.mjs";
 import { open } from "./harness/open.mjs";
-import { e164Of } from "./harness/spellings.mjs";
+import { e164Of, maskOf } from "./harness/spellings.mjs";
 import { demoWorkspace } from "./harness/workspace.mjs";
 
 /** Longer than the limit of a heartbeat. */
@@ -88,8 +88,11 @@ async function refused(one, two, { agent, supervisor }) {
 
 /** Amber, then red: refusals are kept all the while. */
 async function hubGone(one, two, hub) {
-  await takeNext(one);
+  const mine = e164Of(await takeNext(one));
   const theirs = e164Of(await takeNext(two));
+  // Who is on loan elsewhere leaves the list of who comes next: the pictures are of after that.
+  await one.waitNoText(maskOf(theirs));
+  await two.waitNoText(maskOf(mine));
   await hub.kill();
   await one.waitShown(beat("late"));
   await picture(one, "floor-late");
