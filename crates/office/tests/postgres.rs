@@ -89,6 +89,44 @@ fn what_one_process_refuses_the_other_does_not_call() {
     assert!(again.is_ok(), "and opens again");
 }
 
+/// The server has the commit on its own disk and waits for a standby that is away. The fact can be read there, and would be
+/// gone if that server were lost now: nobody is told that it is in force, however often they ask.
+#[test]
+fn what_no_standby_has_is_not_called_kept() {
+    let server = Server::start(&["fsync=off"]);
+    let place = server.database();
+    Database::parse(&place.owner).unwrap().prepare("program").unwrap();
+    let mut standby = server.standby();
+    let both = Database::parse(&server.place_with(&standby, &place).program).unwrap();
+    let database = both.answering_within(std::time::Duration::from_secs(2));
+    let floor = floor_on(1, &database);
+    let agent = floor.session("agent");
+    let refuse = |id| {
+        let request = Request::parse("reject", json!({ "address": number(0) })).unwrap();
+        floor.office.perform(&agent, request, Some(RequestId(id)))
+    };
+    standby.crash();
+    let id = uuid::Uuid::new_v4();
+    let told: Vec<String> = (0..3).map(|_| refuse(id).unwrap_err().code).collect();
+    let unknown = ["unknown_outcome", "not_kept"];
+    assert!(told.iter().all(|code| unknown.contains(&code.as_str())), "{told:?}");
+    standby.start_again();
+    let begun = std::time::Instant::now();
+    let position = loop {
+        if let Ok(reply) = refuse(id) {
+            break reply["position"].as_u64().unwrap();
+        }
+        assert!(begun.elapsed() < std::time::Duration::from_secs(60), "the standby is back");
+    };
+    drop(server);
+    standby.promote();
+    let ledger = quietline_ledger::Ledger::open_on(floor.office.dir(), None, Some(&database)).unwrap();
+    let facts = ledger.facts(quietline_ledger::Position(0), usize::MAX).unwrap();
+    let refusals: Vec<u64> =
+        facts.iter().filter(|fact| fact.kind == "RejectionLogged").map(|fact| fact.position.0).collect();
+    assert!(refusals == [position] && ledger.trust() == Trust::Whole, "{refusals:?} {position}");
+}
+
 /// A commit that is lost on its way is asked for again before anybody is told anything.
 #[test]
 fn a_report_is_kept_once_whatever_happens_to_the_connection() {

@@ -8,5 +8,6 @@
 
 mod programs;
 mod server;
+mod standby;
 
 pub use server::{Place, Server};

@@ -16,11 +16,11 @@ use std::{
 use tempfile::TempDir;
 
 /// The superuser, the owner of the tables, and the role of the program.
-const BOSS: &str = "boss";
+pub(crate) const BOSS: &str = "boss";
 const OWNER: &str = "keeper";
 const PROGRAM: &str = "program";
 /// What a server may take to answer.
-const PATIENCE: Duration = Duration::from_secs(60);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 /// Waits until whoever started it is gone, then stops the server and, unless told to keep it, removes its folder.
 const GUARDIAN: &str = r#"folder=$1; shift
 "$@" > "$folder/log" 2>&1 & pid=$!
@@ -56,15 +56,22 @@ impl Server {
 
     /// A server with settings of its own, such as `fsync=on`. By default it listens on a socket in its folder only.
     pub fn start(settings: &[&str]) -> Self {
-        let folder = TempDir::with_prefix("pg").unwrap().keep();
-        let mut server =
-            Self { folder, settings: settings.iter().map(ToString::to_string).collect(), guardian: None };
+        let mut server = Self::unmade(settings.iter().map(ToString::to_string).collect());
         server.make();
         server.run();
         for role in [OWNER, PROGRAM] {
             server.sql("postgres", &format!("CREATE ROLE {role} LOGIN"));
         }
         server
+    }
+
+    pub(crate) fn unmade(settings: Vec<String>) -> Self {
+        Self { folder: TempDir::with_prefix("pg").unwrap().keep(), settings, guardian: None }
+    }
+
+    /// What it was started with.
+    pub(crate) fn settings(&self) -> Vec<String> {
+        self.settings.clone()
     }
 
     /// An empty database.
@@ -130,7 +137,8 @@ impl Server {
         );
     }
 
-    fn host(&self) -> String {
+    /// Its socket as an address names it.
+    pub(crate) fn host(&self) -> String {
         self.folder.display().to_string().replace('/', "%2F")
     }
 
@@ -140,9 +148,7 @@ impl Server {
 
     fn make(&self) {
         let user = Unprivileged::if_root();
-        if let Some(user) = &user {
-            std::os::unix::fs::chown(&self.folder, Some(user.uid), Some(user.gid)).unwrap();
-        }
+        own(&self.folder, user.as_ref());
         let words = lowered(user.as_ref(), &programs::folder().join("initdb"));
         let made = Command::new(&words[0])
             .args(&words[1..])
@@ -155,7 +161,7 @@ impl Server {
         assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
     }
 
-    fn run(&mut self) {
+    pub(crate) fn run(&mut self) {
         self.run_once();
         assert!(self.answers(PATIENCE), "the server does not answer: {}", self.log());
     }
@@ -214,6 +220,13 @@ impl Drop for Server {
         } else {
             let _ = fs::remove_dir_all(&self.folder);
         }
+    }
+}
+
+/// Gives a folder to the user whom the server runs as.
+pub(crate) fn own(folder: &Path, user: Option<&Unprivileged>) {
+    if let Some(user) = user {
+        std::os::unix::fs::chown(folder, Some(user.uid), Some(user.gid)).unwrap();
     }
 }
 

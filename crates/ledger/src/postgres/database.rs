@@ -3,10 +3,19 @@
 use super::tls;
 use crate::error::LedgerError;
 use rustls::ClientConfig;
-use std::{ffi::OsString, fmt, fs, path::Path, sync::Arc};
+use std::{
+    ffi::OsString,
+    fmt, fs,
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
 use tokio_postgres::{
     Config,
-    config::{Host, SslMode},
+    config::{Host, SslMode, TargetSessionAttrs},
 };
 
 /// Where the address is looked for when nobody names it.
@@ -16,16 +25,24 @@ const PASSWORD_FILE: &str = "QUIETLINE_DATABASE_PASSWORD_FILE";
 /// A PEM file with the certificates that vouch for the server.
 const ROOTS: &str = "QUIETLINE_DATABASE_ROOTS";
 
+/// How long an answer may take; the server gives up at 30 s by itself, but for a commit that waits for a standby.
+const ANSWER: Duration = Duration::from_secs(35);
+
 /// The address of a database and what it takes to get in. It is told to the program at each start, by option,
 /// environment or password file; no file of the workspace holds it.
 #[derive(Clone)]
 pub struct Database {
     pub(super) config: Config,
     pub(super) tls: Option<Arc<ClientConfig>>,
+    /// After this a connection counts as lost.
+    pub(super) answer: Duration,
+    /// Which host let somebody in last, for all connections of this process.
+    good: Arc<AtomicUsize>,
 }
 
 impl Database {
-    /// Reads `postgres://ROLE@HOST/NAME`, with several hosts for a standby that may take over. A server that is not on
+    /// Reads `postgres://ROLE@HOST/NAME`, with several hosts for a standby that may take over: the one that takes writes is
+    /// gone to, unless the address says another `target_session_attrs`. A server that is not on
     /// this machine is spoken to under TLS only, see [`Database::with_roots`], unless the address says `sslmode=disable`.
     pub fn parse(address: &str) -> Result<Self, LedgerError> {
         let bad = |_| LedgerError::Invalid("the address of the database cannot be read");
@@ -37,7 +54,31 @@ impl Database {
             let near = config.get_hosts().iter().all(is_near);
             config.ssl_mode(if near { SslMode::Disable } else { SslMode::Require });
         }
-        Ok(Self { config, tls: None })
+        // A standby answers every question and takes no refusal: nobody must stay with one.
+        let chosen = config.get_target_session_attrs() != TargetSessionAttrs::Any;
+        if config.get_hosts().len() > 1 && !chosen {
+            config.target_session_attrs(TargetSessionAttrs::ReadWrite);
+        }
+        Ok(Self { config, tls: None, answer: ANSWER, good: Arc::default() })
+    }
+
+    /// With another time after which an answer that does not come counts as lost, 35 s if this is not called.
+    #[must_use]
+    pub fn answering_within(mut self, longest: Duration) -> Self {
+        self.answer = longest;
+        self
+    }
+
+    /// One host after the other, the one that let somebody in last first: a server that does not answer must not take the time
+    /// of those behind it.
+    pub(super) fn each(&self) -> impl Iterator<Item = (usize, Config)> {
+        let (good, hosts) = (self.good.load(Ordering::Relaxed), self.config.get_hosts().len());
+        (0..hosts).map(move |turn| (good + turn) % hosts).map(|at| (at, one(&self.config, at)))
+    }
+
+    /// This host let somebody in.
+    pub(super) fn prefer(&self, at: usize) {
+        self.good.store(at, Ordering::Relaxed);
     }
 
     /// Takes the password from a file that only its owner may read.
@@ -76,6 +117,27 @@ impl Database {
         }
         Ok(database)
     }
+}
+
+/// The part of an address that concerns one of its hosts.
+fn one(all: &Config, at: usize) -> Config {
+    let mut config = Config::new();
+    match &all.get_hosts()[at] {
+        Host::Tcp(name) => config.host(name),
+        #[cfg(unix)]
+        Host::Unix(path) => config.host_path(path),
+    };
+    all.get_hostaddrs().get(at).map(|address| config.hostaddr(*address));
+    // One port stands for all.
+    let ports = all.get_ports();
+    ports.get(at).or(ports.first()).map(|port| config.port(*port));
+    all.get_user().map(|user| config.user(user));
+    all.get_password().map(|password| config.password(password));
+    all.get_dbname().map(|name| config.dbname(name));
+    all.get_options().map(|options| config.options(options));
+    config.ssl_mode(all.get_ssl_mode()).channel_binding(all.get_channel_binding());
+    config.target_session_attrs(all.get_target_session_attrs());
+    config
 }
 
 /// On this machine: a socket or the loopback.
@@ -132,6 +194,27 @@ mod tests {
             SslMode::Disable,
             "said so"
         );
+    }
+
+    #[test]
+    fn of_several_hosts_the_one_that_takes_writes_is_gone_to() {
+        let parse = |address: &str| Database::parse(address).unwrap();
+        let wanted = |address: &str| parse(address).config.get_target_session_attrs();
+        assert_eq!(wanted("postgres://role@localhost/ledger"), TargetSessionAttrs::Any);
+        assert_eq!(wanted("postgres://role@one,two/ledger"), TargetSessionAttrs::ReadWrite);
+        let database = parse("postgres://role:word@one:1,two:2/ledger");
+        let order = || database.each().map(|(at, _)| at).collect::<Vec<_>>();
+        assert_eq!(order(), [0, 1]);
+        database.prefer(1);
+        assert_eq!(order(), [1, 0], "who let us in last is asked first");
+        let (_, second) = database.each().next().unwrap();
+        assert_eq!(
+            (order().len(), second.get_hosts(), second.get_ports()),
+            (2, &[Host::Tcp("two".into())][..], &[2][..])
+        );
+        assert_eq!((second.get_user(), second.get_password()), (Some("role"), Some(&b"word"[..])));
+        assert_eq!((second.get_dbname(), second.get_ssl_mode()), (Some("ledger"), SslMode::Require));
+        assert_eq!(second.get_target_session_attrs(), TargetSessionAttrs::ReadWrite);
     }
 
     #[test]

@@ -19,7 +19,7 @@ use tokio::{
     time::timeout,
 };
 use tokio_postgres::{
-    AsyncMessage, Client, Connection, Error, NoTls, Row, Socket, Statement,
+    AsyncMessage, Client, Config, Connection, Error, NoTls, Row, Socket, Statement,
     binary_copy::BinaryCopyInWriter,
     config::SslMode,
     types::{ToSql, Type},
@@ -28,8 +28,6 @@ use tokio_postgres_rustls::MakeRustlsConnect;
 
 /// How long a connection may take to come up.
 const CONNECT: Duration = Duration::from_secs(5);
-/// How long an answer may take; the server gives up at 30 s by itself.
-const ANSWER: Duration = Duration::from_secs(35);
 /// Waiting between attempts to connect: from the first to the longest.
 const FIRST_PAUSE: Duration = Duration::from_millis(50);
 const LONGEST_PAUSE: Duration = Duration::from_secs(5);
@@ -45,9 +43,30 @@ struct Backend {
     began: String,
 }
 
+/// A runtime that may be dropped anywhere, also on a thread of another one, where nobody may wait for its end.
+struct Own(Option<Runtime>);
+
+impl Own {
+    fn new() -> Result<Self, LedgerError> {
+        Ok(Self(Some(Builder::new_current_thread().enable_all().build()?)))
+    }
+
+    fn block_on<T>(&self, work: impl Future<Output = T>) -> T {
+        self.0.as_ref().expect("it is there until it is dropped").block_on(work)
+    }
+}
+
+impl Drop for Own {
+    fn drop(&mut self) {
+        if let Some(runtime) = self.0.take() {
+            runtime.shutdown_background();
+        }
+    }
+}
+
 /// The connection.
 pub(super) struct Link {
-    runtime: Runtime,
+    runtime: Own,
     database: Database,
     client: Option<Client>,
     statements: HashMap<&'static str, Statement>,
@@ -61,9 +80,8 @@ pub(super) struct Link {
 impl Link {
     /// Connects.
     pub fn new(database: Database) -> Result<Self, LedgerError> {
-        let runtime = Builder::new_current_thread().enable_all().build()?;
         let mut link = Self {
-            runtime,
+            runtime: Own::new()?,
             database,
             client: None,
             statements: HashMap::new(),
@@ -88,7 +106,7 @@ impl Link {
     /// Runs a statement in the open transaction; gives the number of rows.
     pub fn execute(&mut self, sql: &'static str, values: Values<'_>) -> Result<u64, LedgerError> {
         self.ready()?;
-        let answer = self.runtime.block_on(within(async {
+        let answer = self.runtime.block_on(within(self.database.answer, async {
             let client = client(&self.client)?;
             let statement = prepared(client, &mut self.statements, sql).await?;
             Ok(client.execute(&statement, values).await?)
@@ -99,16 +117,18 @@ impl Link {
     /// Runs statements without values or answers, in the open transaction.
     pub fn batch(&mut self, sql: &str) -> Result<(), LedgerError> {
         self.ready()?;
-        let answer =
-            self.runtime.block_on(within(async { Ok(client(&self.client)?.batch_execute(sql).await?) }));
+        let answer = self.runtime.block_on(within(self.database.answer, async {
+            Ok(client(&self.client)?.batch_execute(sql).await?)
+        }));
         self.settled(answer)
     }
 
     /// Rows of a statement that means something else each time, in the open transaction.
     pub fn query_unprepared(&mut self, sql: &str) -> Result<Vec<Row>, LedgerError> {
         self.ready()?;
-        let answer =
-            self.runtime.block_on(within(async { Ok(client(&self.client)?.query(sql, &[]).await?) }));
+        let answer = self.runtime.block_on(within(self.database.answer, async {
+            Ok(client(&self.client)?.query(sql, &[]).await?)
+        }));
         self.settled(answer)
     }
 
@@ -147,7 +167,7 @@ impl Link {
     /// way, nobody here can tell whether they were taken.
     pub fn commit(&mut self, last: Option<(&'static str, Values<'_>)>) -> Result<(), LedgerError> {
         self.ready()?;
-        let answer = self.runtime.block_on(within(async {
+        let answer = self.runtime.block_on(within(self.database.answer, async {
             let client = client(&self.client)?;
             let Some((sql, values)) = last else { return Ok(client.batch_execute("COMMIT").await?) };
             let statement = prepared(client, &mut self.statements, sql).await?;
@@ -174,9 +194,9 @@ impl Link {
         if self.client.is_none() {
             return;
         }
-        let rolled = self
-            .runtime
-            .block_on(within(async { Ok(client(&self.client)?.batch_execute("ROLLBACK").await?) }));
+        let rolled = self.runtime.block_on(within(self.database.answer, async {
+            Ok(client(&self.client)?.batch_execute("ROLLBACK").await?)
+        }));
         if self.settled(rolled).is_err() {
             // Nothing is known about this connection any more; the server rolls back when it goes.
             self.client = None;
@@ -185,7 +205,7 @@ impl Link {
 
     fn query_once(&mut self, sql: &'static str, values: Values<'_>) -> Result<Vec<Row>, LedgerError> {
         self.ready()?;
-        let answer = self.runtime.block_on(within(async {
+        let answer = self.runtime.block_on(within(self.database.answer, async {
             let client = client(&self.client)?;
             let statement = prepared(client, &mut self.statements, sql).await?;
             Ok(client.query(&statement, values).await?)
@@ -195,7 +215,7 @@ impl Link {
 
     fn begin_once(&mut self, begin: &str, sql: &'static str) -> Result<Vec<Row>, LedgerError> {
         self.ready()?;
-        let answer = self.runtime.block_on(within(async {
+        let answer = self.runtime.block_on(within(self.database.answer, async {
             let client = client(&self.client)?;
             let statement = prepared(client, &mut self.statements, sql).await?;
             let (begun, rows) =
@@ -263,6 +283,7 @@ impl Link {
 
     fn connect_once(&mut self) -> Result<Client, LedgerError> {
         let Self { runtime, database, .. } = self;
+        let longest = database.answer;
         let client = runtime.block_on(async {
             let client = open(database, None).await?;
             client.batch_execute(SETTINGS).await?;
@@ -270,7 +291,7 @@ impl Link {
         })?;
         runtime.block_on(async {
             let known = prepare::check(&client);
-            timeout(ANSWER, known).await.map_err(|_| LedgerError::Unreachable)?
+            timeout(longest, known).await.map_err(|_| LedgerError::Unreachable)?
         })?;
         let row = runtime.block_on(client.query_one(WHO, &[]))?;
         let now = Backend { pid: row.get(0), began: row.get(1) };
@@ -294,7 +315,26 @@ const END: &str =
 
 /// Opens a connection and lets it run on the runtime it is opened in; `told` gets the sizes announced meanwhile.
 pub(super) async fn open(database: &Database, told: Option<Sender<u64>>) -> Result<Client, LedgerError> {
-    let mut config = database.config.clone();
+    let mut last = LedgerError::Unreachable;
+    for (at, config) in database.each() {
+        match open_one(database, config, told.clone()).await {
+            Ok(client) => {
+                database.prefer(at);
+                return Ok(client);
+            }
+            // One that does not let us in is told of, rather than one behind it that is away.
+            Err(LedgerError::Unreachable) => {}
+            Err(error) => last = error,
+        }
+    }
+    Err(last)
+}
+
+async fn open_one(
+    database: &Database,
+    mut config: Config,
+    told: Option<Sender<u64>>,
+) -> Result<Client, LedgerError> {
     config.connect_timeout(CONNECT).application_name(SCHEMA);
     let late = |_| LedgerError::Unreachable;
     if config.get_ssl_mode() == SslMode::Disable {
@@ -340,8 +380,8 @@ impl From<Error> for Lost {
     }
 }
 
-async fn within<T>(work: impl Future<Output = Result<T, Lost>>) -> Result<T, Lost> {
-    timeout(ANSWER, work).await.unwrap_or(Err(Lost::Late))
+async fn within<T>(longest: Duration, work: impl Future<Output = Result<T, Lost>>) -> Result<T, Lost> {
+    timeout(longest, work).await.unwrap_or(Err(Lost::Late))
 }
 
 fn client(client: &Option<Client>) -> Result<&Client, Lost> {

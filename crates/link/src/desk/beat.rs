@@ -141,7 +141,9 @@ impl Inner {
         if self.beat().is_ok() {
             self.keep_last();
             // No thread hands in what a restored hub is to be told again.
-            while self.again.load(Ordering::SeqCst) && self.hand_in() == super::send::Round::Some {}
+            if self.again.load(Ordering::SeqCst) {
+                while self.hand_in() == super::send::Round::Some {}
+            }
         }
     }
 }

@@ -17,4 +17,5 @@ mod pairs;
 mod peers;
 mod reporting;
 mod seats;
+mod standby;
 mod verbs;

@@ -42,7 +42,11 @@ pub fn stage() -> Stage {
 
 /// So many hub processes, set up as the test wants them.
 pub fn stage_of(hubs: usize, change: impl Fn(Settings) -> Settings) -> Stage {
-    let floor = common::floor(1);
+    stage_on(common::floor(1), hubs, change)
+}
+
+/// The same on a floor, wherever its facts lie.
+pub fn stage_on(floor: Floor, hubs: usize, change: impl Fn(Settings) -> Settings) -> Stage {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
     let mut stage = Stage { floor, hubs: Vec::new(), runtime };
     for at in 0..hubs {

@@ -38,6 +38,8 @@ fn recorded(ledger: &mut Ledger, requests: &[RequestId]) -> Result<bool, LedgerE
     let append = ledger.begin()?;
     for id in requests {
         if append.request(id)?.is_some() {
+            // It is here; whether a standby has it, which was waited for when the answer was lost, a commit behind it tells.
+            append.commit()?;
             return Ok(true);
         }
     }
