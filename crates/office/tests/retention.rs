@@ -459,6 +459,12 @@ fn an_oral_consent_is_owed_a_written_confirmation_within_14_days() {
     );
     assert_eq!(owed[0]["kind"], "confirm_oral_consent");
     assert_eq!(owed[0]["about"], "2026-03-09: broadband (voice, sms)");
+    let parts = ["consented_on", "classes", "channels"].map(|part| owed[0][part].clone());
+    assert_eq!(
+        parts,
+        [json!("2026-03-09"), json!(["broadband"]), json!(["voice", "sms"])],
+        "for each language"
+    );
     assert!(!owed[0]["address"].as_str().unwrap().contains("1234000"), "masked: {}", owed[0]);
 
     let supervisor = floor.session("supervisor");

@@ -134,3 +134,21 @@ fn rows_bind_between_their_dates() {
         assert_eq!(pack.first(Kind::FrequencyCap, day.parse().unwrap()).is_some(), binds, "{day}");
     }
 }
+
+/// A comma or colon of the Latin width beside Chinese characters is read as a slip.
+#[test]
+fn chinese_sentences_have_chinese_marks() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../rulebook");
+    let packs = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut seen = 0;
+    for pack in packs.filter(|path| path.extension().is_some_and(|it| it == "toml")) {
+        let text = std::fs::read_to_string(pack).unwrap();
+        for line in text.lines().filter(|line| line.starts_with("text_zh = ")) {
+            let letters: Vec<char> = line.chars().collect();
+            let is_slip = |pair: &[char]| ",:;?!".contains(pair[1]) && (pair[0] as u32) > 0x2fff;
+            assert!(!letters.windows(2).any(is_slip) && !line.contains("(私隱)"), "{line}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 50, "the packs were read: {seen}");
+}

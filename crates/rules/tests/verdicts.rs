@@ -108,7 +108,7 @@ fn sentences_are_plain_and_in_two_languages() {
     );
     assert_eq!(
         verdict.reasons[0].text_zh,
-        "香港時間09:00前不可致電(現時07:12):香港電話促銷實務守則的致電時段。"
+        "香港時間09:00前不可致電（現時07:12）：香港電話促銷實務守則的致電時段。"
     );
 }
 

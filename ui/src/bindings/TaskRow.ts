@@ -7,4 +7,12 @@ export type TaskRow = { id: string, kind: string, rule: string,
 /**
  * `YYYY-MM-DD`. 
  */
-due: string, address: string | null, about: string, days_left: number, };
+due: string, address: string | null, 
+/**
+ * In one line: day, classes, channels. 
+ */
+about: string, 
+/**
+ * Day of the consent, `YYYY-MM-DD`. 
+ */
+consented_on: string, classes: Array<string>, channels: Array<string>, days_left: number, };

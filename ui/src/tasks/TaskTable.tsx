@@ -6,6 +6,7 @@ import { type Column, DataTable, EmptyState, ErrorNote, Tag, type Tone, useForma
 import { dayNoon } from "../parts/days";
 import { useRole } from "../parts/session";
 import { useTerm } from "../parts/terms";
+import { useList } from "../parts/useList";
 
 /** What is owed, the nearest first. */
 export function TaskTable({ rows }: { rows: TaskRow[] }) {
@@ -13,12 +14,13 @@ export function TaskTable({ rows }: { rows: TaskRow[] }) {
   const term = useTerm();
   const format = useFormat();
   const sent = usePerform("confirmation_sent");
+  const about = useAbout();
   const may = useRole("supervisor", "admin");
   const columns: Column<TaskRow>[] = [
     { key: "due", header: t("column.due"), cell: (row) => format.date(dayNoon(row.due)) },
     { key: "left", header: t("column.left"), cell: (row) => <Left days={row.days_left} /> },
     { key: "kind", header: t("column.kind"), cell: (row) => term("task_kind", row.kind) },
-    { key: "about", header: t("column.about"), cell: (row) => row.about },
+    { key: "about", header: t("column.about"), cell: about },
     {
       key: "address",
       header: t("column.address"),
@@ -48,6 +50,20 @@ export function TaskTable({ rows }: { rows: TaskRow[] }) {
       />
     </>
   );
+}
+
+/** The consent that a task is about, in the language of the window. */
+function useAbout() {
+  const { t } = useTranslation("tasks");
+  const term = useTerm();
+  const list = useList();
+  const format = useFormat();
+  return (row: TaskRow) =>
+    t("about", {
+      date: format.date(dayNoon(row.consented_on)),
+      classes: list(row.classes),
+      channels: list(row.channels.map((channel) => term("channel", channel))),
+    });
 }
 
 function Left({ days }: { days: number }) {

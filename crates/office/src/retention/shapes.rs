@@ -41,7 +41,7 @@ crate::shapes! {
     pub struct DeclineInput { pub id: DecisionId, pub reason: String }
 
     /// What is owed.
-    pub struct TaskRow { pub id: String, pub kind: String, pub rule: String, /** `YYYY-MM-DD`. */ pub due: String, pub address: Option<String>, pub about: String, pub days_left: i64 }
+    pub struct TaskRow { pub id: String, pub kind: String, pub rule: String, /** `YYYY-MM-DD`. */ pub due: String, pub address: Option<String>, /** In one line: day, classes, channels. */ pub about: String, /** Day of the consent, `YYYY-MM-DD`. */ pub consented_on: String, pub classes: Vec<String>, pub channels: Vec<String>, pub days_left: i64 }
     /// All of it, the nearest first.
     pub struct TasksReply { pub tasks: Vec<TaskRow> }
     /// Notes that a written confirmation of an oral consent was sent.

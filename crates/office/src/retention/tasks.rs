@@ -28,6 +28,9 @@ fn row(owed: &Owed, today: chrono::NaiveDate) -> TaskRow {
             consent.classes.join(", "),
             consent.channels.join(", ")
         ),
+        consented_on: date_of(consent.at).to_string(),
+        classes: consent.classes.clone(),
+        channels: consent.channels.clone(),
         days_left: owed.due.signed_duration_since(today).num_days(),
     }
 }

@@ -42,7 +42,7 @@ fn check_period(
         }
         (Some(promise), Some(floor)) if !floor.is_within(promise) => Some((
             format!("The script promises {promise}, but the law keeps recordings at least {floor}"),
-            format!("講稿承諾 {promise},但法例規定錄音最少保留 {floor}"),
+            format!("講稿承諾 {promise}，但法例規定錄音最少保留 {floor}"),
         )),
         (Some(_), _) => None,
     };

@@ -42,7 +42,7 @@ fn unusable(problem: PhoneProblem) -> Sentence {
         PhoneProblem::Empty => ("There is no number or address", "沒有號碼或地址"),
         PhoneProblem::SpreadsheetDamage => ("A spreadsheet has damaged this number", "號碼已被試算表損毀"),
         PhoneProblem::SeveralNumbers => {
-            ("There are several numbers here and a person must choose", "此處有多個號碼,須由人選擇")
+            ("There are several numbers here and a person must choose", "此處有多個號碼，須由人選擇")
         }
         PhoneProblem::AmbiguousPrefix => ("The prefix of this number has two meanings", "號碼字首有兩種解讀"),
         PhoneProblem::NotANumber => {

@@ -31,7 +31,7 @@ impl Findings {
             rule: rule.id.clone(),
             severity: rule.severity,
             text: situation.en + ": " + &rule.text + ".",
-            text_zh: situation.zh + ":" + &rule.text_zh + "。",
+            text_zh: situation.zh + "：" + &rule.text_zh + "。",
             until,
         };
         self.reasons.push(Found { order: rule.check.kind().order(), reason });

@@ -33,13 +33,13 @@ fn outside(case: &Case<'_>, hours: &CallingHours, there: DateTime<FixedOffset>) 
         let from = hours.from.format("%H:%M");
         return Sentence::new(
             format!("Not before {from} in {place} (now {now})"),
-            format!("{place_zh}時間{from}前不可致電(現時{now})"),
+            format!("{place_zh}時間{from}前不可致電（現時{now}）"),
         );
     }
     let to = hours.to.format("%H:%M");
     Sentence::new(
         format!("Not after {to} in {place} (now {now})"),
-        format!("{place_zh}時間{to}後不可致電(現時{now})"),
+        format!("{place_zh}時間{to}後不可致電（現時{now}）"),
     )
 }
 

@@ -74,7 +74,7 @@ fn check_listing(
 ) {
     let Some(answer) = answer.filter(|answer| answer.listed) else { return };
     let Some(since) = answer.listed_since else {
-        let zh = "此號碼已在登記冊上,起始日期不詳";
+        let zh = "此號碼已在登記冊上，起始日期不詳";
         findings.fail(
             rule,
             Sentence::new("This number is on the register, since when is not known", zh),

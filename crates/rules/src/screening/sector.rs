@@ -45,7 +45,7 @@ fn not_asked(ban: &SectorBan) -> Sentence {
     match ban.client_within_months {
         Some(_) => Sentence::new(
             "This person did not ask for the call and is no recent client",
-            "此人未有要求致電,亦非近期客戶",
+            "此人未有要求致電，亦非近期客戶",
         ),
         None => Sentence::new("This person did not ask to be called now", "此人未有要求現時致電"),
     }
