@@ -10,7 +10,8 @@ mod inputs;
 use common::{PEOPLE, floor};
 use inputs::input;
 use quietline_office::verb::{META, Permission};
-use serde_json::json;
+use quietline_office::{Office, Request};
+use serde_json::{Value, json};
 
 #[test]
 fn every_verb_for_every_role_is_let_in_or_turned_away_as_the_table_says() {
@@ -68,6 +69,59 @@ fn refused_attempts_make_one_fact_a_minute_with_count() {
         .map(|fact| fact["body"]["count"].clone())
         .collect();
     assert_eq!(counts, [json!(5), json!(1)], "the second fact counts what the first could not");
+}
+
+/// On the command line each attempt is a program of its own.
+#[test]
+fn attempts_refused_by_several_programs_make_one_fact_a_minute_with_count() {
+    let floor = floor(0);
+    let agent = floor.session("agent");
+    let attempt = |office: &Office, verb: &str| {
+        let request = Request::parse(verb, input(verb)).unwrap();
+        assert_eq!(office.perform(&agent, request, None).unwrap_err().code, "not_permitted");
+    };
+    let counts = || -> Vec<(String, u64)> {
+        let admin = floor.session("admin");
+        let facts = floor.run(&admin, "ledger_list", json!({ "kind": "AttemptsRefused" })).unwrap();
+        let of = |fact: &Value| {
+            (fact["body"]["verb"].as_str().unwrap().into(), fact["body"]["count"].as_u64().unwrap())
+        };
+        facts["facts"].as_array().unwrap().iter().rev().map(of).collect()
+    };
+    for _ in 0..3 {
+        attempt(&floor.again(), "users");
+    }
+    let beside = floor.again();
+    std::thread::scope(|threads| {
+        for office in [&floor.office, &beside] {
+            threads.spawn(|| (0..5).for_each(|_| attempt(office, "users")));
+        }
+    });
+    attempt(&beside, "tasks");
+    let first = [("users".to_owned(), 1), ("tasks".to_owned(), 1)];
+    assert_eq!(counts(), first, "thirteen attempts of one verb are one fact, so far");
+    floor.clock.set(common::MORNING + 61_000);
+    attempt(&floor.office, "users");
+    assert_eq!(counts()[2..], [("users".to_owned(), 13)], "what the others refused is counted in the next");
+    attempt(&beside, "users");
+    floor.clock.set(common::MORNING + 122_000);
+    drop(floor.again());
+    assert_eq!(counts()[3..], [("users".to_owned(), 1)], "or by whoever opens the workspace next");
+}
+
+#[test]
+fn a_count_that_cannot_be_kept_loses_no_attempt() {
+    let floor = floor(0);
+    let agent = floor.session("agent");
+    let file = floor.office.dir().join("attempts");
+    let before = floor.office.pulse().unwrap();
+    std::fs::write(&file, b"[{\"user\":").unwrap();
+    floor.run(&agent, "users", json!({})).unwrap_err();
+    assert_eq!(floor.office.pulse().unwrap(), before + 1, "half a file counts as none");
+    std::fs::remove_file(&file).unwrap();
+    std::fs::create_dir(&file).unwrap();
+    floor.run(&agent, "users", json!({})).unwrap_err();
+    assert_eq!(floor.office.pulse().unwrap(), before + 2, "rather a fact too many than none");
 }
 
 #[test]

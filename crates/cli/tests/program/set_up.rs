@@ -158,3 +158,27 @@ fn people_and_campaigns_are_kept_from_the_command_line() {
     let scripts = demo.run("supervisor", &["scripts"]).json();
     assert_eq!(scripts["scripts"][0]["state"], "published");
 }
+
+/// Each command is a process of its own; the trail is not to grow by a fact for each of them.
+#[test]
+fn attempts_of_one_minute_are_one_fact_however_many_commands_they_are() {
+    let demo = Demo::make();
+    let at = |user: &str, time: &str, args: &[&str]| {
+        let mut command = demo.command(user, args);
+        command.env("QUIETLINE_NOW", format!("2026-03-09T{time}+08:00"));
+        run(command, "")
+    };
+    for _ in 0..3 {
+        assert_eq!(at("agent", "11:00:00", &["user", "list"]).status, 4);
+    }
+    assert_eq!(at("agent", "11:05:00", &["user", "list"]).status, 4);
+    let facts = at("auditor", "11:10:00", &["ledger", "list", "--kind", "AttemptsRefused"]).json();
+    let counts: Vec<u64> = facts["facts"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|fact| fact["body"]["count"].as_u64().unwrap())
+        .collect();
+    assert_eq!(counts.iter().sum::<u64>(), 4, "none is forgotten: {counts:?}");
+    assert!(counts.len() < 4, "{counts:?}");
+}

@@ -35,7 +35,6 @@ pub struct Office {
     pub(crate) queue: Mutex<VecDeque<Job>>,
     pub(crate) readers: Mutex<Vec<Reader>>,
     pub(crate) index: Arc<Index>,
-    pub(crate) attempts: Mutex<super::attempts::Attempts>,
     /// Why facts could not be written the last time it was tried.
     pub(crate) trouble: Mutex<Option<ApiError>>,
     /// Wall clock and monotonic clocks when the clock was believed last.
@@ -75,7 +74,6 @@ impl Office {
             readers: Mutex::default(),
             index: Index::of(dir.to_owned(), place.clone()),
             place,
-            attempts: Mutex::default(),
             trouble: Mutex::default(),
             began,
         };
@@ -83,6 +81,7 @@ impl Office {
         office.keep_clock();
         crate::proof::erasing::resume(&office);
         office.settle_if_possible();
+        office.note_waiting_attempts();
         Ok(office)
     }
 
