@@ -174,3 +174,22 @@ fn a_report_is_kept_once_whatever_happens_to_the_connection() {
     assert_eq!(ledger.trust(), Trust::Whole);
     assert!(ledger.verify(&[], &mut |_, _| {}).unwrap().ok);
 }
+
+/// A floor whose desks may not dial has little to write: it must not take somebody's report to set it going again.
+#[test]
+fn after_the_database_was_away_any_fact_that_is_written_lets_people_be_dialled_again() {
+    let mut server = Server::start(&["fsync=off"]);
+    let address = prepared(&server);
+    let floor = floor_on(1, &Database::parse(&address).unwrap());
+    let agent = floor.session("agent");
+    server.crash();
+    assert_eq!(
+        floor.run(&agent, "place_call", json!({ "lead": floor.leads[0] })).unwrap_err().code,
+        "unreachable"
+    );
+    assert!(floor.office.could_not_write());
+    server.start_again();
+    let desk = quietline_office::ids::DeskId(uuid::Uuid::new_v4());
+    while floor.office.note_known(&[(desk, 0)]).is_err() {}
+    assert_eq!(floor.office.stopped(), Ok(None));
+}

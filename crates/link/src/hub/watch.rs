@@ -91,14 +91,17 @@ async fn news(hub: &Arc<Hub>) -> Result<(), ApiError> {
 async fn each_second(hub: &Arc<Hub>, told: &mut Vec<(DeskId, u64)>) -> Result<(), ApiError> {
     let (at, size) = (Arc::clone(hub), hub.size());
     let known = hub.live.known_here();
-    let grown: Vec<_> = known.iter().filter(|one| one.1 > 0 && !told.contains(one)).copied().collect();
+    let mut tell: Vec<_> = known.iter().filter(|one| one.1 > 0 && !told.contains(one)).copied().collect();
+    if hub.work.office().could_not_write() {
+        tell.clone_from(&known);
+    }
     let stopped = hub
         .watching
         .call(move |office| {
             at.live.exchange(office.now(), at.settings.limit_ms);
             at.sessions.sweep(office, &at.desks)?;
             at.stands.renew(office, size)?;
-            office.note_known(&grown)?;
+            office.note_known(&tell)?;
             office.stopped()
         })
         .await?;

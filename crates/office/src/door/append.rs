@@ -3,7 +3,7 @@
 use quietline_ledger::{Draft, FactId};
 
 use super::Office;
-use super::office::Pair;
+use super::office::{Pair, lock};
 use crate::error::ApiError;
 use crate::facts::New;
 use crate::ids::UserId;
@@ -22,10 +22,18 @@ impl Office {
             append.append(&draft)?;
         }
         append.commit()?;
+        // What stopped dialling was that facts could not be written: they can.
+        *lock(&self.trouble) = None;
         if let Err(error) = views::catch_up(views, ledger) {
             tracing::warn!(code = error.code, "views were not written; they are folded again");
         }
         Ok(first)
+    }
+
+    /// Whether the last commit failed. Nobody is dialled before one has really written again: whoever looks after a floor
+    /// writes one, since desks that may not dial have little to write.
+    pub fn could_not_write(&self) -> bool {
+        self.trouble().is_some()
     }
 }
 
