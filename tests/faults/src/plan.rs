@@ -89,6 +89,8 @@ pub struct Step {
 const QUIET: u64 = 3_000;
 /// Longer than the limit past which a desk gives no permit, milliseconds.
 const PAST_LIMIT: u64 = 66_000;
+/// The database is away last of all, so that a floor must come back to life without anybody's work, milliseconds.
+const LAST: u64 = 3_000;
 /// The seat that is cut off for longer than that first: its process is left alone meanwhile.
 const UNDISTURBED: Node = Node::Desk(1);
 /// Between two faults of one kind at one node, on the average, milliseconds.
@@ -109,7 +111,9 @@ pub fn plan(seed: u64, millis: u64, desks: u32, hubs: u32) -> Vec<Step> {
         planner.follow(Node::Hub(hub), BETWEEN_HUB, line_of_hub, None);
         planner.follow(Node::Hub(hub), BETWEEN_HUB, process_of_hub, None);
     }
+    planner.millis = millis.saturating_sub(LAST);
     planner.follow(Node::Database, BETWEEN_DATABASE, process_of_database, Some((Act::Kill, 1_500)));
+    planner.last(millis);
     planner.steps.sort_by_key(|step| step.at);
     planner.steps
 }
@@ -142,6 +146,13 @@ struct Planner {
 }
 
 impl Planner {
+    /// From where [`Planner::follow`] left the database to the end.
+    fn last(&mut self, millis: u64) {
+        let (node, at) = (Node::Database, self.millis);
+        self.steps.push(Step { at, node, act: Act::Kill, over: false });
+        self.steps.push(Step { at: millis, node, act: Act::Start, over: true });
+    }
+
     /// One kind of fault at one node, from one to the next.
     fn follow(
         &mut self,

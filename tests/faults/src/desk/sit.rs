@@ -74,12 +74,13 @@ impl Seat {
         self.desk.perform_json(&self.slot, verb, input)
     }
 
-    /// Waits until the hub has all that this desk kept and the desk all that the hub gave, then says its last word.
+    /// Waits until the hub has all that this desk kept, the desk all that the hub gave, and it may dial again; then says its last
+    /// word.
     pub fn hand_in(&self) {
         loop {
             let (state, stood) = (self.desk.state(), self.line.stood());
             let level = stood.seq == stood.feed_seq && state["feed_seq"].as_u64() == Some(stood.seq);
-            if state["outbox"] == 0 && state["hub_reachable"] == true && level {
+            if state["outbox"] == 0 && state["hub_reachable"] == true && state["may_dial"] == true && level {
                 break self.last_word(stood.seq, stood.digest);
             }
             std::thread::sleep(PAUSE);
