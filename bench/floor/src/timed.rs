@@ -9,6 +9,7 @@ use quietline_link::desk::line::{Feed, Line, LineError, Snapshot};
 use quietline_link::wire::{
     FeedEntry, HeartbeatReply, HeartbeatRequest, PerformReply, PerformRequest, ReportsReply, ReportsRequest,
 };
+use quietline_office::rejections::shapes::KnownDesks;
 
 use crate::figures::now_us;
 
@@ -49,6 +50,9 @@ impl Line for Timed {
     }
     fn heartbeat(&self, request: &HeartbeatRequest) -> Result<HeartbeatReply, LineError> {
         self.line.heartbeat(request)
+    }
+    fn known(&self, position: u64) -> Result<KnownDesks, LineError> {
+        self.line.known(position)
     }
     fn feed(&self, after: u64) -> Result<Feed, LineError> {
         let feed = self.line.feed(after)?;

@@ -11,6 +11,7 @@ use quietline_link::desk::line::{Feed, Line, LineError, Snapshot};
 use quietline_link::wire::{
     HeartbeatReply, HeartbeatRequest, PerformReply, PerformRequest, ReportsReply, ReportsRequest,
 };
+use quietline_office::rejections::shapes::KnownDesks;
 
 use crate::clock::micros;
 use crate::log::Log;
@@ -87,6 +88,10 @@ impl Line for Logged {
             Stood { seq, digest: digest.clone(), feed_seq: said.feed_seq };
         self.log.write(Event::Beat { sent, seq, digest, size: said.size, feed_seq: said.feed_seq });
         reply
+    }
+
+    fn known(&self, position: u64) -> Result<KnownDesks, LineError> {
+        self.line.known(position)
     }
 
     fn feed(&self, after: u64) -> Result<Feed, LineError> {
