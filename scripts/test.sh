@@ -36,8 +36,12 @@ licences() {
   keep licences '^licences: ' node scripts/licences.mjs
 }
 
-# Programs and tests in one go, so that both are made of the same builds of the same crates.
-build() { cargo build --locked --workspace --bins --tests; }
+# Programs and tests in one go, so that both are made of the same builds of the same crates. Then the program as a version to
+# come, which is tested beside the ordinary one: three crates more (crates/cli/tests/program/neighbours.rs).
+build() {
+  cargo build --locked --workspace --bins --tests
+  cargo build --locked --workspace --bin quietline-tomorrow --features quietline-cli/future-facts
+}
 
 # The tests write the page's types as they run: aside, so that stale ones are found and not mended unseen.
 #

@@ -3,6 +3,8 @@
 mod import_outbox;
 mod invite;
 mod join;
+#[cfg(feature = "future-facts")]
+mod order_quiet_day;
 mod prepare;
 mod serve;
 mod status;
@@ -35,6 +37,10 @@ enum Act {
     Status,
     /// Bring in what a desk that was cut off or broke had still to tell.
     ImportOutbox(import_outbox::ImportOutbox),
+    /// A fact that only this build knows.
+    #[cfg(feature = "future-facts")]
+    #[command(hide = true)]
+    OrderQuietDay(order_quiet_day::OrderQuietDay),
 }
 
 /// Runs it.
@@ -46,5 +52,7 @@ pub fn run(context: &Context, args: Hub) -> Ran {
         Act::Join(args) => join::run(context, &args),
         Act::Status => status::run(context),
         Act::ImportOutbox(args) => import_outbox::run(context, &args),
+        #[cfg(feature = "future-facts")]
+        Act::OrderQuietDay(args) => order_quiet_day::run(context, &args),
     }
 }

@@ -6,6 +6,7 @@ mod common;
 mod floor;
 mod floor_on_postgres;
 mod lists;
+mod neighbours;
 mod odd_input;
 mod proof;
 mod refusals;

@@ -13,3 +13,4 @@ mod kills;
 mod people;
 mod reports;
 mod restores;
+mod versions;

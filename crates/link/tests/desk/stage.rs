@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, RwLock};
 use std::time::{Duration, Instant};
 
 use quietline_link::desk::http::Http;
@@ -76,7 +76,7 @@ type Alter<T> = Mutex<Option<Box<dyn Fn(&mut T) -> bool + Send>>>;
 
 /// The real line, which can be cut, and on which somebody may lie.
 pub struct Cable {
-    line: Http,
+    line: RwLock<Arc<Http>>,
     cut: AtomicBool,
     /// Reports do not get through; all else does.
     pub held: AtomicBool,
@@ -97,6 +97,10 @@ impl Cable {
         self.cut.store(false, Ordering::SeqCst);
     }
 
+    fn line(&self) -> Arc<Http> {
+        Arc::clone(&self.line.read().unwrap())
+    }
+
     fn through(&self) -> Result<(), LineError> {
         if self.cut.load(Ordering::SeqCst) { Err(LineError::Unreachable) } else { Ok(()) }
     }
@@ -109,18 +113,18 @@ impl Line for Cable {
             assert!(wait <= Duration::from_secs(10), "somebody sits there and waits");
             return Err(LineError::Unreachable);
         }
-        self.line.perform(request, wait)
+        self.line().perform(request, wait)
     }
     fn reports(&self, request: &ReportsRequest) -> Result<ReportsReply, LineError> {
         self.through()?;
         if self.held.load(Ordering::SeqCst) {
             return Err(LineError::Unreachable);
         }
-        self.line.reports(request)
+        self.line().reports(request)
     }
     fn heartbeat(&self, request: &HeartbeatRequest) -> Result<HeartbeatReply, LineError> {
         self.through()?;
-        let mut reply = self.line.heartbeat(request)?;
+        let mut reply = self.line().heartbeat(request)?;
         if let Some(alter) = self.beats.lock().unwrap().as_ref() {
             alter(&mut reply);
         }
@@ -141,14 +145,14 @@ impl Line for Cable {
             }
             Some(entry)
         };
-        Ok(Box::new(self.line.feed(after)?.filter_map(passes)))
+        Ok(Box::new(self.line().feed(after)?.filter_map(passes)))
     }
     fn snapshot(&self) -> Result<Snapshot, LineError> {
         self.through()?;
-        self.line.snapshot()
+        self.line().snapshot()
     }
     fn of_generation(&self, generation: u32) {
-        self.line.of_generation(generation);
+        self.line().of_generation(generation);
     }
 }
 
@@ -224,7 +228,7 @@ pub fn open(dir: Arc<tempfile::TempDir>, clocks: Clocks) -> Seat {
     let folder = dir.path().join("seat");
     let place = Place::read(&folder).unwrap();
     let keys = Keys::read(&place.keys).unwrap();
-    let line = Http::new(&place, &keys).unwrap();
+    let line = RwLock::new(Arc::new(Http::new(&place, &keys).unwrap()));
     let cable = Arc::new(Cable {
         line,
         cut: AtomicBool::new(false),
@@ -238,6 +242,13 @@ pub fn open(dir: Arc<tempfile::TempDir>, clocks: Clocks) -> Seat {
 }
 
 impl Seat {
+    /// From here on the desk speaks another version of the protocol.
+    pub fn speak(&self, version: u32) {
+        let place = Place::read(&self.folder()).unwrap();
+        let line = Http::speaking(&place, &Keys::read(&place.keys).unwrap(), version).unwrap();
+        *self.cable.line.write().unwrap() = Arc::new(line);
+    }
+
     pub fn folder(&self) -> PathBuf {
         self.dir.path().join("seat")
     }

@@ -18,4 +18,5 @@ mod peers;
 mod reporting;
 mod seats;
 mod standby;
+mod unknown;
 mod verbs;

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::common::number;
-use super::stage::{Desk, Stage, stage};
+use super::stage::{Desk, Stage, stage, until};
 
 fn user(desk: &Desk) -> Uuid {
     let said = desk.perform("who_am_i", json!({}));
@@ -91,6 +91,32 @@ fn what_cannot_be_read_is_kept_aside_and_told_once() {
     let aside = std::fs::read_dir(stage.floor.office.dir().join("hub-aside")).unwrap().count();
     assert_eq!(aside, bad.len());
     assert_eq!(desk.screen(&stage, &number(0)), "blocked");
+}
+
+/// An older program could not read a report of a newer desk. Nobody sends it again: the desk was told that it is kept aside.
+#[test]
+fn what_was_kept_aside_is_tried_again_by_a_hub_that_starts() {
+    let mut stage = stage();
+    let desk = stage.seat("agent");
+    let good = desk.envelope(Uuid::new_v4(), user(&desk), "reject", no(&number(0)));
+    let mut forged = desk.envelope(Uuid::new_v4(), user(&desk), "reject", no("1"));
+    forged.signature = STANDARD.encode([1; 64]);
+    let folder = stage.floor.office.dir().join("hub-aside");
+    std::fs::create_dir(&folder).unwrap();
+    for envelope in [&good, &forged] {
+        let name = format!("{}-{}-0011223344556677.json", desk.id, envelope.id);
+        std::fs::write(folder.join(name), serde_json::to_vec(envelope).unwrap()).unwrap();
+    }
+    let updated = stage.floor.again();
+    stage.add(updated, &|settings| settings);
+    until("it is in force", || (desk.screen(&stage, &number(0)) == "blocked").then_some(()));
+    until("it lies aside no more", || {
+        let left: Vec<_> =
+            std::fs::read_dir(&folder).unwrap().map(|file| file.unwrap().file_name()).collect();
+        (left.len() == 1 && left[0].to_str().unwrap().contains(&forged.id.to_string())).then_some(())
+    });
+    assert_eq!(desk.report(&[good])[0]["reply"]["repeated"], true, "once");
+    assert_eq!(incidents(&stage), Vec::<String>::new());
 }
 
 #[test]

@@ -8,6 +8,8 @@ mod about_company;
 mod about_floor;
 mod about_people;
 mod about_refusals;
+#[cfg(feature = "future-facts")]
+mod about_tomorrow;
 
 pub use about_calls::*;
 pub use about_company::*;
@@ -72,9 +74,17 @@ pub struct KindRow {
 
 /// Every kind this program knows.
 pub fn catalogue() -> impl Iterator<Item = &'static KindRow> {
-    [about_calls::KINDS, about_company::KINDS, about_floor::KINDS, about_people::KINDS, about_refusals::KINDS]
-        .into_iter()
-        .flatten()
+    [
+        about_calls::KINDS,
+        about_company::KINDS,
+        about_floor::KINDS,
+        about_people::KINDS,
+        about_refusals::KINDS,
+        #[cfg(feature = "future-facts")]
+        about_tomorrow::KINDS,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 /// Whether this program knows a kind in this version.
