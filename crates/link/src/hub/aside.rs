@@ -1,27 +1,42 @@
-//! Reports that were kept aside are tried again when a hub process starts: a newer program may read what an older one could
-//! not, and a refusal must not lie in a folder for ever.
+//! Reports that were kept aside are tried again, when a hub process starts and now and then: a newer program may read what an
+//! older one could not, what a report names may have come since, and a refusal must not lie in a folder for ever.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use quietline_office::floor::{DeskId, EnrolledDesk};
 use quietline_office::{ApiError, Office};
 
-use super::state::Hub;
+use super::state::{Hub, told_to_end};
 use super::taking::{ASIDE, record};
 use crate::sealing::SealKey;
 use crate::wire::Envelope;
 
+/// Between two tries.
+const EVERY: Duration = Duration::from_secs(600);
 const SUFFIX: &str = "json";
 /// Ends the name of one whose id was recorded with other content since: an incident says so, once.
 const CONFLICT: &str = "conflict";
 /// Characters of a desk's id, which the name of a file begins with.
 const ID: usize = 36;
 
-/// Tries each once, and tells the desks if any was recorded.
+/// Tries until the hub ends.
 pub async fn again(hub: Arc<Hub>) {
-    let at = Arc::clone(&hub);
+    let mut ending = hub.ending.subscribe();
+    loop {
+        once(&hub).await;
+        tokio::select! {
+            () = told_to_end(&mut ending) => return,
+            () = tokio::time::sleep(EVERY) => {}
+        }
+    }
+}
+
+/// Tries each once, and tells the desks if any was recorded.
+async fn once(hub: &Arc<Hub>) {
+    let at = Arc::clone(hub);
     match hub.taking.call(move |office| all(office, &at.seal)).await {
         Ok(0) => {}
         Ok(recorded) => {

@@ -16,6 +16,11 @@ use crate::wire::{Envelope, Outcome, ReportBody};
 /// What could not be read lies here as it came, still sealed.
 pub(super) const ASIDE: &str = "hub-aside";
 
+/// Asked again these would come again: the report is kept aside, or it would stay at the head of the desk's outbox for ever, and
+/// stop the desk. What it names may come later, as after a restore: it is tried again (`super::aside`).
+const FINAL: [&str; 6] =
+    ["unreadable", "bad_input", "unknown_verb", "not_found", "not_permitted", "signed_out"];
+
 /// Takes a report. Final outcomes are a position, `other_content` and `unreadable`; any other error means: offer it again.
 pub fn take(office: &Office, seal: &SealKey, desk: &EnrolledDesk, envelope: &Envelope) -> Outcome {
     let none = Outcome { id: envelope.id, position: None, effective_at: None, reply: None, error: None };
@@ -27,7 +32,7 @@ pub fn take(office: &Office, seal: &SealKey, desk: &EnrolledDesk, envelope: &Env
             reply: Some(received.reply),
             ..none
         },
-        Err(error) if matches!(error.code.as_str(), "unreadable" | "bad_input" | "unknown_verb") => {
+        Err(error) if FINAL.contains(&error.code.as_str()) => {
             match set_aside(office, desk, envelope) {
                 Ok(()) => failed("unreadable".into()),
                 // Neither in the ledger nor aside: the desk must not let go of it.
@@ -87,7 +92,9 @@ fn set_aside(office: &Office, desk: &EnrolledDesk, envelope: &Envelope) -> Resul
         Err(error) if error.kind() == ErrorKind::AlreadyExists => return Ok(()),
         Err(error) => return Err(full(error)),
     }
-    let text =
-        format!("Report {} could not be read; it is kept in {ASIDE} of the hub's workspace.", envelope.id);
+    let text = format!(
+        "Report {} could not be recorded; it is kept in {ASIDE} of the hub's workspace.",
+        envelope.id
+    );
     office.note_incident("report_unreadable", &text, Some(desk.desk))
 }

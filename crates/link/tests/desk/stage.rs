@@ -132,7 +132,7 @@ impl Line for Cable {
     }
     fn known(&self, position: u64) -> Result<KnownDesks, LineError> {
         self.through()?;
-        self.line.known(position)
+        self.line().known(position)
     }
     fn feed(&self, after: u64) -> Result<Feed, LineError> {
         self.through()?;

@@ -11,7 +11,9 @@ mod stage;
 
 mod feeds;
 mod files;
+mod hostile;
 mod joining;
+mod leases;
 mod measures;
 mod pairs;
 mod peers;

@@ -119,6 +119,26 @@ fn what_was_kept_aside_is_tried_again_by_a_hub_that_starts() {
     assert_eq!(incidents(&stage), Vec::<String>::new());
 }
 
+/// After a restore a note may come before the refusal that it is about. It must neither be lost nor stand in the way of others.
+#[test]
+fn what_names_something_that_is_not_there_yet_waits_aside_for_it() {
+    let mut stage = stage();
+    let (desk, other) = (stage.seat("agent"), stage.seat("supervisor"));
+    let refusal = other.envelope(Uuid::new_v4(), user(&other), "reject", no(&number(0)));
+    let slip = json!({ "id": refusal.id, "reason": "the wrong key" });
+    let note = desk.envelope(Uuid::new_v4(), user(&desk), "slip", slip);
+    assert_eq!(desk.report(std::slice::from_ref(&note))[0]["error"], "unreadable", "the desk lets go of it");
+    assert!(other.report(std::slice::from_ref(&refusal))[0]["position"].is_u64());
+    let again = stage.floor.again();
+    stage.add(again, &|settings| settings);
+    until("it is recorded", || {
+        let supervisor = stage.floor.session("supervisor");
+        let shown = stage.floor.run(&supervisor, "rejection_show", json!({ "id": refusal.id })).unwrap();
+        (shown["row"]["state"] == "slip").then_some(())
+    });
+    assert_eq!(desk.report(&[note])[0]["reply"]["repeated"], true);
+}
+
 #[test]
 fn a_lost_desks_outbox_is_brought_in_from_its_file() {
     use quietline_link::desk::outbox::{Kind, Record};

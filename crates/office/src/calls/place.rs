@@ -1,6 +1,6 @@
 //! Asks for a permit to place one call: decided under the append lock, at the head of the ledger.
 
-use quietline_rules::screening::Channel;
+use quietline_rules::screening::{Channel, EngineState};
 use quietline_rules::{Address, AddressKind};
 use rusqlite::{OptionalExtension, params};
 
@@ -9,7 +9,7 @@ use super::shapes::{PlaceCallInput, PlaceCallReply, Verdict};
 use crate::door::Decide;
 use crate::error::ApiError;
 use crate::facts::{CallBlocked, CallPermitted, New, NumberSealed};
-use crate::ids::{CallId, CampaignId, PermitId, SubjectId};
+use crate::ids::{CallId, CampaignId, DeskId, PermitId, SubjectId, UserId};
 use crate::views::rows::CampaignRow;
 use crate::views::sql::Sql;
 use crate::when::When;
@@ -21,11 +21,17 @@ struct LeadRow {
     campaign: CampaignId,
     subject: SubjectId,
     e164: String,
+    /// To whom it is lent, where, until when.
+    lent: (Option<UserId>, Option<DeskId>, Option<i64>),
 }
 
 pub fn run(d: &mut Decide<'_, '_>, i: &PlaceCallInput) -> Result<PlaceCallReply, ApiError> {
     let lead = lead(d, i)?;
     let campaign = own_campaign(d.views, d.me()?, lead.campaign)?;
+    // A program that is not fit to dial says so, whoever asks for whom.
+    if d.desk().engine == EngineState::FIT {
+        lent_here(d, &lead)?;
+    }
     let address = Address::from_stored(AddressKind::Phone, lead.e164.clone());
     let ask = Ask {
         address: &address,
@@ -44,14 +50,31 @@ pub fn run(d: &mut Decide<'_, '_>, i: &PlaceCallInput) -> Result<PlaceCallReply,
 
 fn lead(d: &Decide<'_, '_>, i: &PlaceCallInput) -> Result<LeadRow, ApiError> {
     d.views
-        .prepare_cached("SELECT campaign, subject, e164 FROM lead WHERE id = ?1 AND e164 IS NOT NULL")
+        .prepare_cached("SELECT campaign, subject, e164, lent_to, lent_desk, lent_until_at FROM lead WHERE id = ?1 AND e164 IS NOT NULL")
         .sql("place")?
         .query_row(params![i.lead], |r| {
-            Ok(LeadRow { campaign: r.get(0)?, subject: r.get(1)?, e164: r.get(2)? })
+            let lent = (r.get(3)?, r.get(4)?, r.get(5)?);
+            Ok(LeadRow { campaign: r.get(0)?, subject: r.get(1)?, e164: r.get(2)?, lent })
         })
         .optional()
         .sql("place")?
         .ok_or_else(|| ApiError::not_found("lead"))
+}
+
+/// A desk of a floor asks for persons it was lent and for nobody else: whoever holds its keys and a session cannot have the
+/// numbers of a list one by one. Alone there is one desk, and nobody to lend to. Errors: `not_lent`.
+fn lent_here(d: &Decide<'_, '_>, lead: &LeadRow) -> Result<(), ApiError> {
+    let me = d.me()?;
+    let Some(desk) = me.desk() else { return Ok(()) };
+    let (user, at, until) = lead.lent;
+    let mine = (user, at) == (Some(me.user()), Some(desk)) && until.is_some_and(|until| until > d.now);
+    if mine {
+        return Ok(());
+    }
+    Err(ApiError::new(
+        "not_lent",
+        "This person is not on loan to this desk. Take the next one. Nobody was dialled.",
+    ))
 }
 
 /// What the office itself demands besides the rules: an open campaign with a published script.

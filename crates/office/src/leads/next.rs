@@ -98,8 +98,8 @@ fn particular(
         return Err(ApiError::not_found("lead"));
     }
     let (me, lent) = (Some(d.me()?.user()), row.lent_until_at.is_some_and(|until| until > d.now));
-    if lent && row.lent_to.is_some() && row.lent_to != me {
-        return Err(ApiError::conflict("This person is with somebody else now."));
+    if lent && row.lent_to.is_some() && (row.lent_to, row.lent_desk) != (me, d.me()?.desk()) {
+        return Err(ApiError::conflict("This person is with somebody else now, or at another desk."));
     }
     if row.state == 2 && !has_call_back(d, lead)? {
         return Err(ApiError::conflict("This person is done with. Take the next one."));

@@ -13,7 +13,7 @@ use crate::calls::known::{known, subjects, utc};
 use crate::calls::question::{Ask, Desk};
 use crate::calls::shapes::Verdict;
 use crate::error::ApiError;
-use crate::ids::{CampaignId, LeadId, SubjectId, UserId};
+use crate::ids::{CampaignId, DeskId, LeadId, SubjectId, UserId};
 use crate::views::rows::CampaignRow;
 use crate::views::sql::Sql;
 use crate::when::When;
@@ -32,6 +32,8 @@ pub struct LeadRow {
     pub state: i64,
     /// Who has it.
     pub lent_to: Option<UserId>,
+    /// At which desk; none: alone.
+    pub lent_desk: Option<DeskId>,
     /// Until when.
     pub lent_until_at: Option<i64>,
     name: String,
@@ -41,7 +43,7 @@ pub struct LeadRow {
 
 /// Finds a lead with a number.
 pub fn find(desk: &Desk<'_>, lead: LeadId) -> Result<LeadRow, ApiError> {
-    let sql = "SELECT campaign, subject, e164, state, lent_to, lent_until_at, coalesce(name, ''), coalesce(name_local, ''), coalesce(notes, '') FROM lead WHERE id = ?1 AND e164 IS NOT NULL";
+    let sql = "SELECT campaign, subject, e164, state, lent_to, lent_desk, lent_until_at, coalesce(name, ''), coalesce(name_local, ''), coalesce(notes, '') FROM lead WHERE id = ?1 AND e164 IS NOT NULL";
     desk.views
         .prepare_cached(sql)
         .sql("lead")?
@@ -54,10 +56,11 @@ pub fn find(desk: &Desk<'_>, lead: LeadId) -> Result<LeadRow, ApiError> {
                 address,
                 state: r.get(3)?,
                 lent_to: r.get(4)?,
-                lent_until_at: r.get(5)?,
-                name: r.get(6)?,
-                name_local: r.get(7)?,
-                notes: r.get(8)?,
+                lent_desk: r.get(5)?,
+                lent_until_at: r.get(6)?,
+                name: r.get(7)?,
+                name_local: r.get(8)?,
+                notes: r.get(9)?,
             })
         })
         .optional()

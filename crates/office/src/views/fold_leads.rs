@@ -8,7 +8,7 @@ use crate::error::ApiError;
 use crate::facts::{
     LeadLent, LeadReturned, LeadsImported, LeadsPassedOver, LinkMade, RefusalLifted, RejectionNarrowed,
 };
-use crate::ids::{RejectionId, SubjectId};
+use crate::ids::{DeskId, RejectionId, SubjectId};
 use crate::leads::row::StoredRow;
 
 const DAY_MS: i64 = 86_400_000;
@@ -65,7 +65,9 @@ fn insert(f: &mut Folding<'_>, b: &LeadsImported, chunk: u32, row: &StoredRow) -
 
 pub fn lent(f: &mut Folding<'_>) -> Result<(), ApiError> {
     let b: LeadLent = f.body()?;
-    f.run("UPDATE lead SET state = CASE WHEN state IN (0, 4) THEN 1 ELSE state END, lent_to = ?2, lent_until_at = ?3 WHERE id = ?1", params![b.lead, f.who(), b.until])?;
+    // Alone there is no desk to name.
+    let desk = b.desk.parse().ok().map(DeskId);
+    f.run("UPDATE lead SET state = CASE WHEN state IN (0, 4) THEN 1 ELSE state END, lent_to = ?2, lent_desk = ?3, lent_until_at = ?4 WHERE id = ?1", params![b.lead, f.who(), desk, b.until])?;
     Ok(())
 }
 
