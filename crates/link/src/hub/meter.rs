@@ -8,6 +8,8 @@ use std::time::{Duration, Instant};
 
 /// A client may make this many seconds' worth of requests at once.
 const BURST_S: f64 = 2.0;
+/// Or of connections: a floor behind one address comes back at once when its hub does.
+const ARRIVALS_S: f64 = 50.0;
 /// Above this many clients those with a full bucket are forgotten.
 const MOST: usize = 4096;
 
@@ -19,19 +21,30 @@ struct Bucket {
 /// Token buckets, one a client.
 pub struct Meter<K> {
     per_second: f64,
+    full: f64,
     buckets: Mutex<HashMap<K, Bucket>>,
 }
 
 impl<K: Hash + Eq> Meter<K> {
-    /// So many a second.
+    /// So many requests a second.
     pub fn new(per_second: u32) -> Self {
-        Self { per_second: f64::from(per_second), buckets: Mutex::default() }
+        Self::of(per_second, BURST_S)
+    }
+
+    /// So many connections a second.
+    pub fn of_arrivals(per_second: u32) -> Self {
+        Self::of(per_second, ARRIVALS_S)
+    }
+
+    fn of(per_second: u32, burst_s: f64) -> Self {
+        let per_second = f64::from(per_second);
+        Self { per_second, full: per_second * burst_s, buckets: Mutex::default() }
     }
 
     /// Whether one more request of this client is within its measure.
     pub fn admits(&self, client: K, now: Instant) -> bool {
         let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
-        let full = self.per_second * BURST_S;
+        let full = self.full;
         if buckets.len() > MOST {
             buckets.retain(|_, bucket| filled(bucket, self.per_second, now) < full);
         }

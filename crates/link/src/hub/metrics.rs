@@ -32,7 +32,7 @@ macro_rules! counters {
 counters! {
     connected = "connections_total", "Connections that shook hands.";
     handshake_failed = "handshakes_failed_total", "Connections that did not.";
-    crowded = "connections_refused_total", "Connections beyond what one client may hold.";
+    crowded = "connections_refused_total", "Connections beyond what one client may hold, or open in a second.";
     requested = "requests_total", "Requests.";
     refused = "requests_refused_total", "Requests answered with an error of the asker's.";
     failed = "requests_failed_total", "Requests answered with an error of the hub's.";

@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use quietline_office::Office;
 use tokio::net::TcpListener;
@@ -90,6 +90,11 @@ async fn accept(hub: Arc<Hub>, listener: TcpListener, tls: TlsAcceptor) {
             tokio::time::sleep(Duration::from_millis(50)).await;
             continue;
         };
+        // Before the handshake: one that is over is let go of for next to nothing.
+        if !hub.arrivals.admits(from.ip(), Instant::now()) {
+            hub.counters.crowded();
+            continue;
+        }
         let (hub, tls, routes) = (Arc::clone(&hub), tls.clone(), routes.clone());
         open.spawn(async move {
             connection::serve(hub, tls, routes, stream, from).await;

@@ -18,6 +18,8 @@ pub struct Settings {
     pub per_desk: u32,
     /// Requests a second from one source address without a desk's certificate.
     pub per_source: u32,
+    /// New connections a second from one source address; fifty times as many at once. A handshake costs more than a request.
+    pub arrivals: u32,
     /// Calls into the office at a time.
     pub at_once: usize,
     /// For the TLS handshake.
@@ -40,6 +42,7 @@ impl Settings {
             limit_ms: LIMIT_MS,
             per_desk: 200,
             per_source: 20,
+            arrivals: 200,
             at_once: 32,
             handshake: Duration::from_secs(5),
             idle: Duration::from_secs(60),

@@ -1,8 +1,9 @@
 //! The shared list as a desk follows it: altered, withheld, and after a restart.
 
+use quietline_office::clock::Clock;
 use serde_json::json;
 
-use super::stage::{Stage, open, stage, until};
+use super::stage::{Stage, open, rule, stage, until};
 
 fn refuse(stage: &Stage, n: u32) -> String {
     let agent = stage.floor.session("agent");
@@ -40,10 +41,62 @@ fn an_entry_left_out_is_found_with_the_next_one() {
     *seat.cable.entries.lock().unwrap() = Some(Box::new(|entry| entry.seq != 1));
     let hidden = refuse(&stage, 1);
     refuse(&stage, 2);
+    until("the hub heard of it", || stage.incidents() == ["feed_differs"]);
     until("a snapshot was taken", || seat.desk.state()["feed_seq"] == 2);
     until("it may dial", || seat.status()["may_dial"] == true);
     seat.cable.cut();
     assert_eq!(seat.rule(&stage.floor, &hidden), "HK-OPT-01");
+}
+
+#[test]
+fn entries_in_another_order_are_found() {
+    let stage = stage();
+    let seat = stage.following("agent");
+    // The second comes where the first belongs.
+    *seat.cable.entries.lock().unwrap() = Some(Box::new(|entry| {
+        let second = entry.seq == 2;
+        entry.seq = 1;
+        second
+    }));
+    let (one, two) = (refuse(&stage, 1), refuse(&stage, 2));
+    until("the hub heard of it", || stage.incidents() == ["feed_differs"]);
+    *seat.cable.entries.lock().unwrap() = None;
+    until("the set is whole again", || {
+        seat.desk.state()["feed_seq"] == 2 && seat.status()["may_dial"] == true
+    });
+    seat.cable.cut();
+    for number in [one, two] {
+        assert_eq!(seat.rule(&stage.floor, &number), "HK-OPT-01");
+    }
+}
+
+/// The hub's heart beats, and the entry does not come: what the desk knows grows old all the same.
+#[test]
+fn an_entry_withheld_stops_the_desk_at_the_limit_though_the_hub_answers() {
+    let stage = stage();
+    let seat = stage.following("agent");
+    let lead = seat.lend(&stage.floor);
+    *seat.cable.entries.lock().unwrap() = Some(Box::new(|_| false));
+    refuse(&stage, 1);
+    until("the hub says that there is more", || {
+        seat.clocks.pass(1_000);
+        stage.floor.clock.set(seat.clocks.wall.now());
+        seat.desk.state()["late"] == true
+    });
+    let beaten = || seat.desk.state()["heartbeat_age_ms"].as_i64().unwrap();
+    until("the limit has passed", || {
+        seat.clocks.pass(1_000);
+        stage.floor.clock.set(seat.clocks.wall.now());
+        beaten() > 60_000
+    });
+    assert_eq!(seat.desk.state()["hub_reachable"], true);
+    assert_eq!(rule(&seat.place(&lead)["verdict"]), "ENG-12");
+    *seat.cable.entries.lock().unwrap() = None;
+    until("it follows again", || {
+        stage.floor.clock.set(seat.clocks.wall.now());
+        seat.desk.state()["feed_seq"] == 1
+    });
+    until("it may dial", || seat.desk.state()["may_dial"] == true);
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod stage;
 
 mod feeds;
 mod files;
+mod flood;
 mod hostile;
 mod joining;
 mod leases;
