@@ -9,6 +9,7 @@ cd "$(dirname "$0")/.."
 export QUIETLINE_SEED="${QUIETLINE_SEED:-$(od -An -N4 -tu4 /dev/urandom | tr -d ' ')}"
 export QUIETLINE_KILLS="${QUIETLINE_KILLS:-1000}"
 export QUIETLINE_ROUNDS="${QUIETLINE_ROUNDS:-10000}"
+export QUIETLINE_REPORTS="${QUIETLINE_REPORTS:-5000}"
 export PROPTEST_CASES="${PROPTEST_CASES:-4096}"
 export PROPTEST_RNG_SEED="$QUIETLINE_SEED"
 
@@ -21,13 +22,20 @@ about() {
   echo "seed      $QUIETLINE_SEED"
   echo "kills     $QUIETLINE_KILLS"
   echo "rounds    $QUIETLINE_ROUNDS"
+  echo "reports   $QUIETLINE_REPORTS before and after a standby takes over"
   echo "cases     $PROPTEST_CASES"
   echo "machine   $(nproc) cores, $(awk '/MemTotal/ { printf "%.0f GiB", $2 / 1048576 }' /proc/meminfo), Linux $(uname -r)"
   echo "rust      $(rustc --version)"
 }
 
+# What a flood comes to is a figure of the program as it is shipped, and of nothing beside it.
+flood() {
+  QUIETLINE_FLOOD="${QUIETLINE_FLOOD:-10000}" QUIETLINE_FLOOD_SECONDS="${QUIETLINE_FLOOD_SECONDS:-20}" \
+    cargo test --locked --release --package quietline-link --test hub flood:: -- --nocapture --test-threads=1
+}
+
 cargo build --locked --workspace --bins --tests
 # Paths of this machine do not belong into a document.
-{ about; cargo test --locked --workspace 2>&1; } | sed "s|$PWD|.|g" | tee "$log.running"
+{ about; cargo test --locked --workspace 2>&1; flood 2>&1; } | sed "s|$PWD|.|g" | tee "$log.running"
 mv "$log.running" "$log"
 echo "kept as $log"
