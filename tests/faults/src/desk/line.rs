@@ -94,6 +94,10 @@ impl Line for Logged {
         self.line.known(position)
     }
 
+    fn of_generation(&self, generation: u32) {
+        self.line.of_generation(generation);
+    }
+
     fn feed(&self, after: u64) -> Result<Feed, LineError> {
         self.line.feed(after)
     }
