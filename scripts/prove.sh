@@ -10,6 +10,7 @@ export QUIETLINE_SEED="${QUIETLINE_SEED:-$(od -An -N4 -tu4 /dev/urandom | tr -d 
 export QUIETLINE_KILLS="${QUIETLINE_KILLS:-1000}"
 export QUIETLINE_ROUNDS="${QUIETLINE_ROUNDS:-10000}"
 export QUIETLINE_REPORTS="${QUIETLINE_REPORTS:-5000}"
+export QUIETLINE_FAULTS_MINUTES="${QUIETLINE_FAULTS_MINUTES:-30}"
 export PROPTEST_CASES="${PROPTEST_CASES:-4096}"
 export PROPTEST_RNG_SEED="$QUIETLINE_SEED"
 
@@ -24,6 +25,7 @@ about() {
   echo "rounds    $QUIETLINE_ROUNDS"
   echo "reports   $QUIETLINE_REPORTS before and after a standby takes over"
   echo "cases     $PROPTEST_CASES"
+  echo "faults    $QUIETLINE_FAULTS_MINUTES minutes"
   echo "machine   $(nproc) cores, $(awk '/MemTotal/ { printf "%.0f GiB", $2 / 1048576 }' /proc/meminfo), Linux $(uname -r)"
   echo "rust      $(rustc --version)"
 }
@@ -36,6 +38,11 @@ flood() {
 
 cargo build --locked --workspace --bins --tests
 # Paths of this machine do not belong into a document.
-{ about; cargo test --locked --workspace 2>&1; flood 2>&1; } | sed "s|$PWD|.|g" | tee "$log.running"
+{
+  about
+  cargo test --locked --workspace 2>&1
+  flood 2>&1
+  scripts/faults.sh "$QUIETLINE_FAULTS_MINUTES" 2>&1
+} | sed "s|$PWD|.|g" | tee "$log.running"
 mv "$log.running" "$log"
 echo "kept as $log"

@@ -14,6 +14,7 @@ packages=(
   xvfb webkit2gtk-driver xdotool webp                                        # the window in tests and pictures
   python3 python3-cryptography                                               # the independent verifier
   postgresql                                                                 # the hub's store in tests
+  iproute2                                                                   # namespaces of the floor under faults
   dpkg-dev                                                                   # make package
 )
 

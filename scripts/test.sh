@@ -5,7 +5,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-steps=(setup format page licences build rust types lint desktop)
+steps=(setup format page licences build rust faults types lint desktop)
 [ $# -eq 0 ] || steps=("$@")
 mkdir -p out
 recap=out/test-recap.txt
@@ -53,6 +53,9 @@ rust() {
   if [ -w /dev/shm ] && [ "${free:-0}" -gt 2048 ]; then export TMPDIR=/dev/shm; fi
   TS_RS_EXPORT_DIR="$PWD/out/bindings-of-tests" keep rust '^test result: ' cargo test --locked --workspace
 }
+
+# Two minutes of a floor under faults, judged by the checker.
+faults() { keep faults '^seed [0-9]+: ' scripts/faults.sh 2; }
 
 # Fresh types in an empty folder, from the tests that write them and nothing else. The map of the verbs is
 # written and compared by a test of its own (crates/office/tests/bindings.rs), which must not have failed. For the
