@@ -90,9 +90,11 @@ async function refused(one, two, { agent, supervisor }) {
 async function hubGone(one, two, hub) {
   const mine = e164Of(await takeNext(one));
   const theirs = e164Of(await takeNext(two));
-  // Who is on loan elsewhere leaves the list of who comes next: the pictures are of after that.
+  // Who is on loan elsewhere leaves the list of who comes next: the pictures are of after that, at both desks.
   await one.waitNoText(maskOf(theirs));
   await two.waitNoText(maskOf(mine));
+  const [left] = /\d+ in all/.exec(await one.textOf('[data-testid="desk-queue"]'));
+  await two.waitText(left);
   await hub.kill();
   await one.waitShown(beat("late"));
   await picture(one, "floor-late");
