@@ -21,7 +21,11 @@ export function KnownDesks({ row, known }: { row: RejectionRow; known: Known }) 
           [t("known.effective"), effective],
         ]}
       />
-      {known.desks === 1 && known.connected === 1 ? <p className={styles.quiet}>{t("known.alone")}</p> : <OnDesks known={known} />}
+      {known.desks === 1 && known.connected === 1 ? (
+        <p className={styles.quiet}>{t("known.alone")}</p>
+      ) : (
+        <OnDesks known={known} />
+      )}
     </div>
   );
 }
