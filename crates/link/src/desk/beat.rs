@@ -129,6 +129,14 @@ impl Inner {
         }
     }
 
+    fn hand_in_all(&self) {
+        loop {
+            if self.hand_in() != super::send::Round::Some {
+                return;
+            }
+        }
+    }
+
     /// The first beat of a program that runs for one command.
     pub fn beat_once(&self) {
         // Another program's heartbeat says nothing of whether the hub is there now.
@@ -142,7 +150,7 @@ impl Inner {
             self.keep_last();
             // No thread hands in what a restored hub is to be told again.
             if self.again.load(Ordering::SeqCst) {
-                while self.hand_in() == super::send::Round::Some {}
+                self.hand_in_all();
             }
         }
     }
