@@ -5,7 +5,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-steps=(setup format page licences build rust faults types lint desktop)
+# The step `faults` (a floor under faults, two minutes) is asked for by name until it has run on more machines.
+steps=(setup format page licences build rust types lint desktop)
 [ $# -eq 0 ] || steps=("$@")
 mkdir -p out
 recap=out/test-recap.txt

@@ -156,7 +156,7 @@ pub fn run() -> Run {
     let (mut a, mut b, facts) = (desk_a(), desk_b(), facts());
     let digests = digests(&floor, &a, &b, &facts);
     let hold = |log: &mut Vec<Line>, ms: u64, seq: usize, size: u64| {
-        log.push(beat(ms, seq as u64, &digests[seq], size))
+        log.push(beat(ms, seq as u64, &digests[seq], size));
     };
     for (ms, seq, size) in [(100, 0, 3), (1_400, 1, 7), (3_800, 2, 9), (12_600, 3, 14)] {
         hold(&mut a, ms, seq, size);

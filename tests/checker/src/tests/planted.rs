@@ -126,7 +126,7 @@ fn an_incident_told_twice() {
 #[test]
 fn an_incident_of_another_kind() {
     only("false-incident", |run| {
-        add(&mut run.facts, "IncidentFound", 0, json!({ "incident": "feed_differs" }))
+        add(&mut run.facts, "IncidentFound", 0, json!({ "incident": "feed_differs" }));
     });
 }
 
