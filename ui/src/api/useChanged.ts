@@ -39,8 +39,9 @@ export function useChanged(): void {
  * the next beat. Nothing grew, so no event tells.
  */
 function asksHowItIs(queries: QueryClient): () => void {
-  return onFailed((verb) => {
-    if (verb !== "status") {
+  return onFailed((verb, { code }) => {
+    // Whose session ended is told nothing, and would be asked again without end.
+    if (verb !== "status" && code !== "session_ended" && code !== "signed_out") {
       void queries.invalidateQueries({ queryKey: ["status"] });
     }
   });
