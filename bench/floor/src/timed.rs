@@ -58,6 +58,9 @@ impl Line for Timed {
         let feed = self.line.feed(after)?;
         Ok(Box::new(Taking { feed, log: Arc::clone(&self.log), before: None }))
     }
+    fn of_generation(&self, generation: u32) {
+        self.line.of_generation(generation);
+    }
     fn snapshot(&self) -> Result<Snapshot, LineError> {
         self.line.snapshot()
     }

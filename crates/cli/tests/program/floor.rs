@@ -59,11 +59,7 @@ impl Home {
         if let Some(build) = build {
             command = rebuilt(&command, build);
         }
-        let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
-        let mut line = String::new();
-        BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
-        let told: Value = serde_json::from_str(&line).unwrap_or_else(|_| panic!("no hub: {line}"));
-        Hub { child, address: told["listen"].as_str().unwrap().to_owned() }
+        Hub::started(command)
     }
 }
 
@@ -77,6 +73,15 @@ pub fn rebuilt(command: &Command, build: &Path) -> Command {
 }
 
 impl Hub {
+    /// Runs `hub serve`, and waits until it says where it listens.
+    pub fn started(mut command: Command) -> Self {
+        let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
+        let told: Value = serde_json::from_str(&line).unwrap_or_else(|_| panic!("no hub: {line}"));
+        Self { child, address: told["listen"].as_str().unwrap().to_owned() }
+    }
+
     /// As when the power goes.
     pub fn kill(mut self) {
         self.end();

@@ -45,5 +45,5 @@ pub trait Line: Send + Sync {
     /// The whole set.
     fn snapshot(&self) -> Result<Snapshot, LineError>;
     /// The generation that the desk goes by from here on: but for heartbeats, answers of any other are refused.
-    fn of_generation(&self, _generation: u32) {}
+    fn of_generation(&self, generation: u32);
 }

@@ -45,20 +45,16 @@ impl Office {
     /// Opens the workspace in a folder. In a demo workspace `QUIETLINE_NOW` (RFC 3339) moves the clock; nowhere else.
     /// Errors: those of [`Ledger::open`]; damaged views are made anew.
     pub fn open(dir: &Path) -> Result<Self, ApiError> {
-        Self::over(dir, Place::of(dir)?, None)
+        Self::open_on(dir, Place::of(dir)?, None)
     }
 
     /// Opens with a clock of the caller's: for tests.
     pub fn open_at(dir: &Path, clock: Arc<dyn Clock>) -> Result<Self, ApiError> {
-        Self::over(dir, Place::of(dir)?, Some(clock))
+        Self::open_on(dir, Place::of(dir)?, Some(clock))
     }
 
     /// Opens with a database and a folder for views of the caller's; `clock` for tests.
     pub fn open_on(dir: &Path, place: Place, clock: Option<Arc<dyn Clock>>) -> Result<Self, ApiError> {
-        Self::over(dir, place, clock)
-    }
-
-    fn over(dir: &Path, place: Place, clock: Option<Arc<dyn Clock>>) -> Result<Self, ApiError> {
         let ledger = place.ledger(dir)?;
         let views = open_views(place.views(dir), &ledger)?;
         let demo = demo_of(&views)?;

@@ -43,14 +43,26 @@ impl Office {
     }
 }
 
-/// How many desks are known to hold what the fact at a position refused; none: a fact of just now. Which of them are off
-/// facts do not say: a hub lays that over. Where there is no floor the one desk knows.
-pub(crate) fn known_desks(views: &Connection, position: Option<u64>) -> Result<KnownDesks, ApiError> {
+/// Who knows of a refusal of this moment: no desk of a floor yet, and the one desk where there is none. Asked under the append
+/// lock, for each refusal: desks are counted and not looked at.
+pub(crate) fn known_at_once(views: &Connection) -> Result<KnownDesks, ApiError> {
+    let count: i64 = views
+        .prepare_cached("SELECT count(*) FROM desk WHERE cut_off_at IS NULL")
+        .sql("desks_count")?
+        .query_row([], |row| row.get(0))
+        .sql("desks_count")?;
+    let desks = u32::try_from(count).unwrap_or(u32::MAX);
+    Ok(KnownDesks { desks: desks.max(1), connected: u32::from(desks == 0), off: Vec::new() })
+}
+
+/// How many desks are known to hold what the fact at a position refused. Which of them are off facts do not say: a hub lays
+/// that over. Where there is no floor the one desk knows.
+pub(crate) fn known_desks(views: &Connection, position: u64) -> Result<KnownDesks, ApiError> {
     let desks = hold(views)?;
     if desks.is_empty() {
-        return Ok(KnownDesks { desks: 1, connected: 1, off: Vec::new() });
+        return known_at_once(views);
     }
-    let entry = position.map_or(Ok(None), |position| entry_of(views, position))?;
+    let entry = entry_of(views, position)?;
     let know = desks.iter().filter(|desk| entry.is_some_and(|entry| desk.seq >= entry)).count();
     Ok(KnownDesks { desks: count(desks.len()), connected: count(know), off: Vec::new() })
 }

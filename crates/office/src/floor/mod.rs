@@ -28,7 +28,7 @@ pub(crate) use gap::incidents as gap_incidents;
 pub use instants::Instants;
 pub use kept_session::KeptSession;
 pub use known::DeskHolds;
-pub(crate) use known::known_desks;
+pub(crate) use known::{known_at_once, known_desks};
 pub use reported::{Received, Reported};
 pub(crate) use reported::{name_positions, received_draft};
 pub use stand::Stand;

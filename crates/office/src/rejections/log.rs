@@ -13,7 +13,7 @@ use crate::error::ApiError;
 use crate::facts::{
     CoversSealed, LinkMade, LinkSealed, New, RefusalCovers, RejectionLogged, RejectionSealed,
 };
-use crate::floor::known_desks;
+use crate::floor::known_at_once;
 use crate::ids::{RejectionId, SubjectId};
 use crate::views::sql::Sql;
 use crate::when::When;
@@ -50,7 +50,7 @@ pub fn run(d: &mut Decide<'_, '_>, i: RejectInput) -> Result<RejectReply, ApiErr
         );
     }
     crate::floor::gap_incidents(d, body.rejection, &people, refused.call.as_ref().map(|call| call.id))?;
-    Ok(reply(body, &refused.addresses[0], position, known_desks(d.views, None)?))
+    Ok(reply(body, &refused.addresses[0], position, known_at_once(d.views)?))
 }
 
 fn reply(body: RejectionLogged, address: &Address, position: u64, known: KnownDesks) -> RejectReply {

@@ -34,7 +34,7 @@ pub fn run(r: &Read<'_>, i: &RejectionShowInput) -> Result<RejectionShowReply, A
         scope_channels,
         scope_classes,
         timeline: timeline(r, call, said_at)?,
-        known: known_desks(r.views, Some(entry.position.0))?,
+        known: known_desks(r.views, entry.position.0)?,
         screened_position: screened.map(|(size, _)| size),
         screened_at: screened.map(|(_, at)| When(at)),
         leaf: r.ledger.prove(entry.position, r.now)?.map(|proof| proof.leaf).unwrap_or_default(),

@@ -28,6 +28,21 @@ pub async fn within<T: DeserializeOwned>(body: Body, most: usize, time: Duration
     })
 }
 
+/// Takes a body and forgets it: whoever still sends when the connection ends hears why it ended from nobody.
+pub async fn discard(body: Body, most: usize, time: Duration) {
+    let taken = async {
+        let (mut stream, mut bytes) = (body.into_data_stream(), 0);
+        while let Some(Ok(chunk)) = stream.next().await {
+            bytes += chunk.len();
+            if bytes > most {
+                return;
+            }
+        }
+    };
+    // What does not come in time is not waited for.
+    let _ = tokio::time::timeout(time, taken).await;
+}
+
 async fn all(body: Body, most: usize) -> Result<Vec<u8>, Refusal> {
     let (mut stream, mut bytes) = (body.into_data_stream(), Vec::new());
     while let Some(chunk) = stream.next().await {

@@ -4,7 +4,8 @@
 use axum::body::Body;
 use axum::http::HeaderMap;
 use quietline_office::floor::DeskId;
-use quietline_office::verb::Meta;
+use quietline_office::verb::{Meta, Permission};
+use tokio::sync::SemaphorePermit;
 
 use super::body;
 use crate::hub::answer::Refusal;
@@ -16,21 +17,39 @@ const TAKE_A_FILE: [&str; 2] = ["leads_import", "suppression_import"];
 /// A file comes through a slow line, too: so many times as long as any other body may take.
 const LONGER: u32 = 30;
 
-/// Reads what is asked: a small body, or a large one of somebody who says first who it is. Errors: those of [`body::json`],
-/// `signed_out`, `busy`.
-pub async fn read(
-    hub: &Hub,
+/// What is asked, and the place that a file takes for as long as it is in memory.
+pub type Asked<'h> = (PerformRequest, Option<SemaphorePermit<'h>>);
+
+/// Reads what is asked: a small body, or a large one of somebody who says first who it is and may import. Errors: those of
+/// [`body::json`], `signed_out`, `not_permitted`, `busy`.
+pub async fn read<'h>(
+    hub: &'h Hub,
     desk: DeskId,
     headers: &HeaderMap,
     body: Body,
-) -> Result<PerformRequest, Refusal> {
-    let Some(token) = headers.get(SESSION_HEADER) else { return body::json(hub, body, BODY_BYTES).await };
-    hub.sessions.find(token.to_str().unwrap_or_default(), desk, hub.now())?;
-    let busy = |_| {
-        Refusal::new("busy", "Another file is being imported. Nothing was done; try again when it is done.")
+) -> Result<Asked<'h>, Refusal> {
+    let Some(token) = headers.get(SESSION_HEADER) else {
+        return Ok((body::json(hub, body, BODY_BYTES).await?, None));
     };
-    let _place = hub.file.try_acquire().map_err(busy)?;
-    body::within(body, FILE_BYTES, hub.settings.body * LONGER).await
+    let time = hub.settings.body * LONGER;
+    match place(hub, desk, token.to_str().unwrap_or_default()) {
+        Ok(place) => Ok((body::within(body, FILE_BYTES, time).await?, Some(place))),
+        Err(refusal) => {
+            body::discard(body, FILE_BYTES, time).await;
+            Err(refusal)
+        }
+    }
+}
+
+/// A place for the file of somebody who may import: one who may not could keep the others waiting.
+fn place<'h>(hub: &'h Hub, desk: DeskId, token: &str) -> Result<SemaphorePermit<'h>, Refusal> {
+    let (_, slot) = hub.sessions.find(token, desk, hub.now())?;
+    let role = slot.get().map(|session| session.role());
+    if !role.is_some_and(|role| Permission::ManageLists.held_by(role) || Permission::Suppress.held_by(role)) {
+        return Err(Refusal::new("not_permitted", "Your role imports no files. Nothing was done."));
+    }
+    let text = "Another file is being imported. Nothing was done; try again when it is done.";
+    hub.file.try_acquire().map_err(|_| Refusal::new("busy", text))
 }
 
 /// Errors: `too_large` for a verb that takes no file.

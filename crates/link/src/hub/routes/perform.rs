@@ -30,7 +30,7 @@ pub async fn run(
     headers: HeaderMap,
     body: Body,
 ) -> Answer {
-    let asked = file::read(&hub, desk.desk, &headers, body).await?;
+    let (asked, _place) = file::read(&hub, desk.desk, &headers, body).await?;
     hub.counters.performed();
     let request = Request::parse(&asked.verb, asked.input)?;
     let meta = request.meta();
