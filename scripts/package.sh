@@ -40,7 +40,13 @@ npx --prefix ui tauri bundle --bundles deb --config "$target/bundle.json"
 
 mkdir -p dist
 rm -f dist/*.deb
-cp "$target"/bundle/deb/*.deb dist/
+# As Debian packs its own: the bundler knows gzip only, which makes it half as large again.
+for package in "$target"/bundle/deb/*.deb; do
+  work="$(mktemp -d)"
+  dpkg-deb --raw-extract "$package" "$work/tree"
+  dpkg-deb --root-owner-group -Zxz -z9 --build "$work/tree" "dist/$(basename "$package")"
+  rm -r "$work"
+done
 for package in dist/*.deb; do
   size=$(stat -c %s "$package")
   echo "$package: $size bytes"
