@@ -15,10 +15,21 @@ use crate::window;
 
 /// Held while this program has the window of a workspace.
 pub struct Instance {
-    /// Unlocked by the system when the program ends, however it ends.
-    _lock: File,
+    lock: FolderLock,
     /// None when the address could not be had: then a second start says so instead of raising the window.
     raises: Option<UnixDatagram>,
+}
+
+/// A lock on the folder. Unlocked by the system when the program ends, however it ends.
+struct FolderLock(File);
+
+impl Drop for FolderLock {
+    /// Said aloud, for closing alone is not enough: a child between its fork and its exec (the dialler being started) still
+    /// has the descriptor, and the lock lives as long as any copy does.
+    fn drop(&mut self) {
+        // An error leaves it to the last descriptor, as before.
+        self.0.unlock().ok();
+    }
 }
 
 impl Instance {
@@ -31,7 +42,7 @@ impl Instance {
             Err(TryLockError::Error(error)) => return Err(error),
         }
         let raises = UnixDatagram::bind_addr(&address(&lock)?).ok();
-        Ok(Some(Self { _lock: lock, raises }))
+        Ok(Some(Self { lock: FolderLock(lock), raises }))
     }
 
     /// Asks the program that has the workspace to show its window. Errors: it does not listen.
@@ -48,7 +59,7 @@ impl Instance {
     /// Shows the window whenever another start asks for it, for as long as the program runs.
     pub fn answer_raises(self, app: AppHandle) {
         std::thread::spawn(move || {
-            let Self { _lock, raises } = self;
+            let Self { lock: _for_as_long_as_the_thread_lives, raises } = self;
             let Some(raises) = raises else {
                 return park_for_ever();
             };
@@ -90,6 +101,15 @@ mod tests {
         assert_eq!(first.raises.as_ref().unwrap().recv(&mut word).unwrap(), 5);
         drop(first);
         assert!(Instance::claim(folder.path()).unwrap().is_some(), "free again once the first is gone");
+    }
+
+    #[test]
+    fn a_copy_of_the_descriptor_does_not_keep_the_workspace_locked() {
+        let folder = tempfile::tempdir().unwrap();
+        let first = Instance::claim(folder.path()).unwrap().expect("free");
+        let _as_a_child_before_its_exec = first.lock.0.try_clone().unwrap();
+        drop(first);
+        assert!(Instance::claim(folder.path()).unwrap().is_some(), "the lock lives on in a copy");
     }
 
     #[test]
