@@ -5,9 +5,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use quietline_link::desk::http::Http;
-use quietline_link::desk::line::{Feed, Line, LineError, Snapshot};
+use quietline_link::desk::line::{Feed, FeedWord, Line, LineError, Snapshot};
 use quietline_link::wire::{
-    FeedEntry, HeartbeatReply, HeartbeatRequest, PerformReply, PerformRequest, ReportsReply, ReportsRequest,
+    HeartbeatReply, HeartbeatRequest, PerformReply, PerformRequest, ReportsReply, ReportsRequest,
 };
 use quietline_office::rejections::shapes::KnownDesks;
 
@@ -29,15 +29,17 @@ struct Taking {
 }
 
 impl Iterator for Taking {
-    type Item = Result<FeedEntry, LineError>;
+    type Item = Result<FeedWord, LineError>;
 
     fn next(&mut self) -> Option<Self::Item> {
         if let Some(position) = self.before.take() {
             self.log.lock().unwrap_or_else(PoisonError::into_inner).push((position, now_us()));
         }
-        let entry = self.feed.next()?;
-        self.before = entry.as_ref().ok().map(|entry| entry.position);
-        Some(entry)
+        let word = self.feed.next()?;
+        if let Ok(FeedWord::Entry(entry)) = &word {
+            self.before = Some(entry.position);
+        }
+        Some(word)
     }
 }
 

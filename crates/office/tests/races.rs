@@ -6,8 +6,9 @@
 mod common;
 
 use common::child::{Beside, asked, opened, perform, role, start, tell, times};
+use common::permits::permits_before_refusals;
 use common::{floor, number};
-use quietline_ledger::{Ledger, Position};
+use quietline_ledger::Ledger;
 use serde_json::json;
 
 /// Calls tried in each round, so that some come before and some after the refusal.
@@ -30,7 +31,7 @@ fn no_permit_at_or_after_a_rejection() {
     }
     rejecting.end();
     placing.end();
-    let permits = check(&Ledger::open(&dir).unwrap());
+    let permits = permits_before_refusals(&Ledger::open(&dir).unwrap());
     assert!(permits > 0, "the race was none: no call was ever permitted");
 }
 
@@ -66,27 +67,6 @@ fn place() {
             .collect();
         tell(&replies.join(" "));
     }
-}
-
-/// Looks at the ledger alone: per person the first refusal, and every permit.
-fn check(ledger: &Ledger) -> u64 {
-    let (mut refused, mut permits) = (std::collections::HashMap::new(), Vec::new());
-    ledger
-        .for_each(Position(0), &mut |fact, secret| -> Result<(), quietline_ledger::LedgerError> {
-            if fact.kind == "RejectionLogged" {
-                let subject = secret.open()?.unwrap()["subject"].as_str().unwrap().to_owned();
-                refused.entry(subject).or_insert(fact.position);
-            } else if fact.kind == "CallPermitted" {
-                permits.push((fact.subject.unwrap().to_string(), fact.position));
-            }
-            Ok(())
-        })
-        .unwrap();
-    for (subject, position) in &permits {
-        let no = refused.get(subject).expect("every person here was refused");
-        assert!(position < no, "a permit at {position} after the refusal at {no}");
-    }
-    permits.len() as u64
 }
 
 #[test]

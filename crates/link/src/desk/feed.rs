@@ -3,18 +3,22 @@
 
 use std::io::Read;
 use std::sync::{PoisonError, Weak};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use ed25519_dalek::{Signature, VerifyingKey};
 
 use super::inner::{Inner, lock};
-use super::line::LineError;
+use super::line::{FeedWord, LineError};
 use super::set::{computed, from_hex};
 use crate::wire::{FeedEntry, SnapshotHead};
 
 /// Between two tries; doubled up to the second while the hub is away.
 const FIRST: Duration = Duration::from_millis(50);
 const MOST: Duration = Duration::from_secs(2);
+/// A line that withholds for this long what the hub's heartbeats speak of is given up, and another asked, ms.
+const WITHHELD_MS: i64 = 5_000;
+/// A new line has this long for its first entry.
+const FIRST_WORD: Duration = Duration::from_secs(2);
 
 /// Follows until the last handle on the desk is gone.
 pub fn follow(desk: &Weak<Inner>) {
@@ -33,13 +37,21 @@ pub fn follow(desk: &Weak<Inner>) {
 
 /// Takes entries as they come. True when there was one.
 fn entries(desk: &Weak<Inner>, feed: super::line::Feed) -> bool {
-    let mut any = false;
-    for entry in feed {
-        let (Ok(entry), Some(inner)) = (entry, desk.upgrade()) else { return any };
-        if !inner.take(&entry) {
+    let (mut any, began) = (false, Instant::now());
+    for word in feed {
+        let (Ok(word), Some(inner)) = (word, desk.upgrade()) else { return any };
+        let goes_on = match word {
+            FeedWord::Entry(entry) => {
+                let taken = inner.take(&entry);
+                any |= taken;
+                taken
+            }
+            // What this line has not had the time to say is not withheld.
+            FeedWord::Nothing => began.elapsed() < FIRST_WORD || !inner.is_withheld_from(),
+        };
+        if !goes_on {
             return any;
         }
-        any = true;
     }
     any
 }
@@ -87,6 +99,11 @@ impl Inner {
         .concat();
         VerifyingKey::from_bytes(&self.identity)
             .is_ok_and(|key| key.verify_strict(&said, &Signature::from_bytes(&signature)).is_ok())
+    }
+
+    /// The hub has entries that do not come.
+    fn is_withheld_from(&self) -> bool {
+        lock(&self.pulse).lacks(self.times.steady()).is_some_and(|ms| ms > WITHHELD_MS)
     }
 
     /// Takes one entry. False: it does not follow, the set is dropped, the hub is told where and what was computed.

@@ -25,8 +25,17 @@ pub enum LineError {
 /// Code of the refusal of an answer that a hub of another generation gave: before a restore, or restored a moment ago.
 pub const OTHER_GENERATION: &str = "other_generation";
 
-/// Entries of the feed as they come; ends when the connection does.
-pub type Feed = Box<dyn Iterator<Item = Result<FeedEntry, LineError>> + Send>;
+/// What the feed says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FeedWord {
+    /// The next entry.
+    Entry(FeedEntry),
+    /// Nothing new: the hub is there.
+    Nothing,
+}
+
+/// The feed as it comes; ends when the connection does.
+pub type Feed = Box<dyn Iterator<Item = Result<FeedWord, LineError>> + Send>;
 /// Head of a snapshot and the fingerprints that follow it.
 pub type Snapshot = (SnapshotHead, Box<dyn Read + Send>);
 

@@ -127,7 +127,13 @@ impl Pulse {
     /// Age of what the desk knows: of the heartbeat, or of the oldest entry of the feed that it lacks.
     #[must_use]
     pub fn knowledge(&self, steady: i64) -> Option<i64> {
-        self.age(steady).map(|age| age.max(self.behind.map_or(0, |since| steady - since)))
+        self.age(steady).map(|age| age.max(self.lacks(steady).unwrap_or_default()))
+    }
+
+    /// For how long an entry of the feed that the hub has is missing here, milliseconds.
+    #[must_use]
+    pub fn lacks(&self, steady: i64) -> Option<i64> {
+        self.behind.map(|since| steady - since)
     }
 
     /// The limit in force.

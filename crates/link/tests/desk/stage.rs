@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use quietline_link::desk::http::Http;
 use quietline_link::desk::keys::Keys;
-use quietline_link::desk::line::{Feed, Line, LineError, Snapshot};
+use quietline_link::desk::line::{Feed, FeedWord, Line, LineError, Snapshot};
 use quietline_link::desk::place::Place;
 use quietline_link::desk::times::{Steady, Times};
 use quietline_link::desk::{FloorDesk, FloorSlot};
@@ -137,13 +137,13 @@ impl Line for Cable {
     fn feed(&self, after: u64) -> Result<Feed, LineError> {
         self.through()?;
         let entries = Arc::clone(&self.entries);
-        let passes = move |mut entry: Result<FeedEntry, LineError>| {
-            if let (Ok(entry), Some(alter)) = (entry.as_mut(), entries.lock().unwrap().as_ref())
+        let passes = move |mut word: Result<FeedWord, LineError>| {
+            if let (Ok(FeedWord::Entry(entry)), Some(alter)) = (&mut word, entries.lock().unwrap().as_ref())
                 && !alter(entry)
             {
                 return None;
             }
-            Some(entry)
+            Some(word)
         };
         Ok(Box::new(self.line().feed(after)?.filter_map(passes)))
     }

@@ -18,6 +18,7 @@ mod leases;
 mod measures;
 mod pairs;
 mod peers;
+mod races;
 mod reporting;
 mod seats;
 mod standby;

@@ -2,6 +2,7 @@
 #![expect(dead_code, reason = "each test program uses a part")]
 
 pub mod child;
+pub mod permits;
 
 use std::path::Path;
 use std::sync::Arc;

@@ -1,6 +1,7 @@
 //! A seat: the real client on a folder, somebody who calls and somebody who hears people say no.
 
 mod line;
+mod loans;
 mod sit;
 mod work;
 

@@ -2,7 +2,6 @@
 //! people say no and looks numbers up. Which numbers come up moves along with the time, the same at every seat, so that all
 //! seats meet at the same numbers.
 
-use std::collections::VecDeque;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
@@ -16,6 +15,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::line;
+use super::loans::Loans;
 use super::sit::Seat;
 use crate::clock::Shifted;
 use crate::floor::company::Company;
@@ -44,11 +44,11 @@ static OPS: std::sync::atomic::AtomicU64 = std::sync::atomic::AtomicU64::new(1);
 /// The one who calls.
 pub fn call(seat: &Seat, seed: u64) {
     let mut random = StdRng::seed_from_u64(seed);
-    let mut loans = VecDeque::new();
+    let mut loans = Loans::open(seat.desk.dir());
     while !seat.drain.load(Ordering::SeqCst) {
         pause(&mut random, CALLS);
         match random.random_range(0..100) {
-            0..30 if loans.len() < LOANS => borrow(seat, &mut random, &mut loans),
+            0..30 if loans.len() < LOANS => borrow_ahead(seat, &mut random, &mut loans),
             0..75 => place(seat, &mut random, &mut loans),
             _ => screen(seat, &mut random),
         }
@@ -145,40 +145,50 @@ impl Seat {
     }
 }
 
-/// Borrows somebody. Each seat keeps to numbers of its own, or most would be with somebody else already; asking for a permit
-/// and saying no is free to all.
-fn borrow(seat: &Seat, random: &mut StdRng, loans: &mut VecDeque<u32>) {
+/// Borrows somebody whose time is yet to come: a loan is for when the hub is away. Each seat keeps to numbers of its own there,
+/// or most would be with somebody else already.
+fn borrow_ahead(seat: &Seat, random: &mut StdRng, loans: &mut Loans) {
     let near = (seat.newest() + random.random_range(0..AHEAD)).saturating_sub(AT_A_TIME / 2);
-    let number = seat.of_mine(near);
-    let Some(lead) = seat.company.leads.get(number as usize) else { return };
+    borrow(seat, seat.of_mine(near), loans);
+}
+
+/// The hub permits calls to persons on loan and to nobody else. True when this one is.
+fn borrow(seat: &Seat, number: u32, loans: &mut Loans) -> bool {
+    let Some(lead) = seat.company.leads.get(number as usize) else { return false };
     let input = json!({ "campaign": seat.company.campaign, "lead": lead });
     let run = || seat.run("next_lead", input);
     let answer =
         seat.ask(What::Lend, number, (None, None), run, |reply| verdict(&reply["lead"]["verdict"], 0));
-    if matches!(answer, Answer::Clear { .. }) && !loans.contains(&number) {
-        loans.push_back(number);
+    let lent = matches!(answer, Answer::Clear { .. });
+    if lent {
+        loans.add(number);
     }
-    if matches!(&answer, Answer::Failed { code } if code == "too_many_lent") {
-        loans.pop_front();
-    }
+    lent
 }
 
-/// Somebody on loan whose time has come, else anybody whose time it is.
-fn place(seat: &Seat, random: &mut StdRng, loans: &mut VecDeque<u32>) {
-    let newest = seat.newest();
+/// Somebody on loan whose time has come, else anybody whose time it is, borrowed this moment.
+fn place(seat: &Seat, random: &mut StdRng, loans: &mut Loans) {
     let away = seat.away.load(Ordering::SeqCst);
-    let ripe = loans.iter().position(|number| *number <= newest);
-    let lent = random.random_range(0..100) < if away { 70 } else { 20 };
-    let number = match (ripe, lent) {
-        (Some(at), true) => loans.remove(at).unwrap_or_default(),
-        // What a process before this one borrowed is still on loan, and this one does not know of it.
-        (None, true) => seat.of_mine(seat.comes_up(random)),
-        (_, false) => seat.comes_up(random),
+    let lent = random.random_range(0..100) < if away { 70 } else { 20 } || loans.len() >= LOANS;
+    let number = match loans.ripe(seat.newest()) {
+        Some(ripe) if lent => ripe,
+        _ => {
+            let number = seat.comes_up(random);
+            if !away && !borrow(seat, number, loans) {
+                return;
+            }
+            number
+        }
     };
+    loans.end(number);
     let Some(lead) = seat.company.leads.get(number as usize) else { return };
     let run = || seat.run("place_call", json!({ "lead": lead }));
     let answer = seat.ask(What::Permit, number, (None, None), run, permit);
-    let Answer::Granted { call, .. } = answer else { return };
+    let Answer::Granted { call, .. } = answer else {
+        // Whom nobody here calls any more is for others to call; what cannot be given back ends by itself.
+        let _ = seat.run("lead_return", json!({ "lead": lead }));
+        return;
+    };
     if random.random_range(0..100) < 25 {
         reject(seat, number, Some(&call));
     }

@@ -7,6 +7,7 @@
 use std::fs::{self, OpenOptions};
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 use hmac::{Hmac, KeyInit, Mac};
 use quietline_registers::fingerprints::{FingerprintSet, Marked, UNSURE};
@@ -15,6 +16,7 @@ use zeroize::Zeroizing;
 
 use super::delta::{FloorSet, from_hex};
 use crate::desk::file;
+use crate::desk::inner::lock;
 use crate::wire::{Digest, FeedEntry, SnapshotHead};
 
 /// Entries after which the next start asks for a snapshot instead of reading them all.
@@ -24,13 +26,15 @@ const MOST_ENTRIES: usize = 500_000;
 pub struct Store {
     dir: PathBuf,
     key: Zeroizing<[u8; 32]>,
+    /// `set.feed`, open for as long as it is the one that the head belongs to.
+    feed: Mutex<Option<fs::File>>,
 }
 
 impl Store {
     /// In a folder, under a key of the desk's.
     #[must_use]
     pub fn new(dir: &Path, key: Zeroizing<[u8; 32]>) -> Self {
-        Self { dir: dir.to_owned(), key }
+        Self { dir: dir.to_owned(), key, feed: Mutex::default() }
     }
 
     /// What was kept; none when there is nothing, or nothing that can be trusted: then a snapshot is asked for.
@@ -60,11 +64,25 @@ impl Store {
     pub fn append(&self, entry: &FeedEntry) -> io::Result<()> {
         let mut line = serde_json::to_vec(entry)?;
         line.push(b'\n');
+        let mut feed = lock(&self.feed);
+        let file = match feed.take() {
+            Some(file) => file,
+            None => self.open_feed()?,
+        };
+        feed.insert(file).write_all(&line)
+    }
+
+    fn open_feed(&self) -> io::Result<fs::File> {
         let mut options = OpenOptions::new();
         options.append(true).create(true);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        options.open(self.log())?.write_all(&line)
+        options.open(self.log())
+    }
+
+    fn remove_feed(&self) {
+        lock(&self.feed).take();
+        let _ = fs::remove_file(self.log());
     }
 
     /// Takes a whole snapshot in place of all there was. Errors: it is not as its head says.
@@ -82,7 +100,7 @@ impl Store {
         let marked: Marked = (&mut prints).map(|print| (print, UNSURE)).collect();
         prints.fits(head)?;
         FingerprintSet::build(&path, &self.key, head.seq, marked).map_err(io::Error::other)?;
-        let _ = fs::remove_file(self.log());
+        self.remove_feed();
         self.write_head(head.seq, digest)?;
         self.sweep(&path);
         let base = FingerprintSet::open(&path, &self.key).map_err(io::Error::other)?;
@@ -92,7 +110,7 @@ impl Store {
     /// The set is not to be trusted: the next start has none.
     pub fn forget(&self) {
         let _ = fs::remove_file(self.dir.join("set.head"));
-        let _ = fs::remove_file(self.log());
+        self.remove_feed();
     }
 
     fn head(&self) -> Option<(u64, Digest)> {

@@ -1,12 +1,15 @@
 //! The line to the hub over HTTPS: TLS 1.3, the hub pinned by its identity, the desk shown by its certificate.
 
+mod client;
+mod reply;
+mod stream;
+
 use std::io::{BufRead, BufReader, Read};
 use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use quietline_office::ApiError;
 use quietline_office::rejections::shapes::KnownDesks;
-use reqwest::StatusCode;
 use reqwest::blocking::{Client, RequestBuilder, Response};
 use reqwest::header::CONTENT_TYPE;
 use rustls::pki_types::{CertificateDer, pem::PemObject};
@@ -14,15 +17,17 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::keys::Keys;
-use super::line::{Feed, Line, LineError, OTHER_GENERATION, Snapshot};
+use super::line::{Feed, Line, LineError, Snapshot};
 use super::place::Place;
 use crate::LinkError;
-use crate::identity::{Pin, client_config};
+use crate::identity::Pin;
 use crate::wire::{
-    BODY_BYTES, FeedEntry, GENERATION_HEADER, HeartbeatReply, HeartbeatRequest, JoinReply, JoinRequest,
-    PROTOCOL, PROTOCOL_HEADER, PerformReply, PerformRequest, ReportsReply, ReportsRequest, SESSION_HEADER,
-    SnapshotHead,
+    BODY_BYTES, GENERATION_HEADER, HeartbeatReply, HeartbeatRequest, JoinReply, JoinRequest, PROTOCOL,
+    PerformReply, PerformRequest, ReportsReply, ReportsRequest, SESSION_HEADER, SnapshotHead,
 };
+use client::{client, config, sent};
+use reply::{Said, checked, other_generation, read};
+use stream::{Asked, Events, Stream, Streams};
 
 /// A hub that is there answers a heartbeat in a fraction of this.
 const BEAT: Duration = Duration::from_secs(2);
@@ -32,8 +37,8 @@ const REPORTS: Duration = Duration::from_secs(10);
 const SILENCE: Duration = Duration::from_secs(12);
 /// Between two reads of a snapshot.
 const SNAPSHOT: Duration = Duration::from_secs(30);
-/// Longest line of the feed: an entry of an import may hold many fingerprints.
-const LINE: u64 = 256 << 20;
+/// A hub that is there takes a connection within this.
+const CONNECT: Duration = BEAT;
 
 /// One desk's line.
 pub struct Http {
@@ -41,6 +46,7 @@ pub struct Http {
     /// The hub that answered last.
     at: AtomicUsize,
     client: Client,
+    streams: Streams,
     /// Version of the protocol that this desk speaks.
     speaks: u32,
     /// The generation of the hub that the desk goes by, as its last heartbeat told.
@@ -64,39 +70,49 @@ impl Http {
             .collect::<Result<_, _>>()
             .map_err(wrong)?;
         let own = (chain, keys.tls()?.private());
-        let client = client(Pin::Key(identity), Some(own))?;
+        let config = config(Pin::Key(identity), Some(own))?;
+        let (client, streams) = (client(config.clone())?, Streams::new(config));
         let (at, generation) = (AtomicUsize::new(0), AtomicU32::new(place.generation));
-        Ok(Self { hubs: place.hubs.clone(), at, client, speaks, generation })
+        Ok(Self { hubs: place.hubs.clone(), at, client, streams, speaks, generation })
     }
 
     /// Asks, and takes no answer of a hub of another generation than the heartbeats speak of: of one from before a restore, or
     /// of one restored a moment ago, to which this desk has offered nothing again yet.
-    fn ask(&self, build: impl Fn(&Client, &str) -> RequestBuilder) -> Result<Response, LineError> {
-        let (response, generation) = self.answer(build)?;
-        if generation.is_some_and(|spoken| spoken != self.generation.load(Ordering::SeqCst)) {
+    fn ask<S: Said>(&self, send: impl Fn(&str) -> Result<S, ()>) -> Result<S, LineError> {
+        let said = self.answer(send)?;
+        let generation = said.number(GENERATION_HEADER);
+        if generation.is_some_and(|spoken| spoken != self.generation()) {
             return Err(other_generation());
         }
-        checked(response, self.speaks)
+        checked(said, self.speaks)
     }
 
-    /// Asks each hub in turn, the one that answered last first. What it says, and the generation that it says it with.
-    fn answer(
-        &self,
-        build: impl Fn(&Client, &str) -> RequestBuilder,
-    ) -> Result<(Response, Option<u32>), LineError> {
+    /// Asks each hub in turn, the one that answered last first.
+    fn answer<S>(&self, send: impl Fn(&str) -> Result<S, ()>) -> Result<S, LineError> {
         let first = self.at.load(Ordering::Relaxed);
         for turn in 0..self.hubs.len() {
             let at = (first + turn) % self.hubs.len();
-            let base = format!("https://{}/v1", self.hubs[at]);
-            let request = build(&self.client, &base)
-                .header(GENERATION_HEADER, self.generation.load(Ordering::SeqCst).to_string());
-            if let Ok(response) = sent(request, self.speaks) {
+            if let Ok(said) = send(&format!("https://{}/v1", self.hubs[at])) {
                 self.at.store(at, Ordering::Relaxed);
-                let generation = number(&response, GENERATION_HEADER);
-                return Ok((response, generation));
+                return Ok(said);
             }
         }
         Err(LineError::Unreachable)
+    }
+
+    /// A question with an end.
+    fn question(
+        &self,
+        build: impl Fn(&Client, &str) -> RequestBuilder,
+    ) -> impl Fn(&str) -> Result<Response, ()> {
+        move |base| {
+            let request = build(&self.client, base).header(GENERATION_HEADER, self.generation().to_string());
+            sent(request, self.speaks)
+        }
+    }
+
+    fn generation(&self) -> u32 {
+        self.generation.load(Ordering::SeqCst)
     }
 
     fn post<T: DeserializeOwned>(
@@ -105,11 +121,16 @@ impl Http {
         body: &impl Serialize,
         wait: Duration,
     ) -> Result<T, LineError> {
-        read(self.ask(|client, base| client.post(format!("{base}/{route}")).timeout(wait).json(body))?)
+        let build =
+            |client: &Client, base: &str| client.post(format!("{base}/{route}")).timeout(wait).json(body);
+        read(self.ask(self.question(build))?)
     }
 
-    fn stream(&self, route: &str, silence: Duration) -> Result<Response, LineError> {
-        self.ask(|client, base| client.get(format!("{base}/{route}")).timeout(silence))
+    fn stream(&self, route: &str, silence: Duration) -> Result<Stream, LineError> {
+        self.ask(|base| {
+            let (speaks, generation) = (self.speaks, self.generation());
+            self.streams.open(&Asked { url: &format!("{base}/{route}"), speaks, generation, silence })
+        })
     }
 }
 
@@ -118,7 +139,7 @@ impl Line for Http {
         let body = serde_json::to_vec(request).map_err(|_| LineError::Unreachable)?;
         // The hub reads a file only once it knows whose it is.
         let session = request.session.as_deref().filter(|_| body.len() > BODY_BYTES);
-        let response = self.ask(|client, base| {
+        let response = self.ask(self.question(|client, base| {
             let asked =
                 client.post(format!("{base}/perform")).timeout(wait).header(CONTENT_TYPE, "application/json");
             let asked = match session {
@@ -126,7 +147,7 @@ impl Line for Http {
                 None => asked,
             };
             asked.body(body.clone())
-        })?;
+        }))?;
         read(response)
     }
 
@@ -139,7 +160,7 @@ impl Line for Http {
             client.post(format!("{base}/heartbeat")).timeout(BEAT).json(request)
         };
         // Whatever the generation: it is what a heartbeat asks for.
-        read(checked(self.answer(build)?.0, self.speaks)?)
+        read(checked(self.answer(self.question(build))?, self.speaks)?)
     }
 
     fn of_generation(&self, generation: u32) {
@@ -147,12 +168,14 @@ impl Line for Http {
     }
 
     fn known(&self, position: u64) -> Result<KnownDesks, LineError> {
-        read(self.stream(&format!("known?position={position}"), BEAT)?)
+        let build = |client: &Client, base: &str| {
+            client.get(format!("{base}/known?position={position}")).timeout(BEAT)
+        };
+        read(self.ask(self.question(build))?)
     }
 
     fn feed(&self, after: u64) -> Result<Feed, LineError> {
-        let response = self.stream(&format!("feed?after={after}"), SILENCE)?;
-        Ok(Box::new(Events { lines: BufReader::new(response) }))
+        Ok(Box::new(Events::of(self.stream(&format!("feed?after={after}"), SILENCE)?)))
     }
 
     fn snapshot(&self) -> Result<Snapshot, LineError> {
@@ -164,109 +187,12 @@ impl Line for Http {
     }
 }
 
-/// Server-sent events; only the `data:` lines say anything that the entry does not say itself.
-struct Events {
-    lines: BufReader<Response>,
-}
-
-impl Iterator for Events {
-    type Item = Result<FeedEntry, LineError>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            let mut line = String::new();
-            match (&mut self.lines).take(LINE).read_line(&mut line) {
-                Ok(0) => return None,
-                Ok(_) => {}
-                Err(_) => return Some(Err(LineError::Unreachable)),
-            }
-            if let Some(data) = line.strip_prefix("data:") {
-                return Some(serde_json::from_str(data.trim()).map_err(|_| LineError::Unreachable));
-            }
-        }
-    }
-}
-
 /// Shows the secret of a code to the hub whose identity the code names.
 pub fn join(address: &str, identity: [u8; 16], request: &JoinRequest) -> Result<JoinReply, LineError> {
-    let client = client(Pin::Digest(identity), None)?;
+    let client = client(config(Pin::Digest(identity), None)?)?;
     let request = client.post(format!("https://{address}/v1/join")).timeout(REPORTS).json(request);
     let response = sent(request, PROTOCOL).map_err(|()| LineError::Unreachable)?;
     read(checked(response, PROTOCOL)?)
-}
-
-fn client(
-    pin: Pin,
-    own: Option<(Vec<CertificateDer<'static>>, rustls::pki_types::PrivateKeyDer<'static>)>,
-) -> Result<Client, ApiError> {
-    let failed = || ApiError::new("key_wrong", "TLS could not be set up with the keys of this desk.");
-    let config = client_config(pin, own).map_err(|error| {
-        tracing::warn!(%error, "no TLS");
-        failed()
-    })?;
-    Client::builder()
-        .tls_backend_preconfigured(config)
-        .http1_only()
-        .no_proxy()
-        .redirect(reqwest::redirect::Policy::none())
-        .connect_timeout(BEAT)
-        .tcp_nodelay(true)
-        .build()
-        .map_err(|_| failed())
-}
-
-fn sent(request: RequestBuilder, speaks: u32) -> Result<Response, ()> {
-    request.header(PROTOCOL_HEADER, speaks.to_string()).send().map_err(|error| {
-        tracing::debug!(
-            connect = error.is_connect(),
-            timeout = error.is_timeout(),
-            "the hub does not answer"
-        );
-    })
-}
-
-/// What a hub says no with.
-#[derive(serde::Deserialize)]
-struct No {
-    error: ApiError,
-}
-
-fn checked(response: Response, speaks: u32) -> Result<Response, LineError> {
-    let status = response.status();
-    if status.is_success() {
-        let same = number(&response, PROTOCOL_HEADER) == Some(speaks);
-        return if same { Ok(response) } else { Err(other_version()) };
-    }
-    match response.json::<No>() {
-        Ok(no) => Err(LineError::Refused(no.error)),
-        // A hub of a version to come may say so in words of its own.
-        Err(_) if status == StatusCode::UPGRADE_REQUIRED => Err(other_version()),
-        Err(_) => Err(LineError::Unreachable),
-    }
-}
-
-/// An answer that broke off is none; a whole one that cannot be read is of another version.
-fn read<T: DeserializeOwned>(response: Response) -> Result<T, LineError> {
-    let bytes = response.bytes().map_err(|_| LineError::Unreachable)?;
-    serde_json::from_slice(&bytes).map_err(|_| other_version())
-}
-
-fn number(response: &Response, name: &str) -> Option<u32> {
-    response.headers().get(name)?.to_str().ok()?.parse().ok()
-}
-
-fn other_version() -> LineError {
-    LineError::Refused(ApiError::new(
-        "other_version",
-        "The hub speaks another version than this desk. Update the older one; refusals are still kept on this desk.",
-    ))
-}
-
-fn other_generation() -> LineError {
-    LineError::Refused(ApiError::new(
-        OTHER_GENERATION,
-        "The hub that answers was restored, or is from before a restore. Nobody was dialled; try again in a second.",
-    ))
 }
 
 impl From<LinkError> for LineError {
