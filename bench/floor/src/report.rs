@@ -23,12 +23,19 @@ impl Cost {
 pub fn print(desks: usize, seconds: u64, dones: &mut [Done], cost: &Cost) {
     let effective: HashMap<u64, u64> = dones.iter().flat_map(|done| done.recorded.iter().copied()).collect();
     let (mut reached, mut missing) = (Vec::new(), 0);
+    let mut ends: HashMap<u64, (u64, u64)> = HashMap::new();
     for taken in dones.iter().flat_map(|done| &done.taken) {
-        let found = taken.iter().filter_map(|(at, when)| Some(when.saturating_sub(*effective.get(at)?)));
         let before = reached.len();
-        reached.extend(found);
+        for (at, when) in taken {
+            let Some(effective) = effective.get(at) else { continue };
+            let took = when.saturating_sub(*effective);
+            reached.push(took);
+            let end = ends.entry(*at).or_insert((took, took));
+            *end = (end.0.min(took), end.1.max(took));
+        }
         missing += effective.len() - (reached.len() - before).min(effective.len());
     }
+    let (mut first, mut last): (Vec<u64>, Vec<u64>) = ends.into_values().unzip();
     let sum = |of: fn(&Done) -> usize| dones.iter().map(of).sum::<usize>();
     let (unsent, errors) = (sum(|done| done.unsent), sum(|done| done.errors));
     let join = |of: fn(&Done) -> &Vec<u64>| dones.iter().flat_map(of).copied().collect::<Vec<_>>();
@@ -41,6 +48,8 @@ pub fn print(desks: usize, seconds: u64, dones: &mut [Done], cost: &Cost) {
         reached.len(),
         spread(&mut reached)
     );
+    println!("| the first desk of each refusal | {} |", spread(&mut first));
+    println!("| the last desk of each refusal | {} |", spread(&mut last));
     println!(
         "| hub's commit → another desk's `screen` says no ({} times) | {} |",
         said_no.len(),

@@ -39,6 +39,11 @@ mod what_if;
 
 use std::process::ExitCode;
 
+/// Gives back what a password's check took: each takes 19 MiB for a moment, and the system's allocator kept that much for every
+/// thread that ever made one, 600 MB at a hub of 500 desks (docs/benchmarks.md).
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let password = password::from_environment();
     tell_nothing_unless_asked();

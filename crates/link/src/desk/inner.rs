@@ -186,12 +186,19 @@ impl Inner {
         let kept = super::file::keep(&self.dir.join(LAST), &self.sealing, &last);
         let key = lock(&self.set_key).clone();
         let kept = kept.and_then(|()| match key {
-            Some(key) => super::file::keep(&self.dir.join(SET_KEY), &self.sealing, key.bytes()),
-            None => Ok(()),
+            // Every few seconds, and nearly always what lies there already.
+            Some(key) if !self.is_kept(key.bytes()) => {
+                super::file::keep(&self.dir.join(SET_KEY), &self.sealing, key.bytes())
+            }
+            _ => Ok(()),
         });
         if kept.is_err() {
             tracing::warn!("what the hub said could not be kept for a restart");
         }
+    }
+
+    fn is_kept(&self, key: &[u8; 32]) -> bool {
+        super::file::kept::<[u8; 32]>(&self.dir.join(SET_KEY), &self.sealing).is_some_and(|kept| kept == *key)
     }
 
     /// Past the limit nothing of the set can be read, in memory or on disk.

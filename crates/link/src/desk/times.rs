@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use quietline_office::clock::{Clock, SystemClock, since_boot};
+use quietline_office::clock::{Clock, SystemClock, boot_millis};
 
 /// A clock that only goes forward.
 pub trait Steady: Send + Sync {
@@ -17,7 +17,7 @@ struct SinceBoot(Instant);
 impl Steady for SinceBoot {
     fn millis(&self) -> i64 {
         let fallback = || i64::try_from(self.0.elapsed().as_millis()).unwrap_or(i64::MAX);
-        since_boot().map_or_else(fallback, |(millis, _)| millis)
+        boot_millis().unwrap_or_else(fallback)
     }
 }
 

@@ -26,6 +26,7 @@ mod stalled;
 mod stands;
 mod state;
 mod taking;
+mod tend;
 mod watch;
 mod work;
 

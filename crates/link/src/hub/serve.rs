@@ -12,7 +12,7 @@ use tokio_rustls::TlsAcceptor;
 
 use super::settings::Settings;
 use super::state::{Hub, told_to_end};
-use super::{aside, connection, metrics, routes, watch};
+use super::{aside, connection, metrics, routes, tend, watch};
 use crate::error::LinkError;
 use crate::identity::server_config;
 
@@ -69,6 +69,7 @@ pub async fn start(office: Arc<Office>, settings: Settings) -> Result<Running, L
     let mut tasks = vec![
         tokio::spawn(accept(Arc::clone(&hub), listener, tls)),
         tokio::spawn(watch::follow(Arc::clone(&hub))),
+        tokio::spawn(tend::tend(Arc::clone(&hub))),
         tokio::spawn(aside::again(Arc::clone(&hub))),
     ];
     tasks.extend(measured.map(|listener| tokio::spawn(metrics::serve(Arc::clone(&hub), listener))));
@@ -113,7 +114,7 @@ pub fn serve(
 ) -> Result<(), LinkError> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
-        .max_blocking_threads(settings.at_once + 64)
+        .max_blocking_threads(3 * settings.at_once + 64)
         .build()
         .map_err(LinkError::io("the threads of the hub"))?;
     runtime.block_on(async {

@@ -32,6 +32,12 @@ pub struct Settings {
     pub stalled: Duration,
 }
 
+/// Each call has a thread while it lasts, and threads that wait for a core cost memory and answer nobody sooner.
+fn at_once() -> usize {
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    (4 * cores).max(8)
+}
+
 impl Settings {
     /// As `quietline hub serve` does without options, at an address.
     pub fn at(listen: SocketAddr) -> Self {
@@ -43,7 +49,7 @@ impl Settings {
             per_desk: 200,
             per_source: 20,
             arrivals: 200,
-            at_once: 32,
+            at_once: at_once(),
             handshake: Duration::from_secs(5),
             idle: Duration::from_secs(60),
             body: Duration::from_secs(10),

@@ -98,7 +98,7 @@ impl Hub {
             file: Semaphore::new(1),
             grew: Notify::new(),
             ending: watch::channel(false).0,
-            taking: Work::new(Arc::clone(&office), settings.at_once),
+            taking: Work::new(Arc::clone(&office), 2 * settings.at_once),
             watching: Work::new(Arc::clone(&office), WATCHING),
             work: Work::new(office, settings.at_once),
             settings,

@@ -1,9 +1,10 @@
-//! Looks after the ledger: other processes' facts reach the desks here within a tenth of a second, this process's at once.
+//! Looks after the feed: other processes' facts reach the desks here within a tenth of a second, this process's at once.
+//! Nothing else is done here that may take long: what a floor needs besides is in `tend.rs`.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use quietline_office::floor::{DeskId, FeedStep};
+use quietline_office::floor::FeedStep;
 use quietline_office::{ApiError, Office};
 
 use super::feeds;
@@ -11,10 +12,9 @@ use super::state::{Hub, told_to_end};
 
 /// Another process's facts are to be known in 100 ms.
 const EVERY: Duration = Duration::from_millis(50);
-/// What is done once a second.
-const SECOND: Duration = Duration::from_secs(1);
-/// Desks are not read again more often than this.
-const DESKS: Duration = Duration::from_millis(100);
+/// The feed is given out at most so often: the first refusal goes out at once, those that follow close behind it go together.
+/// On a large floor each time wakes hundreds of desks, and time for 50 refusals a second is what made all of them late.
+const GATHER: Duration = Duration::from_millis(40);
 /// Entries read at a time.
 const PAGE: usize = 500;
 
@@ -24,35 +24,36 @@ pub struct Watched {
     pub size: u64,
     pub stopped: Option<String>,
     pub trouble: bool,
+    /// When the feed was given out last.
+    gave: Option<Instant>,
     /// Facts were added since the desks were read.
-    desks_owed: Option<Instant>,
+    pub desks_owed: bool,
 }
 
 /// Follows the ledger until the hub ends.
 pub async fn follow(hub: Arc<Hub>) {
     let mut ending = hub.ending.subscribe();
-    let mut second = Instant::now();
-    let mut told = Vec::new();
     loop {
         if let Err(error) = look(&hub).await {
             note_trouble(&hub, &error);
         }
-        if second.elapsed() >= SECOND {
-            second = Instant::now();
-            if let Err(error) = each_second(&hub, &mut told).await {
-                note_trouble(&hub, &error);
-            }
-        }
         tokio::select! {
             () = told_to_end(&mut ending) => break,
-            () = hub.grew.notified() => {}
+            () = grown(&hub) => {}
             () = tokio::time::sleep(EVERY) => {}
         }
     }
-    hub.live.leave();
 }
 
-fn note_trouble(hub: &Hub, error: &ApiError) {
+/// This process added facts, and it is time to give them out.
+async fn grown(hub: &Hub) {
+    hub.grew.notified().await;
+    let rest = hub.watched().gave.map_or(Duration::ZERO, |gave| GATHER.saturating_sub(gave.elapsed()));
+    tokio::time::sleep(rest).await;
+}
+
+/// Until the next look that succeeds.
+pub fn note_trouble(hub: &Hub, error: &ApiError) {
     tracing::warn!(code = error.code, "the ledger could not be followed");
     hub.watched().trouble = true;
 }
@@ -64,12 +65,7 @@ async fn look(hub: &Arc<Hub>) -> Result<(), ApiError> {
         let mut watched = hub.watched();
         watched.size = size;
         watched.trouble = false;
-        watched.desks_owed.get_or_insert_with(Instant::now);
-    }
-    let due = hub.watched().desks_owed.is_some_and(|owed| owed.elapsed() >= DESKS);
-    if due {
-        hub.watched().desks_owed = None;
-        hub.learn_desks().await?;
+        watched.desks_owed = true;
     }
     Ok(())
 }
@@ -81,31 +77,12 @@ async fn news(hub: &Arc<Hub>) -> Result<(), ApiError> {
         let steps = hub.watching.call(move |office| office.feed(after, PAGE)).await?;
         let more = steps.len() == PAGE;
         steps.iter().for_each(|step: &FeedStep| hub.digests.note(step.seq, step.digest));
-        hub.feeds.publish(steps.iter().map(feeds::frame).collect());
+        if !steps.is_empty() {
+            hub.watched().gave = Some(Instant::now());
+            hub.feeds.publish(steps.iter().map(feeds::frame).collect());
+        }
         if !more {
             return Ok(());
         }
     }
-}
-
-async fn each_second(hub: &Arc<Hub>, told: &mut Vec<(DeskId, u64)>) -> Result<(), ApiError> {
-    let (at, size) = (Arc::clone(hub), hub.size());
-    let known = hub.live.known_here();
-    let mut tell: Vec<_> = known.iter().filter(|one| one.1 > 0 && !told.contains(one)).copied().collect();
-    if hub.work.office().could_not_write() {
-        tell.clone_from(&known);
-    }
-    let stopped = hub
-        .watching
-        .call(move |office| {
-            at.live.exchange(office.now(), at.settings.limit_ms);
-            at.sessions.sweep(office, &at.desks)?;
-            at.stands.renew(office, size)?;
-            office.note_known(&tell)?;
-            office.stopped()
-        })
-        .await?;
-    *told = known;
-    hub.watched().stopped = stopped;
-    Ok(())
 }

@@ -2,7 +2,8 @@
 //! rejection. `QUIETLINE_ROUNDS` sets the number of rounds.
 
 use std::path::Path;
-use std::sync::{Arc, Barrier};
+use std::sync::Arc;
+use std::sync::mpsc::sync_channel;
 use std::time::Duration;
 
 use quietline_ledger::{Database, Ledger};
@@ -71,12 +72,13 @@ fn hub() {
 
 /// Tries that were permitted and tries that were not.
 fn race(stage: &Stage, rejecting: &Desk, placing: &Desk, rounds: u32) -> (u64, u64) {
-    let line = Barrier::new(2);
+    // A channel and no barrier: who is left alone by a panic must not wait for ever.
+    let (go, gone) = sync_channel::<()>(0);
     let (mut permitted, mut refused) = (0, 0);
     std::thread::scope(|threads| {
-        threads.spawn(|| {
-            for round in 0..rounds {
-                line.wait();
+        let go = go;
+        threads.spawn(move || {
+            for (round, ()) in (0..rounds).zip(gone) {
                 std::thread::sleep(Duration::from_millis(u64::from(round) % LATER));
                 let said = rejecting.perform("reject", json!({ "address": number(round) }));
                 assert_eq!(said.status, 200, "{said:?}");
@@ -87,7 +89,7 @@ fn race(stage: &Stage, rejecting: &Desk, placing: &Desk, rounds: u32) -> (u64, u
             let lent =
                 placing.perform("next_lead", json!({ "campaign": stage.floor.campaign, "lead": lead }));
             assert_eq!(lent.body["reply"]["lead"]["verdict"]["decision"], "clear", "{lent:?}");
-            line.wait();
+            go.send(()).unwrap();
             for _ in 0..TRIES {
                 let said = placing.perform("place_call", json!({ "lead": lead }));
                 let permit = said.body["reply"]["permit"].is_string();

@@ -46,6 +46,7 @@ impl Office {
         let mut writer = self.writer();
         let Pair { ledger, views } = &mut *writer;
         let mut append = ledger.begin()?;
+        let _folding = lock(&self.folding);
         views::catch_up(views, append.ledger())?;
         let now = self.clock.now();
         let (answer, facts) = decide(views, now)?;

@@ -245,6 +245,8 @@ impl Office {
         let Pair { ledger, views } = pair;
         let mut append = ledger.begin()?;
         append.foresee(&jobs.iter().filter_map(Job::ledger_id).collect::<Vec<_>>())?;
+        // Readers that see the new head wait for the views to follow.
+        let _folding = lock(&self.folding);
         if let Err(error) = views::catch_up(views, append.ledger()) {
             // Only what cannot be used is made anew; a neighbour that is slow is waited for by whoever asks again.
             if error.code == "busy" {

@@ -14,6 +14,7 @@ mod office;
 mod place;
 mod read;
 mod reader;
+mod readers;
 mod second;
 mod settle;
 mod unknown;

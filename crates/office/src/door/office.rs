@@ -12,11 +12,15 @@ use super::Reader;
 use super::believed::Believed;
 use super::group::Job;
 use super::place::Place;
+use super::readers::Readers;
 use crate::clock::{Clock, DemoClock, SystemClock, TickingFrom};
 use crate::error::ApiError;
 use crate::index::Index;
 use crate::views;
 use crate::views::sql::Sql;
+
+/// Pages that each reader remembers, KiB; the writer has four times that.
+const READER_CACHE_KIB: i64 = 16 << 10;
 
 /// A ledger and its views on connections of their own: one writes, others read beside it.
 pub(crate) struct Pair {
@@ -33,7 +37,10 @@ pub struct Office {
     pub(crate) demo: bool,
     pub(crate) writer: Mutex<Pair>,
     pub(crate) queue: Mutex<VecDeque<Job>>,
-    pub(crate) readers: Mutex<Vec<Reader>>,
+    pub(crate) readers: Readers,
+    /// Held by whoever folds: the others of this process wait here, and are woken, where SQLite would have them sleep and
+    /// try again for up to a tenth of a second.
+    pub(crate) folding: Mutex<()>,
     pub(crate) index: Arc<Index>,
     /// Why facts could not be written the last time it was tried.
     pub(crate) trouble: Mutex<Option<ApiError>>,
@@ -67,7 +74,8 @@ impl Office {
             demo: demo.is_some(),
             writer: Mutex::new(Pair { ledger, views }),
             queue: Mutex::default(),
-            readers: Mutex::default(),
+            readers: Readers::default(),
+            folding: Mutex::default(),
             index: Index::of(dir.to_owned(), place.clone()),
             place,
             trouble: Mutex::default(),
@@ -123,7 +131,7 @@ impl Office {
 
     /// Lets go of the connections that read, and of what was read, because the views were made anew.
     pub(crate) fn forget_readers(&self) {
-        lock(&self.readers).clear();
+        self.readers.forget();
         self.index.forget();
     }
 
@@ -152,19 +160,18 @@ impl Office {
         &self,
         f: impl FnOnce(&Reader) -> Result<T, ApiError>,
     ) -> Result<T, ApiError> {
-        let spare = lock(&self.readers).pop();
-        let mut reader = match spare {
-            Some(reader) => reader,
-            None => {
-                let ledger = self.own_ledger()?;
-                let views = views::open(&self.views_dir().join(views::VIEWS_FILE), &ledger.subkey("views"))?;
-                Reader::of(Pair { ledger, views })
-            }
-        };
-        reader.catch_up()?;
-        let result = f(&reader);
-        lock(&self.readers).push(reader);
+        let mut lent = self.readers.lend(|| self.new_reader())?;
+        lent.reader.catch_up(&self.folding)?;
+        let result = f(&lent.reader);
+        lent.keep();
         result
+    }
+
+    fn new_reader(&self) -> Result<Reader, ApiError> {
+        let ledger = self.own_ledger()?;
+        let views = views::open(&self.views_dir().join(views::VIEWS_FILE), &ledger.subkey("views"))?;
+        views.pragma_update(None, "cache_size", -READER_CACHE_KIB).sql("pragmas")?;
+        Ok(Reader::of(Pair { ledger, views }))
     }
 
     /// Ledger size and a number that changes when another process has written: what a watcher compares.

@@ -6,11 +6,12 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use super::Pair;
 use super::check::still_valid;
 use super::engine::Marks;
+use super::office::lock;
 use crate::error::ApiError;
 use crate::ids::CampaignId;
 use crate::session::Session;
@@ -42,14 +43,19 @@ impl Reader {
 
     /// Folds up to the head, and forgets what may have changed with that. The version is read first: a commit between
     /// it and the head is looked at again the next time.
-    pub fn catch_up(&mut self) -> Result<(), ApiError> {
+    ///
+    /// `folding` is held while there is something to fold: most often the writer of this process is at it.
+    pub fn catch_up(&mut self, folding: &Mutex<()>) -> Result<(), ApiError> {
         let version = Some(self.pair.ledger.data_version()?);
         if self.version == version {
             return Ok(());
         }
         (self.version, self.memory) = (None, RefCell::default());
         self.size = self.pair.ledger.head()?.size;
-        views::catch_up(&mut self.pair.views, &self.pair.ledger)?;
+        if views::position(&self.pair.views)? != self.size {
+            let _alone = lock(folding);
+            views::catch_up(&mut self.pair.views, &self.pair.ledger)?;
+        }
         self.version = version;
         Ok(())
     }

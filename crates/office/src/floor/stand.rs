@@ -8,6 +8,7 @@ use super::invite::hex;
 use crate::door::Office;
 use crate::error::ApiError;
 use crate::ids::{LeadId, UserId};
+use crate::leads::REFUSED;
 use crate::views::sql::Sql;
 
 /// A signed checkpoint that names where the feed stands.
@@ -48,9 +49,9 @@ impl Office {
 
     /// Leads on loan to a person that a refusal covers now: they are to be let go of.
     pub fn loans_refused(&self, user: UserId) -> Result<Vec<LeadId>, ApiError> {
-        let sql = "SELECT id FROM lead WHERE lent_to = ?1 AND lent_until_at > ?2 AND (EXISTS (SELECT 1 FROM refusal_fp JOIN refusal ON refusal.id = refusal WHERE refusal_fp.fp = lead.fp AND lifted = 0) OR EXISTS (SELECT 1 FROM refusal_covers JOIN refusal ON refusal.id = refusal WHERE refusal_covers.subject = lead.subject AND lifted = 0))";
+        let sql = format!("SELECT id FROM lead WHERE lent_to = ?1 AND lent_until_at > ?2 AND {REFUSED}");
         self.with_reader(|pair| {
-            let mut statement = pair.views.prepare_cached(sql).sql("loans")?;
+            let mut statement = pair.views.prepare_cached(&sql).sql("loans")?;
             let rows = statement.query_map(params![user, self.now()], |row| row.get(0));
             rows.and_then(Iterator::collect).sql("loans")
         })

@@ -7,6 +7,7 @@ use quietline_rules::screening::EngineState;
 use quietline_rules::{Address, AddressKind};
 use rusqlite::params;
 
+use super::REFUSED;
 use super::screened::{LeadRow, find, reply, verdict};
 use super::shapes::{LeadReply, NextLeadInput, NextLeadReply};
 use super::waiting::waiting;
@@ -134,10 +135,12 @@ fn show(
     reply(&d.desk(), campaign, row, verdict, d.now)
 }
 
+/// A rejection ends the loan, wherever it was heard.
 fn lent_to_me(d: &Decide<'_, '_>) -> Result<i64, ApiError> {
-    let sql = "SELECT count(*) FROM lead WHERE lent_to = ?1 AND lent_until_at > ?2";
+    let sql =
+        format!("SELECT count(*) FROM lead WHERE lent_to = ?1 AND lent_until_at > ?2 AND NOT {REFUSED}");
     d.views
-        .prepare_cached(sql)
+        .prepare_cached(&sql)
         .sql("lent")?
         .query_row(params![d.me()?.user(), d.now], |row| row.get(0))
         .sql("lent")

@@ -21,6 +21,8 @@ use crate::hub::state::{Hub, told_to_end};
 const QUIET: Duration = Duration::from_secs(5);
 /// Entries read at a time for a desk that was away.
 const PAGE: usize = 500;
+/// Bytes that are gathered into one piece, about.
+const PIECE: usize = 16 << 10;
 
 pub async fn run(State(hub): State<Arc<Hub>>, AtDesk(desk): AtDesk, request: Request) -> Answer {
     let after = after(&request)?;
@@ -63,7 +65,7 @@ impl Listener {
     /// The next bytes. None: the hub ends, or the desk was cut off.
     async fn next(&mut self) -> Option<Bytes> {
         loop {
-            if let Some(bytes) = self.ready.pop_front() {
+            if let Some(bytes) = self.all_ready() {
                 return Some(bytes);
             }
             if *self.ending.borrow() || !self.hub.desks.may_work(self.desk.desk) {
@@ -75,6 +77,21 @@ impl Listener {
                 self.wait().await?;
             }
         }
+    }
+
+    /// What is ready goes out in one piece, so that a desk is woken once.
+    fn all_ready(&mut self) -> Option<Bytes> {
+        let first = self.ready.pop_front()?;
+        if self.ready.is_empty() {
+            return Some(first);
+        }
+        let mut piece = Vec::from(first);
+        while piece.len() < PIECE
+            && let Some(next) = self.ready.pop_front()
+        {
+            piece.extend_from_slice(&next);
+        }
+        Some(piece.into())
     }
 
     async fn wait(&mut self) -> Option<()> {

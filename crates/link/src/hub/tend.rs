@@ -1,0 +1,89 @@
+//! Looks after the floor: who may work, who was heard, what desks know, whether dialling goes on.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use quietline_office::ApiError;
+use quietline_office::floor::DeskId;
+
+use super::state::{Hub, told_to_end};
+use super::watch::note_trouble;
+
+/// A desk that was cut off is turned away after this long at most.
+const DESKS: Duration = Duration::from_millis(100);
+/// What is done once a second.
+const SECOND: Duration = Duration::from_secs(1);
+/// What desks hold of the feed goes on the ledger once in so many seconds: a fact a second, with a line for each of 500 desks,
+/// was two gigabytes a day. Whoever asks now is answered from heartbeats.
+const KNOWN: u64 = 10;
+
+/// Tends until the hub ends.
+pub async fn tend(hub: Arc<Hub>) {
+    let mut ending = hub.ending.subscribe();
+    let mut floor = Floor { last: Instant::now(), seconds: 0, told: Vec::new() };
+    loop {
+        if let Err(error) = floor.round(&hub).await {
+            note_trouble(&hub, &error);
+        }
+        tokio::select! {
+            () = told_to_end(&mut ending) => break,
+            () = tokio::time::sleep(DESKS) => {}
+        }
+    }
+    hub.live.leave();
+}
+
+/// What was done of it.
+struct Floor {
+    last: Instant,
+    seconds: u64,
+    /// What desks were last said to hold.
+    told: Vec<(DeskId, u64)>,
+}
+
+impl Floor {
+    async fn round(&mut self, hub: &Arc<Hub>) -> Result<(), ApiError> {
+        if std::mem::take(&mut hub.watched().desks_owed) {
+            hub.learn_desks().await?;
+        }
+        if self.last.elapsed() >= SECOND {
+            self.last = Instant::now();
+            self.seconds += 1;
+            self.second(hub).await?;
+        }
+        Ok(())
+    }
+
+    async fn second(&mut self, hub: &Arc<Hub>) -> Result<(), ApiError> {
+        let (at, size) = (Arc::clone(hub), hub.size());
+        let known = hub.live.known_here();
+        let tell = self.news(hub, &known);
+        let told = !tell.is_empty();
+        let stopped = hub
+            .watching
+            .call(move |office| {
+                at.live.exchange(office.now(), at.settings.limit_ms);
+                at.sessions.sweep(office, &at.desks)?;
+                at.stands.renew(office, size)?;
+                office.note_known(&tell)?;
+                office.stopped()
+            })
+            .await?;
+        if told {
+            self.told = known;
+        }
+        hub.watched().stopped = stopped;
+        Ok(())
+    }
+
+    /// News of what desks hold; all of it where facts could not be written, to see whether they can be again.
+    fn news(&self, hub: &Hub, known: &[(DeskId, u64)]) -> Vec<(DeskId, u64)> {
+        if hub.work.office().could_not_write() {
+            return known.to_vec();
+        }
+        if !self.seconds.is_multiple_of(KNOWN) {
+            return Vec::new();
+        }
+        known.iter().filter(|one| one.1 > 0 && !self.told.contains(one)).copied().collect()
+    }
+}
