@@ -9,6 +9,7 @@ mod hub;
 mod load;
 mod peers;
 mod process;
+mod ready;
 mod report;
 mod seat;
 mod timed;
@@ -32,6 +33,8 @@ struct Args {
 enum What {
     /// Desks on a hub.
     Desks(floor::Sizes),
+    /// How fast a desk is ready on a hub that runs.
+    Ready(ready::At),
     /// The same messages through PostgreSQL's NOTIFY to as many listeners.
     Notify(peers::Sizes),
     /// The same messages through Redis to as many subscribers.
@@ -50,6 +53,7 @@ enum What {
 fn main() {
     match Args::parse().what {
         What::Desks(sizes) => floor::run(&sizes),
+        What::Ready(at) => ready::run(&at),
         What::Notify(sizes) => peers::notify::run(&sizes),
         What::Redis(sizes) => peers::redis::run(&sizes),
         What::Seats { folders, out } => load::child(&folders, &out),

@@ -46,7 +46,7 @@ impl Seat {
         seat
     }
 
-    /// Waits until it may dial.
+    /// Waits until it may dial: a desk that follows its hub may not before it has the whole suppression set.
     pub fn ready(&self) {
         let began = Instant::now();
         while self.run("status", json!({})).map(|status| status["may_dial"] != true).unwrap_or(true) {

@@ -63,7 +63,7 @@ impl Line for Timed {
     fn of_generation(&self, generation: u32) {
         self.line.of_generation(generation);
     }
-    fn snapshot(&self) -> Result<Snapshot, LineError> {
-        self.line.snapshot()
+    fn snapshot(&self, with: u64) -> Result<Snapshot, LineError> {
+        self.line.snapshot(with)
     }
 }

@@ -2,6 +2,7 @@
 //! running digest.
 
 use std::io::Read;
+use std::sync::atomic::Ordering;
 use std::sync::{PoisonError, Weak};
 use std::time::{Duration, Instant};
 
@@ -66,7 +67,7 @@ impl Inner {
 
     /// Takes a snapshot signed by the hub's identity. Errors: no hub, or one that is not signed or not as its head says.
     pub fn fetch(&self) -> Result<(), LineError> {
-        let (head, body) = self.line.snapshot()?;
+        let (head, body) = self.line.snapshot(self.doubted.load(Ordering::SeqCst))?;
         if !self.is_signed(&head) {
             tracing::error!("a snapshot of the suppression set is not signed by the hub");
             return Err(LineError::Unreachable);
@@ -121,6 +122,7 @@ impl Inner {
                 tracing::error!(%fault, seq = entry.seq, "the suppression feed does not follow; nobody is dialled");
                 let digest = computed(before, entry).unwrap_or(before);
                 drop(set);
+                self.doubted.store(entry.seq, Ordering::SeqCst);
                 *lock(&self.fault) = Some((entry.seq, digest));
                 self.drop_set();
                 if self.beat().is_err() {

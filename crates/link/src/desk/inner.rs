@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, AtomicU64};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::Duration;
 
@@ -62,6 +62,8 @@ pub struct Inner {
     pub fault: Mutex<Option<(u64, Digest)>>,
     /// The hub lets this desk in no more: why.
     pub shut: Mutex<Option<String>>,
+    /// The last entry of the feed that did not follow: a snapshot must have it.
+    pub doubted: AtomicU64,
     /// A report could not be kept.
     pub trouble: AtomicBool,
     /// Reports are offered again after a restore.
@@ -142,6 +144,7 @@ impl Inner {
             replies: Mutex::default(),
             fault: Mutex::default(),
             shut: Mutex::default(),
+            doubted: AtomicU64::new(0),
             trouble: AtomicBool::new(false),
             again: AtomicBool::new(dir.join(super::beat::AGAIN).exists()),
             answers: AtomicBool::new(false),

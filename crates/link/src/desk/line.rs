@@ -51,8 +51,8 @@ pub trait Line: Send + Sync {
     fn known(&self, position: u64) -> Result<KnownDesks, LineError>;
     /// The feed after an entry.
     fn feed(&self, after: u64) -> Result<Feed, LineError>;
-    /// The whole set.
-    fn snapshot(&self) -> Result<Snapshot, LineError>;
+    /// The whole set, with the feed's entry `with` in it (0: any).
+    fn snapshot(&self, with: u64) -> Result<Snapshot, LineError>;
     /// The generation that the desk goes by from here on: but for heartbeats, answers of any other are refused.
     fn of_generation(&self, generation: u32);
 }

@@ -117,14 +117,17 @@ pub fn serve(
         .max_blocking_threads(3 * settings.at_once + 64)
         .build()
         .map_err(LinkError::io("the threads of the hub"))?;
-    runtime.block_on(async {
+    let served = runtime.block_on(async {
         let running = start(office, settings).await?;
         started(&running);
         told_to_stop().await?;
         tracing::info!("the hub stops");
         running.stop().await;
         Ok(())
-    })
+    });
+    // What was begun ends; a snapshot of millions that nobody waits for need not.
+    runtime.shutdown_timeout(GRACE);
+    served
 }
 
 async fn told_to_stop() -> Result<(), LinkError> {

@@ -16,8 +16,12 @@ use crate::error::LinkError;
 use crate::identity::Authority;
 use crate::wire::SnapshotHead;
 
-/// A snapshot serves everybody who asks within this time.
-const FRESH: Duration = Duration::from_secs(30);
+/// A snapshot serves everybody who asks, until the feed after it is longer than this, or it is a day old: a new one of ten
+/// million numbers is minutes of reading, and what came since the feed brings in a second.
+const ENTRIES: u64 = 50_000;
+const A_DAY: Duration = Duration::from_secs(86_400);
+/// Whoever needs a newer one gets none before so many times as long as the last one took have passed: no desk keeps a hub at it.
+const REST: u32 = 4;
 
 /// One snapshot. The file has no name any more: it goes with the last reader.
 pub struct Snapshot {
@@ -26,6 +30,7 @@ pub struct Snapshot {
     /// The fingerprints.
     pub file: File,
     made: Instant,
+    took: Duration,
 }
 
 /// The newest snapshot. Whoever asks while one is made waits for it.
@@ -33,16 +38,21 @@ pub struct Snapshot {
 pub struct Snapshots(Mutex<Option<Arc<Snapshot>>>);
 
 impl Snapshots {
-    /// The newest, or a new one.
-    pub async fn get(&self, hub: &super::Hub) -> Result<Arc<Snapshot>, LinkError> {
+    /// The newest, or a new one; for a desk that found an entry of the feed which does not follow, one that has that entry in it.
+    pub async fn get(&self, hub: &super::Hub, with: u64) -> Result<Arc<Snapshot>, LinkError> {
         let mut newest = self.0.lock().await;
-        if let Some(snapshot) = newest.as_ref().filter(|snapshot| snapshot.made.elapsed() < FRESH) {
+        let head = hub.feeds.head();
+        let serves = |snapshot: &&Arc<Snapshot>| {
+            let (age, seq) = (snapshot.made.elapsed(), snapshot.head.seq);
+            age < REST * snapshot.took || (age < A_DAY && head.saturating_sub(seq) < ENTRIES && seq >= with)
+        };
+        if let Some(snapshot) = newest.as_ref().filter(serves) {
             return Ok(Arc::clone(snapshot));
         }
-        let dir = hub.dir.clone();
+        let (dir, began) = (hub.dir.clone(), Instant::now());
         let (mut head, file) = hub.work.link(move |office| write(office, &dir)).await?;
         sign(&hub.authority, &mut head);
-        let snapshot = Arc::new(Snapshot { head, file, made: Instant::now() });
+        let snapshot = Arc::new(Snapshot { head, file, made: Instant::now(), took: began.elapsed() });
         *newest = Some(Arc::clone(&snapshot));
         Ok(snapshot)
     }

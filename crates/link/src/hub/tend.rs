@@ -20,6 +20,7 @@ const KNOWN: u64 = 10;
 /// Tends until the hub ends.
 pub async fn tend(hub: Arc<Hub>) {
     let mut ending = hub.ending.subscribe();
+    tokio::spawn(prepare(Arc::clone(&hub)));
     let mut floor = Floor { last: Instant::now(), seconds: 0, told: Vec::new() };
     loop {
         if let Err(error) = floor.round(&hub).await {
@@ -31,6 +32,13 @@ pub async fn tend(hub: Arc<Hub>) {
         }
     }
     hub.live.leave();
+}
+
+/// Writes the first snapshot before somebody waits for it. One that cannot be written now is written when it is asked for.
+async fn prepare(hub: Arc<Hub>) {
+    if hub.snapshots.get(&hub, 0).await.is_err() {
+        tracing::warn!("the snapshot of the suppression set could not be prepared");
+    }
 }
 
 /// What was done of it.

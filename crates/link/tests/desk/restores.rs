@@ -214,7 +214,7 @@ fn an_answer_of_another_generation_is_not_taken_before_a_heartbeat_told_of_it() 
             matches!(line.feed(0).err(), Some(LineError::Refused(error)) if error.code == "other_generation")
         );
         assert!(
-            matches!(line.snapshot().err(), Some(LineError::Refused(error)) if error.code == "other_generation")
+            matches!(line.snapshot(0).err(), Some(LineError::Refused(error)) if error.code == "other_generation")
         );
     }
 }

@@ -147,9 +147,9 @@ impl Line for Cable {
         };
         Ok(Box::new(self.line().feed(after)?.filter_map(passes)))
     }
-    fn snapshot(&self) -> Result<Snapshot, LineError> {
+    fn snapshot(&self, with: u64) -> Result<Snapshot, LineError> {
         self.through()?;
-        self.line().snapshot()
+        self.line().snapshot(with)
     }
     fn of_generation(&self, generation: u32) {
         self.line().of_generation(generation);

@@ -79,7 +79,7 @@ fn a_snapshot_is_signed_whole_and_the_feed_follows_it() {
     let stage = stage();
     let desk = stage.desk();
     (0..3).for_each(|n| refuse(&stage, n));
-    let mut body = BufReader::new(desk.get("snapshot"));
+    let mut body = BufReader::new(desk.get("snapshot?with=3"));
     let mut line = String::new();
     body.read_line(&mut line).unwrap();
     let head: SnapshotHead = serde_json::from_str(&line).unwrap();

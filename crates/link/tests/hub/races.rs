@@ -95,6 +95,7 @@ fn race(stage: &Stage, rejecting: &Desk, placing: &Desk, rounds: u32) -> (u64, u
                 let permit = said.body["reply"]["permit"].is_string();
                 (permitted, refused) = (permitted + u64::from(permit), refused + u64::from(!permit));
             }
+            placing.perform("lead_return", json!({ "lead": lead }));
         }
     });
     (permitted, refused)

@@ -102,8 +102,8 @@ impl Line for Logged {
         self.line.feed(after)
     }
 
-    fn snapshot(&self) -> Result<Snapshot, LineError> {
-        self.line.snapshot()
+    fn snapshot(&self, with: u64) -> Result<Snapshot, LineError> {
+        self.line.snapshot(with)
     }
 }
 

@@ -178,8 +178,9 @@ impl Line for Http {
         Ok(Box::new(Events::of(self.stream(&format!("feed?after={after}"), SILENCE)?)))
     }
 
-    fn snapshot(&self) -> Result<Snapshot, LineError> {
-        let mut body = BufReader::with_capacity(1 << 20, self.stream("snapshot", SNAPSHOT)?);
+    fn snapshot(&self, with: u64) -> Result<Snapshot, LineError> {
+        let mut body =
+            BufReader::with_capacity(1 << 20, self.stream(&format!("snapshot?with={with}"), SNAPSHOT)?);
         let mut line = String::new();
         (&mut body).take(4_096).read_line(&mut line).map_err(|_| LineError::Unreachable)?;
         let head: SnapshotHead = serde_json::from_str(&line).map_err(|_| LineError::Unreachable)?;

@@ -4,7 +4,7 @@ use std::os::unix::fs::FileExt;
 use std::sync::Arc;
 
 use axum::body::{Body, Bytes};
-use axum::extract::State;
+use axum::extract::{Request, State};
 use axum::http::header;
 use axum::response::IntoResponse;
 use futures_util::StreamExt;
@@ -19,8 +19,11 @@ use crate::hub::state::Hub;
 const CHUNK: usize = 256 << 10;
 const PRINT: u64 = 32;
 
-pub async fn run(State(hub): State<Arc<Hub>>, AtDesk(_): AtDesk) -> Answer {
-    let snapshot = hub.snapshots.get(&hub).await?;
+/// `with=SEQ`: an entry that must be in it.
+pub async fn run(State(hub): State<Arc<Hub>>, AtDesk(_): AtDesk, request: Request) -> Answer {
+    let wrong = |_| Refusal::new("bad_input", "with: expected the number of an entry.");
+    let with = super::query(&request, "with").unwrap_or("0").parse().map_err(wrong)?;
+    let snapshot = hub.snapshots.get(&hub, with).await?;
     let mut head = serde_json::to_string(&snapshot.head).map_err(|_| failed())?;
     head.push('\n');
     let first = once(async move { Ok::<_, std::io::Error>(Bytes::from(head)) });
