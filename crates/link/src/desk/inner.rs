@@ -62,6 +62,8 @@ pub struct Inner {
     pub fault: Mutex<Option<(u64, Digest)>>,
     /// The hub lets this desk in no more: why.
     pub shut: Mutex<Option<String>>,
+    /// What a restart needs was kept by this program.
+    pub kept_last: AtomicBool,
     /// The last entry of the feed that did not follow: a snapshot must have it.
     pub doubted: AtomicU64,
     /// A report could not be kept.
@@ -106,6 +108,27 @@ struct Last {
     heard: Heard,
     hub_now: i64,
     wall: i64,
+    /// The steady clock then, for as long as the machine runs.
+    #[serde(default)]
+    steady: Option<Since>,
+}
+
+/// Milliseconds of a steady clock, and from when it counts.
+#[derive(Serialize, Deserialize)]
+struct Since {
+    start: String,
+    millis: i64,
+}
+
+impl Last {
+    /// Milliseconds since then: by the steady clock of the same start of the machine, whatever the wall clock was set to
+    /// meanwhile; after another start the wall clock is all there is.
+    fn passed(&self, times: &Times) -> i64 {
+        match (&self.steady, times.steady.since()) {
+            (Some(then), Some(start)) if then.start == start => times.steady() - then.millis,
+            _ => times.wall() - self.wall,
+        }
+    }
 }
 
 impl Inner {
@@ -144,6 +167,7 @@ impl Inner {
             replies: Mutex::default(),
             fault: Mutex::default(),
             shut: Mutex::default(),
+            kept_last: AtomicBool::new(false),
             doubted: AtomicU64::new(0),
             trouble: AtomicBool::new(false),
             again: AtomicBool::new(dir.join(super::beat::AGAIN).exists()),
@@ -163,10 +187,10 @@ impl Inner {
         Ok(inner)
     }
 
-    /// What the program before this one last heard: as old as the wall clock says. A clock that went back proves nothing.
+    /// What the program before this one last heard, and how old that is: see [`Last::passed`]. A clock that went back proves nothing.
     fn remember(&self) {
         let Some(last) = super::file::kept::<Last>(&self.dir.join(LAST), &self.sealing) else { return };
-        let passed = self.times.wall() - last.wall;
+        let passed = last.passed(&self.times);
         let age = if passed < 0 { last.heard.limit_ms + 1 } else { passed };
         let within = age <= last.heard.limit_ms;
         lock(&self.pulse).restored(last.heard, last.hub_now, age, self.times.steady());
@@ -185,7 +209,9 @@ impl Inner {
         };
         let age = pulse.age(self.times.steady()).unwrap_or_default();
         drop(pulse);
-        let last = Last { heard, hub_now: hub_now - age, wall: self.times.wall() - age };
+        let since = |start| Since { start, millis: self.times.steady() - age };
+        let steady = self.times.steady.since().map(since);
+        let last = Last { heard, hub_now: hub_now - age, wall: self.times.wall() - age, steady };
         let kept = super::file::keep(&self.dir.join(LAST), &self.sealing, &last);
         let key = lock(&self.set_key).clone();
         let kept = kept.and_then(|()| match key {
@@ -220,9 +246,10 @@ impl Inner {
         uuid::Builder::from_unix_timestamp_millis(self.now().unsigned_abs(), &random).into_uuid()
     }
 
-    /// Hub time; the wall clock's until the hub was heard once.
+    /// Hub time; by any answer of the hub until there was a heartbeat, the wall clock's until there was one.
     pub fn now(&self) -> i64 {
-        lock(&self.pulse).hub_now(self.times.steady()).unwrap_or_else(|| self.times.wall())
+        let by_heart = lock(&self.pulse).hub_now(self.times.steady());
+        by_heart.or_else(|| self.line.hub_now()).unwrap_or_else(|| self.times.wall())
     }
 }
 

@@ -99,7 +99,7 @@ impl Pulse {
         self.behind = if behind { self.behind.or(Some(steady)) } else { None };
     }
 
-    /// After a start: as old as the wall clock says, never younger.
+    /// After a start: what the program before heard, this old.
     pub fn restored(&mut self, heard: Heard, hub_now: i64, age: i64, steady: i64) {
         self.offset = Some(hub_now + age - steady);
         self.beat = Some(steady - age);

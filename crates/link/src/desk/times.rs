@@ -3,12 +3,16 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use quietline_office::clock::{Clock, SystemClock, boot_millis};
+use quietline_office::clock::{Clock, SystemClock, boot_millis, since_boot};
 
 /// A clock that only goes forward.
 pub trait Steady: Send + Sync {
     /// Milliseconds since some instant.
     fn millis(&self) -> i64;
+    /// From when it counts, if a program that starts later counts from the same instant: the id of the machine's start.
+    fn since(&self) -> Option<String> {
+        None
+    }
 }
 
 /// Since the machine started, sleep included: a heartbeat from before a night with the lid shut is old in the morning.
@@ -18,6 +22,10 @@ impl Steady for SinceBoot {
     fn millis(&self) -> i64 {
         let fallback = || i64::try_from(self.0.elapsed().as_millis()).unwrap_or(i64::MAX);
         boot_millis().unwrap_or_else(fallback)
+    }
+
+    fn since(&self) -> Option<String> {
+        since_boot().map(|(_, boot)| boot)
     }
 }
 

@@ -66,8 +66,9 @@ impl Inner {
     /// One round of the heart.
     pub fn beat_and_keep(&self, round: u64) {
         let beaten = self.beat();
-        if beaten.is_ok() && round.is_multiple_of(KEEP_EVERY) {
+        if beaten.is_ok() && (round.is_multiple_of(KEEP_EVERY) || !self.kept_last.load(Ordering::SeqCst)) {
             self.keep_last();
+            self.kept_last.store(true, Ordering::SeqCst);
         }
         if beaten.is_err() {
             self.grow_older();

@@ -20,6 +20,8 @@ pub const PROTOCOL: u32 = 1;
 pub const PROTOCOL_HEADER: &str = "quietline-protocol";
 /// Name of the header, in both directions, that carries the generation: of the ledger, and the highest that a desk has seen.
 pub const GENERATION_HEADER: &str = "quietline-generation";
+/// Name of the header of an answer that carries the hub's time, milliseconds UTC: for a desk that has no heartbeat yet.
+pub const NOW_HEADER: &str = "quietline-now";
 /// Most envelopes in one request.
 pub const MOST_REPORTS: usize = 64;
 /// Most bytes of a body that carries reports.

@@ -1,6 +1,7 @@
 //! The shared list as a desk follows it: altered, withheld, and after a restart.
 
 use quietline_office::clock::Clock;
+use quietline_office::when::When;
 use serde_json::json;
 
 use super::stage::{Stage, open, rule, stage, until};
@@ -97,6 +98,30 @@ fn an_entry_withheld_stops_the_desk_at_the_limit_though_the_hub_answers() {
         seat.desk.state()["feed_seq"] == 1
     });
     until("it may dial", || seat.desk.state()["may_dial"] == true);
+}
+
+/// Somebody set the wall clock while the desk was off, and the hub is away: what is reported then carries the hub's time all the
+/// same, as long as the machine ran on.
+#[test]
+fn a_restart_of_the_program_goes_by_the_machines_steady_clock_and_not_by_the_wall() {
+    for (start, off_by) in [(Some("first"), 0), (Some("second"), 30_000), (None, 30_000)] {
+        let stage = stage();
+        let seat = stage.seat("agent");
+        *seat.clocks.steady.1.lock().unwrap() = Some("first".into());
+        std::fs::remove_file(seat.folder().join("last")).unwrap();
+        seat.desk.start();
+        seat.until("what a restart needs is kept", || seat.folder().join("last").exists());
+        let (dir, clocks) = (seat.dir.clone(), seat.clocks.clone());
+        drop(seat);
+        clocks.pass(10_000);
+        let hub = clocks.wall.now();
+        clocks.wall.set(hub + 30_000);
+        *clocks.steady.1.lock().unwrap() = start.map(str::to_owned);
+        let seat = open(dir, clocks);
+        seat.cable.cut();
+        let now: When = seat.desk.state()["now"].as_str().unwrap().parse().unwrap();
+        assert!((now.0 - (hub + off_by)).abs() < 50, "{start:?}: off by {}", now.0 - hub);
+    }
 }
 
 #[test]

@@ -47,17 +47,24 @@ pub struct Clocks {
     pub steady: Arc<Standing>,
 }
 
-pub struct Standing(AtomicI64);
+/// The second: from when it counts, where a test says so.
+pub struct Standing(AtomicI64, pub Mutex<Option<String>>);
 
 impl Steady for Standing {
     fn millis(&self) -> i64 {
         self.0.load(Ordering::SeqCst)
     }
+    fn since(&self) -> Option<String> {
+        self.1.lock().unwrap().clone()
+    }
 }
 
 impl Clocks {
     fn new() -> Self {
-        Self { wall: SetClock::at(MORNING), steady: Arc::new(Standing(AtomicI64::new(1_000_000))) }
+        Self {
+            wall: SetClock::at(MORNING),
+            steady: Arc::new(Standing(AtomicI64::new(1_000_000), Mutex::default())),
+        }
     }
 
     /// Time passes on the desk.

@@ -94,6 +94,10 @@ impl Line for Logged {
         self.line.known(position)
     }
 
+    fn hub_now(&self) -> Option<i64> {
+        self.line.hub_now()
+    }
+
     fn of_generation(&self, generation: u32) {
         self.line.of_generation(generation);
     }

@@ -5,8 +5,9 @@ mod reply;
 mod stream;
 
 use std::io::{BufRead, BufReader, Read};
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use quietline_office::ApiError;
 use quietline_office::rejections::shapes::KnownDesks;
@@ -16,14 +17,15 @@ use rustls::pki_types::{CertificateDer, pem::PemObject};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::inner::lock;
 use super::keys::Keys;
 use super::line::{Feed, Line, LineError, Snapshot};
 use super::place::Place;
 use crate::LinkError;
 use crate::identity::Pin;
 use crate::wire::{
-    BODY_BYTES, GENERATION_HEADER, HeartbeatReply, HeartbeatRequest, JoinReply, JoinRequest, PROTOCOL,
-    PerformReply, PerformRequest, ReportsReply, ReportsRequest, SESSION_HEADER, SnapshotHead,
+    BODY_BYTES, GENERATION_HEADER, HeartbeatReply, HeartbeatRequest, JoinReply, JoinRequest, NOW_HEADER,
+    PROTOCOL, PerformReply, PerformRequest, ReportsReply, ReportsRequest, SESSION_HEADER, SnapshotHead,
 };
 use client::{client, config, sent};
 use reply::{Said, checked, other_generation, read};
@@ -51,6 +53,8 @@ pub struct Http {
     speaks: u32,
     /// The generation of the hub that the desk goes by, as its last heartbeat told.
     generation: AtomicU32,
+    /// The hub's time in its last answer, and when that came.
+    told: Mutex<Option<(i64, Instant)>>,
 }
 
 impl Http {
@@ -73,16 +77,20 @@ impl Http {
         let config = config(Pin::Key(identity), Some(own))?;
         let (client, streams) = (client(config.clone())?, Streams::new(config));
         let (at, generation) = (AtomicUsize::new(0), AtomicU32::new(place.generation));
-        Ok(Self { hubs: place.hubs.clone(), at, client, streams, speaks, generation })
+        let told = Mutex::default();
+        Ok(Self { hubs: place.hubs.clone(), at, client, streams, speaks, generation, told })
     }
 
     /// Asks, and takes no answer of a hub of another generation than the heartbeats speak of: of one from before a restore, or
     /// of one restored a moment ago, to which this desk has offered nothing again yet.
     fn ask<S: Said>(&self, send: impl Fn(&str) -> Result<S, ()>) -> Result<S, LineError> {
         let said = self.answer(send)?;
-        let generation = said.number(GENERATION_HEADER);
+        let generation = said.number::<u32>(GENERATION_HEADER);
         if generation.is_some_and(|spoken| spoken != self.generation()) {
             return Err(other_generation());
+        }
+        if let Some(now) = said.number(NOW_HEADER) {
+            *lock(&self.told) = Some((now, Instant::now()));
         }
         checked(said, self.speaks)
     }
@@ -161,6 +169,11 @@ impl Line for Http {
         };
         // Whatever the generation: it is what a heartbeat asks for.
         read(checked(self.answer(self.question(build))?, self.speaks)?)
+    }
+
+    fn hub_now(&self) -> Option<i64> {
+        let (then, at) = (*lock(&self.told))?;
+        Some(then + i64::try_from(at.elapsed().as_millis()).ok()?)
     }
 
     fn of_generation(&self, generation: u32) {

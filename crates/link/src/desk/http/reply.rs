@@ -19,7 +19,7 @@ pub trait Said {
     fn rest(self) -> Option<Vec<u8>>;
 
     /// A number in a header.
-    fn number(&self, name: &str) -> Option<u32> {
+    fn number<N: std::str::FromStr>(&self, name: &str) -> Option<N> {
         self.headers().get(name)?.to_str().ok()?.parse().ok()
     }
 }

@@ -22,7 +22,7 @@ use axum::routing::{get, post};
 
 use super::answer::Refusal;
 use super::state::Hub;
-use crate::wire::{GENERATION_HEADER, PROTOCOL, PROTOCOL_HEADER};
+use crate::wire::{GENERATION_HEADER, NOW_HEADER, PROTOCOL, PROTOCOL_HEADER};
 
 /// Every route.
 pub fn all(hub: &Arc<Hub>) -> Router {
@@ -51,6 +51,7 @@ async fn version(State(hub): State<Arc<Hub>>, request: Request, next: Next) -> R
     };
     response.headers_mut().insert(PROTOCOL_HEADER, HeaderValue::from(PROTOCOL));
     response.headers_mut().insert(GENERATION_HEADER, HeaderValue::from(hub.generation));
+    response.headers_mut().insert(NOW_HEADER, HeaderValue::from(hub.now()));
     response
 }
 
