@@ -60,6 +60,9 @@ impl Line for Timed {
         let feed = self.line.feed(after)?;
         Ok(Box::new(Taking { feed, log: Arc::clone(&self.log), before: None }))
     }
+    fn hub_now(&self) -> Option<i64> {
+        self.line.hub_now()
+    }
     fn of_generation(&self, generation: u32) {
         self.line.of_generation(generation);
     }

@@ -62,8 +62,6 @@ pub struct Inner {
     pub fault: Mutex<Option<(u64, Digest)>>,
     /// The hub lets this desk in no more: why.
     pub shut: Mutex<Option<String>>,
-    /// What a restart needs was kept by this program.
-    pub kept_last: AtomicBool,
     /// The last entry of the feed that did not follow: a snapshot must have it.
     pub doubted: AtomicU64,
     /// A report could not be kept.
@@ -167,7 +165,6 @@ impl Inner {
             replies: Mutex::default(),
             fault: Mutex::default(),
             shut: Mutex::default(),
-            kept_last: AtomicBool::new(false),
             doubted: AtomicU64::new(0),
             trouble: AtomicBool::new(false),
             again: AtomicBool::new(dir.join(super::beat::AGAIN).exists()),

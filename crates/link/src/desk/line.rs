@@ -54,9 +54,7 @@ pub trait Line: Send + Sync {
     /// The whole set, with the feed's entry `with` in it (0: any).
     fn snapshot(&self, with: u64) -> Result<Snapshot, LineError>;
     /// The hub's time now, milliseconds UTC, by its last answer of any kind: later than it was by the way of that answer.
-    fn hub_now(&self) -> Option<i64> {
-        None
-    }
+    fn hub_now(&self) -> Option<i64>;
     /// The generation that the desk goes by from here on: but for heartbeats, answers of any other are refused.
     fn of_generation(&self, generation: u32);
 }

@@ -43,10 +43,11 @@ impl FloorDesk {
 }
 
 fn beats(desk: &Weak<Inner>) {
+    let mut answered = 0;
     for round in 0_u64.. {
         let Some(inner) = desk.upgrade() else { return };
         let began = Instant::now();
-        inner.beat_and_keep(round);
+        answered += u64::from(inner.beat_and_keep(round, answered));
         drop(inner);
         std::thread::sleep(BEAT.saturating_sub(began.elapsed()));
     }
@@ -63,19 +64,19 @@ fn tell(desk: &Weak<Inner>, callback: &impl Fn(Value)) {
 }
 
 impl Inner {
-    /// One round of the heart.
-    pub fn beat_and_keep(&self, round: u64) {
-        let beaten = self.beat();
-        if beaten.is_ok() && (round.is_multiple_of(KEEP_EVERY) || !self.kept_last.load(Ordering::SeqCst)) {
-            self.keep_last();
-            self.kept_last.store(true, Ordering::SeqCst);
-        }
-        if beaten.is_err() {
-            self.grow_older();
+    /// One round of the heart, after so many that were answered; whether this one was. The first answer is kept at once: a
+    /// program that is killed in its first seconds has told the next one what time it is.
+    fn beat_and_keep(&self, round: u64, answered: u64) -> bool {
+        let beaten = self.beat().is_ok();
+        match beaten {
+            true if answered.is_multiple_of(KEEP_EVERY) => self.keep_last(),
+            true => {}
+            false => self.grow_older(),
         }
         if round % FORGET_EVERY == FORGET_EVERY - 1 && self.outbox.forget(self.now() - DAYS_35).is_err() {
             tracing::warn!("old files of the outbox could not be removed");
         }
+        beaten
     }
 
     /// No answer: the window sees the age, and past the limit what the set is read with is gone.

@@ -158,6 +158,9 @@ impl Line for Cable {
         self.through()?;
         self.line().snapshot(with)
     }
+    fn hub_now(&self) -> Option<i64> {
+        self.line().hub_now()
+    }
     fn of_generation(&self, generation: u32) {
         self.line().of_generation(generation);
     }

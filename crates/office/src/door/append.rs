@@ -21,6 +21,7 @@ impl Office {
             let draft: Draft = fact.draft(FactId::from(id_at(now)), now, who);
             append.append(&draft)?;
         }
+        let _folding = lock(&self.folding);
         append.commit()?;
         // What stopped dialling was that facts could not be written: they can.
         *lock(&self.trouble) = None;

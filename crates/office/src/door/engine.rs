@@ -6,6 +6,7 @@ use rusqlite::Connection;
 
 use super::Office;
 use super::office::lock;
+use crate::error::ApiError;
 
 /// Clocks of two processes on one machine, read a moment apart, may differ by this much.
 const SLACK_MS: i64 = 2_000;
@@ -28,8 +29,25 @@ impl Marks {
     }
 }
 
+impl Office {
+    /// Dialling is stopped as long as this is some.
+    pub(crate) fn trouble(&self) -> Option<ApiError> {
+        lock(&self.trouble).clone()
+    }
+
+    /// Engine state for screening.
+    pub(crate) fn engine(&self, views: &Connection, ledger: &Ledger, now: i64) -> EngineState {
+        self.engine_by(Marks::read(views), ledger, now)
+    }
+
+    /// As [`Office::engine`], with what was read from the views already.
+    pub(crate) fn engine_by(&self, marks: Marks, ledger: &Ledger, now: i64) -> EngineState {
+        state(self, marks, ledger, now)
+    }
+}
+
 /// State of the engine. Anything that cannot be read counts as stopped.
-pub(super) fn state(office: &Office, marks: Marks, ledger: &Ledger, now: i64) -> EngineState {
+fn state(office: &Office, marks: Marks, ledger: &Ledger, now: i64) -> EngineState {
     EngineState {
         clock_confirmed: clock_confirmed(office, marks.last_at, now),
         writable: office.trouble().is_none() && ledger.trust().is_whole() && !marks.stopped,

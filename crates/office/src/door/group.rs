@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::after::{After, Answer};
 use super::check::{fits, hash, not_kept, request_hash, still_valid, unless_input};
 use super::office::{Office, Pair, lock};
-use super::{Bulk, Decide, Read, dispatch, engine};
+use super::{Bulk, Decide, Read, dispatch};
 use crate::error::ApiError;
 use crate::floor::Reported;
 use crate::ids::{DecisionId, RequestId};
@@ -376,31 +376,6 @@ impl Office {
             ));
         }
         Ok(Some(serde_json::json!({ "position": position.0, "repeated": true })))
-    }
-
-    /// Dialling is stopped as long as this is some.
-    pub(crate) fn trouble(&self) -> Option<ApiError> {
-        lock(&self.trouble).clone()
-    }
-
-    /// Engine state for screening.
-    pub(crate) fn engine(
-        &self,
-        views: &Connection,
-        ledger: &Ledger,
-        now: i64,
-    ) -> quietline_rules::screening::EngineState {
-        self.engine_by(engine::Marks::read(views), ledger, now)
-    }
-
-    /// As [`Office::engine`], with what was read from the views already.
-    pub(crate) fn engine_by(
-        &self,
-        marks: engine::Marks,
-        ledger: &Ledger,
-        now: i64,
-    ) -> quietline_rules::screening::EngineState {
-        engine::state(self, marks, ledger, now)
     }
 }
 

@@ -39,7 +39,7 @@ pub struct Office {
     pub(crate) queue: Mutex<VecDeque<Job>>,
     pub(crate) readers: Readers,
     /// Held by whoever folds: the others of this process wait here, and are woken, where SQLite would have them sleep and
-    /// try again for up to a tenth of a second.
+    /// try again for up to a tenth of a second. Whoever holds it asks for no reader: all of them may be waiting for it.
     pub(crate) folding: Mutex<()>,
     pub(crate) index: Arc<Index>,
     /// Why facts could not be written the last time it was tried.

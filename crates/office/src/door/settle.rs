@@ -6,6 +6,7 @@ use rusqlite::Connection;
 use serde_json::{Value, json};
 
 use super::after::Answer;
+use super::office::lock;
 use super::{Decide, Office, Pair};
 use crate::error::ApiError;
 use crate::facts::{DecisionDeclined, New, RefusalLifted};
@@ -40,6 +41,7 @@ impl Office {
         }
         let Pair { ledger, views } = &mut *writer;
         let mut append = ledger.begin()?;
+        let _folding = lock(&self.folding);
         views::catch_up(views, append.ledger())?;
         let Some((drafts, answer)) = self.settle_one(views, &mut append)? else { return Ok(None) };
         for draft in &drafts {

@@ -1,5 +1,4 @@
 //! Permits and refusals as they stand in a ledger.
-#![allow(dead_code, reason = "each test program uses a part")]
 
 use std::collections::HashMap;
 

@@ -20,17 +20,20 @@ pub fn config(pin: Pin, own: Option<Own>) -> Result<ClientConfig, ApiError> {
     })
 }
 
-/// For questions. Errors: `key_wrong`.
-pub fn client(config: ClientConfig) -> Result<Client, ApiError> {
-    ClientBuilder::new()
+/// How a desk speaks to its hub, whether it waits for the whole answer or reads it as it comes.
+pub fn settings(config: ClientConfig) -> reqwest::ClientBuilder {
+    reqwest::Client::builder()
         .tls_backend_preconfigured(config)
         .http1_only()
         .no_proxy()
         .redirect(reqwest::redirect::Policy::none())
         .connect_timeout(CONNECT)
         .tcp_nodelay(true)
-        .build()
-        .map_err(|_| no_tls())
+}
+
+/// For questions. Errors: `key_wrong`.
+pub fn client(config: ClientConfig) -> Result<Client, ApiError> {
+    ClientBuilder::from(settings(config)).build().map_err(|_| no_tls())
 }
 
 /// Sends a question.

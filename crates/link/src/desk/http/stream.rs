@@ -8,12 +8,12 @@ use std::time::Duration;
 
 use axum::body::Bytes;
 use reqwest::header::HeaderMap;
-use reqwest::{Client, Response, StatusCode};
+use reqwest::{Response, StatusCode};
 use rustls::ClientConfig;
 use tokio::runtime::{Builder, Runtime};
 use tokio::time::timeout;
 
-use super::client::note;
+use super::client::{note, settings};
 use super::reply::Said;
 use crate::desk::line::{FeedWord, LineError};
 use crate::wire::{GENERATION_HEADER, PROTOCOL_HEADER};
@@ -56,7 +56,7 @@ impl Streams {
     /// Asks one hub. Errors: it does not answer.
     pub fn open(&self, asked: &Asked<'_>) -> Result<Stream, ()> {
         let runtime = Builder::new_current_thread().enable_all().build().map_err(|_| ())?;
-        let client = client(self.config.clone()).map_err(|error| note(&error))?;
+        let client = settings(self.config.clone()).build().map_err(|error| note(&error))?;
         let request = client
             .get(asked.url)
             .header(PROTOCOL_HEADER, asked.speaks.to_string())
@@ -65,17 +65,6 @@ impl Streams {
         let response = sent.map_err(|_| ())?.map_err(|error| note(&error))?;
         Ok(Stream { response, rest: Bytes::new(), silence: asked.silence, runtime })
     }
-}
-
-fn client(config: ClientConfig) -> reqwest::Result<Client> {
-    Client::builder()
-        .tls_backend_preconfigured(config)
-        .http1_only()
-        .no_proxy()
-        .redirect(reqwest::redirect::Policy::none())
-        .connect_timeout(super::CONNECT)
-        .tcp_nodelay(true)
-        .build()
 }
 
 impl Stream {
