@@ -76,6 +76,25 @@ export const untilPainted = `
   document.fonts.ready.then(() => requestAnimationFrame(() => requestAnimationFrame(() => done(true))));
 `;
 
+/**
+ * Answers once the element arguments[0] has stood where it stands for six frames, or after arguments[1] ms: what arrives beside it
+ * moves it, and a click goes to where it was.
+ */
+export const untilStill = `
+  const [element, milliseconds, done] = arguments;
+  const began = performance.now();
+  const place = () => { const { x, y, width, height } = element.getBoundingClientRect(); return [x, y, width, height].join(); };
+  let last = "", same = 0;
+  const look = () => {
+    const now = place();
+    same = now === last ? same + 1 : 0;
+    last = now;
+    if (same >= 6 || performance.now() - began > milliseconds) done(true);
+    else requestAnimationFrame(look);
+  };
+  document.fonts.ready.then(look);
+`;
+
 export const visibleText = "return document.body.innerText";
 
 /**

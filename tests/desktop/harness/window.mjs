@@ -9,6 +9,7 @@ import {
   untilNoText,
   untilPainted,
   untilShown,
+  untilStill,
   untilText,
   visibleText,
 } from "./page.mjs";
@@ -17,6 +18,8 @@ import { keepPicture } from "./shots.mjs";
 
 /** Long enough for a slow machine, so that only a real fault meets it; nothing asserts how long anything took. */
 const PATIENCE = 20_000;
+/** What never stands still is clicked all the same after this long, ms. */
+const STILL = 2_000;
 
 export class Window {
   /** `stop` ends driver and display; `driver` is the process under which the app runs. */
@@ -27,9 +30,11 @@ export class Window {
     this.display = display;
   }
 
-  /** Clicks what is called `name`: its text, label, accessible name or test id. Waits until it is there. */
+  /** Clicks what is called `name`: its text, label, accessible name or test id. Waits until it is there and stands still. */
   async click(name) {
-    await this.session.click(await this.find(name));
+    const element = await this.find(name);
+    await this.session.runAsync(untilStill, element, STILL);
+    await this.session.click(element);
   }
 
   /** Types into the field called `name`, after what it holds. */
