@@ -37,6 +37,28 @@ fn without_the_hub_a_person_on_loan_may_be_called_until_the_limit_and_nobody_els
 }
 
 #[test]
+fn asked_again_without_the_hub_a_person_on_loan_is_clear_as_long_as_they_may_be_called() {
+    let stage = stage();
+    let seat = stage.following("agent");
+    let (one, two) = (seat.lend(&stage.floor), seat.lend(&stage.floor));
+    let asked = |lead: &serde_json::Value| seat.screen(&stage.floor, lead["number"].as_str().unwrap());
+    seat.cut_off(10_000);
+    let clear = asked(&one);
+    assert_eq!(
+        (clear["decision"].as_str(), clear["position"].as_u64()),
+        (Some("clear"), one["verdict"]["position"].as_u64())
+    );
+    assert!(clear["age_ms"].as_i64().unwrap() >= 10_000, "as old as what the desk knows: {clear}");
+    assert_eq!(rule(&seat.screen(&stage.floor, "+85291234567")), "ENG-12", "nobody lent that one");
+    let other = json!({ "address": one["number"], "campaign": one["campaign"], "channel": "sms" });
+    assert_eq!(rule(&seat.run("screen", other).unwrap()), "ENG-12", "lent for a call");
+    seat.run("reject", json!({ "address": two["number"] })).unwrap();
+    assert_eq!(rule(&asked(&two)), "HK-OPT-01");
+    assert!(!seat.place(&one)["permit"].is_null());
+    assert_eq!(rule(&asked(&one)), "ENG-12", "a loan is one call");
+}
+
+#[test]
 fn a_call_placed_while_the_no_was_on_its_way_is_an_incident() {
     let stage = stage();
     let seat = stage.following("agent");

@@ -91,11 +91,11 @@ impl Asked<'_> {
         let Some(lease) = lease.filter(|_| following) else {
             return json_of(&blocked(reasons::blocked(reasons::not_lent(), 0, self.inner.age(), now)));
         };
-        let (lead, verdict) = (&lease.lead, &lease.lead.verdict);
-        if let Some(no) = self.inner.own_verdict(&lead.number, verdict, now, None) {
-            return json_of(&blocked(no));
+        let verdict = self.inner.verdict_on_loan(&lease.lead, now);
+        if verdict.decision != "clear" {
+            return json_of(&blocked(verdict));
         }
-        json_of(&self.inner.permit(input, lease, seated, now)?)
+        json_of(&self.inner.permit(input, lease, verdict, seated, now)?)
     }
 
     /// The call this person was in: as this desk knows it, else as the hub does.
@@ -118,6 +118,7 @@ impl Inner {
         &self,
         input: &PlaceCallInput,
         lease: &Lease,
+        verdict: Verdict,
         seated: &Seated,
         now: i64,
     ) -> Result<PlaceCallReply, ApiError> {
@@ -138,7 +139,6 @@ impl Inner {
             rejection: None,
             done: false,
         });
-        let verdict = Verdict { age_ms: self.age(), ..lead.verdict.clone() };
         Ok(PlaceCallReply {
             permit: Some(permit),
             call: Some(call),

@@ -55,6 +55,12 @@ impl Inner {
         }
     }
 
+    /// Without the hub: its verdict as it was when it lent the person, of the age it has now, or this desk's no.
+    pub(super) fn verdict_on_loan(&self, lead: &LeadReply, now: i64) -> Verdict {
+        let given = || Verdict { age_ms: self.age(), ..lead.verdict.clone() };
+        self.own_verdict(&lead.number, &lead.verdict, now, None).unwrap_or_else(given)
+    }
+
     /// Why this desk does not dial a number that the hub cleared.
     pub(super) fn own_verdict(
         &self,
