@@ -17,6 +17,7 @@ use crate::error::ApiError;
 use crate::facts::SupplierPaper;
 use crate::ids::{CampaignId, SubjectId};
 use crate::index::Index;
+use crate::leads::standing::Standing;
 use crate::views::rows::{self, CampaignRow};
 use crate::views::sql::Sql;
 use crate::when::When;
@@ -99,8 +100,10 @@ impl Desk<'_> {
     /// What the list says of the person; of a number that no list knows nothing is assumed, so consent must be shown.
     fn lead(&self, ask: &Ask<'_>, people: &[SubjectId]) -> Result<Lead, ApiError> {
         for subject in people {
-            if let Some((source, supplier, imported_at)) = self.lead_row(*subject, ask.campaign.id)? {
+            if let Some(row) = self.lead_row(*subject, ask.campaign.id)? {
+                let Listed { source, supplier, imported_at, standing } = row;
                 let mut lead = Lead::consumer(source.parse().unwrap_or(LeadSource::Purchased));
+                standing.tell(&mut lead);
                 lead.requested_call_at = self.call_back(*subject, ask.campaign.id)?.map(utc);
                 lead.supplier_notice = supplier.map(|paper| SupplierNotice {
                     at: utc(imported_at),
@@ -113,18 +116,19 @@ impl Desk<'_> {
         Ok(unlisted())
     }
 
-    fn lead_row(
-        &self,
-        subject: SubjectId,
-        campaign: CampaignId,
-    ) -> Result<Option<(String, Option<SupplierPaper>, i64)>, ApiError> {
-        let sql = "SELECT coalesce(lead.source, list.source, ''), lead.supplier, list.imported_at FROM lead JOIN list ON list.batch = lead.batch WHERE lead.subject = ?1 ORDER BY lead.campaign = ?2 DESC, list.imported_at DESC LIMIT 1";
+    fn lead_row(&self, subject: SubjectId, campaign: CampaignId) -> Result<Option<Listed>, ApiError> {
+        let sql = "SELECT coalesce(lead.source, list.source, ''), lead.supplier, list.imported_at, lead.standing FROM lead JOIN list ON list.batch = lead.batch WHERE lead.subject = ?1 ORDER BY lead.campaign = ?2 DESC, list.imported_at DESC LIMIT 1";
         self.views
             .prepare_cached(sql)
             .sql("lead")?
             .query_row(params![subject, campaign], |row| {
-                let paper: Option<String> = row.get(1)?;
-                Ok((row.get(0)?, paper.and_then(|text| serde_json::from_str(&text).ok()), row.get(2)?))
+                let (paper, standing): (Option<String>, Option<String>) = (row.get(1)?, row.get(3)?);
+                Ok(Listed {
+                    source: row.get(0)?,
+                    supplier: paper.and_then(|text| serde_json::from_str(&text).ok()),
+                    imported_at: row.get(2)?,
+                    standing: standing.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default(),
+                })
             })
             .optional()
             .sql("lead")
@@ -138,6 +142,14 @@ impl Desk<'_> {
             .query_row(params![subject, campaign], |row| row.get(0))
             .sql("call_back")
     }
+}
+
+/// What the newest list says of a person.
+struct Listed {
+    source: String,
+    supplier: Option<SupplierPaper>,
+    imported_at: i64,
+    standing: Standing,
 }
 
 /// Somebody whom no list knows.

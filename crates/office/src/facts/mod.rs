@@ -30,7 +30,7 @@ pub trait Kind: Serialize + DeserializeOwned {
     /// Name in the ledger.
     const NAME: &'static str;
     /// Version of the shape.
-    const VERSION: u16 = 1;
+    const VERSION: u16;
     /// What a program that does not know the kind must do.
     const EFFECT: Effect;
     /// Retention category; none: kept for ever.
@@ -39,14 +39,17 @@ pub trait Kind: Serialize + DeserializeOwned {
     type Sealed: Serialize + DeserializeOwned;
 }
 
-/// Declares kinds: plain body, sealed part, effect and category in one place.
+/// Declares kinds: plain body, sealed part, effect and category in one place. `Name = 2` is the second version of a shape.
 macro_rules! kinds {
-    ($( $(#[$doc:meta])* $name:ident, $effect:ident, $category:expr, { $($field:ident : $type:ty),* $(,)? }, $sealed:ty; )*) => { $(
+    (@version) => { 1 };
+    (@version $version:literal) => { $version };
+    ($( $(#[$doc:meta])* $name:ident $(= $version:literal)?, $effect:ident, $category:expr, { $($field:ident : $type:ty),* $(,)? }, $sealed:ty; )*) => { $(
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
         pub struct $name { $( #[doc = concat!("`", stringify!($field), "`.")] #[serde(default)] pub $field: $type, )* }
         impl $crate::facts::Kind for $name {
             const NAME: &'static str = stringify!($name);
+            const VERSION: u16 = $crate::facts::kinds!(@version $($version)?);
             const EFFECT: quietline_ledger::Effect = quietline_ledger::Effect::$effect;
             const CATEGORY: Option<&'static str> = $category;
             type Sealed = $sealed;
@@ -54,7 +57,7 @@ macro_rules! kinds {
     )*
         /// Kinds declared here with version, effect and category.
         pub(in crate::facts) const KINDS: &[$crate::facts::KindRow] = &[ $( $crate::facts::KindRow {
-            name: stringify!($name), version: 1, effect: quietline_ledger::Effect::$effect, category: $category } ),* ];
+            name: stringify!($name), version: $crate::facts::kinds!(@version $($version)?), effect: quietline_ledger::Effect::$effect, category: $category } ),* ];
     };
 }
 pub(crate) use kinds;

@@ -85,6 +85,7 @@ pub fn count(desk: &Desk<'_>, listed: &Listed<'_>, rows: &[StoredRow]) -> Result
 /// A source that is not known counts as bought: the strictest, and the supplier's notice says nothing of it.
 fn lead(listed: &Listed<'_>, row: &StoredRow) -> Lead {
     let mut lead = Lead::consumer(row.source.parse().unwrap_or(LeadSource::Purchased));
+    row.standing.tell(&mut lead);
     lead.supplier_notice = listed.supplier.filter(|_| row.is_bought()).map(|paper| SupplierNotice {
         at: utc(listed.now),
         sections: paper.sections.clone(),

@@ -45,6 +45,12 @@ const DATA_KINDS: &[&str] = &["data_kinds", "consent_data_kinds"];
 const NOTES: &[&str] = &["notes", "note", "comments", "remarks", "備註"];
 const COUNTRY: &[&str] = &["country", "country_code", "國家"];
 const NOTICE: &[&str] = &["notice", "notice_key"];
+const KIND: &[&str] = &["kind", "lead_kind", "person_kind"];
+const OFFICIAL_CAPACITY: &[&str] = &["b2b_official_capacity", "official_capacity"];
+const REGION: &[&str] = &["region", "state", "province", "subdivision"];
+const TIME_ZONE: &[&str] = &["time_zone", "timezone", "tz"];
+const RELATIONSHIP: &[&str] = &["relationship"];
+const RELATIONSHIP_AT: &[&str] = &["relationship_at", "relationship_date"];
 
 /// Places of the columns, from 0.
 #[derive(Debug)]
@@ -77,6 +83,18 @@ pub struct Columns {
     pub country: Option<usize>,
     /// Key of the notice this person was given.
     pub notice: Option<usize>,
+    /// `consumer` or `business`.
+    pub kind: Option<usize>,
+    /// `true` for a business reached in an official capacity.
+    pub official_capacity: Option<usize>,
+    /// ISO 3166-2, or its last part beside a country.
+    pub region: Option<usize>,
+    /// IANA name.
+    pub time_zone: Option<usize>,
+    /// `purchase` `inquiry` `contract`.
+    pub relationship: Option<usize>,
+    /// When that was last alive.
+    pub relationship_at: Option<usize>,
 }
 
 impl Columns {
@@ -100,6 +118,12 @@ impl Columns {
             notes: at(NOTES),
             country: at(COUNTRY),
             notice: at(NOTICE),
+            kind: at(KIND),
+            official_capacity: at(OFFICIAL_CAPACITY),
+            region: at(REGION),
+            time_zone: at(TIME_ZONE),
+            relationship: at(RELATIONSHIP),
+            relationship_at: at(RELATIONSHIP_AT),
         })
     }
 }
@@ -118,7 +142,7 @@ impl Columns {
         (used, ignored)
     }
 
-    fn places(&self) -> [(&'static str, Option<usize>); 14] {
+    fn places(&self) -> [(&'static str, Option<usize>); 20] {
         [
             ("phone", Some(self.phone)),
             ("name", self.name),
@@ -134,6 +158,12 @@ impl Columns {
             ("notes", self.notes),
             ("country", self.country),
             ("notice", self.notice),
+            ("kind", self.kind),
+            ("official_capacity", self.official_capacity),
+            ("region", self.region),
+            ("time_zone", self.time_zone),
+            ("relationship", self.relationship),
+            ("relationship_at", self.relationship_at),
         ]
     }
 }

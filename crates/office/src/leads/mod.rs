@@ -21,6 +21,7 @@ pub mod plan;
 pub mod queue;
 pub mod row;
 pub mod shapes;
+pub mod standing;
 
 /// Of a row of `lead`: somebody said no for this number or this person. Its loan is over then, whoever has it.
 pub(crate) const REFUSED: &str = "(EXISTS (SELECT 1 FROM refusal_fp JOIN refusal ON refusal.id = refusal WHERE refusal_fp.fp = lead.fp AND lifted = 0) OR EXISTS (SELECT 1 FROM refusal_covers JOIN refusal ON refusal.id = refusal WHERE refusal_covers.subject = lead.subject AND lifted = 0))";

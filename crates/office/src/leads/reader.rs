@@ -4,11 +4,13 @@ use std::collections::HashMap;
 
 use chrono::{FixedOffset, TimeZone};
 use quietline_registers::dates::{self, read_when};
-use quietline_rules::screening::{Channel, ConsentForm, DataKind, LeadSource};
+use quietline_rules::screening::{Channel, ConsentForm, DataKind, LeadSource, RelationshipKind};
+use quietline_rules::time::Zone;
 use quietline_rules::{Address, AddressKind, read_phone_cell};
 
 use super::columns::Columns;
 use super::row::{StoredConsent, StoredRow};
+use super::standing::{self, Standing};
 use crate::ids::{LeadId, NoticeId, SubjectId};
 use crate::views::ZONE_OFFSET_MS;
 
@@ -69,6 +71,7 @@ impl Reader<'_> {
         let notice = self.notice(cell(columns.notice));
         let (obtained_at, bad_obtained) = when(cell(columns.obtained_at));
         let (consent, bad_consent) = self.consent(&cell, notice.as_ref().ok().copied().flatten());
+        let (standing, bad_standing) = self.standing(&cell);
         let stored = StoredRow {
             row: record,
             lead,
@@ -83,6 +86,7 @@ impl Reader<'_> {
             obtained_at,
             notice: notice.as_ref().ok().and_then(|found| found.map(|(id, _)| *id)),
             consent,
+            standing,
             duplicate: false,
             cells: Vec::new(),
         };
@@ -94,7 +98,11 @@ impl Reader<'_> {
             Ok(_) if notice.is_err() => Some((UNKNOWN_NOTICE, columns.notice.unwrap_or(columns.phone))),
             Ok(_) => None,
         };
-        ReadRow { stored: StoredRow { cells, ..stored }, problem, date_problem: bad_obtained || bad_consent }
+        ReadRow {
+            stored: StoredRow { cells, ..stored },
+            problem,
+            date_problem: bad_obtained || bad_consent || bad_standing,
+        }
     }
 
     /// A list with a column of countries speaks for every row: an empty cell there means that the country is not known.
@@ -108,6 +116,25 @@ impl Reader<'_> {
             return Ok(None);
         }
         self.defaults.notices.get(&key.to_lowercase()).map(Some).ok_or(())
+    }
+
+    /// Role and place, and whether the date of the relationship could not be read: then there is none.
+    fn standing<'c>(&self, cell: &impl Fn(Option<usize>) -> &'c str) -> (Standing, bool) {
+        let columns = self.columns;
+        let (at, bad) = when(cell(columns.relationship_at));
+        let relationship: Option<RelationshipKind> = cell(columns.relationship).to_lowercase().parse().ok();
+        let zone = cell(columns.time_zone);
+        let standing = Standing {
+            business: cell(columns.kind).eq_ignore_ascii_case("business"),
+            official_capacity: matches!(
+                cell(columns.official_capacity).to_lowercase().as_str(),
+                "true" | "yes" | "y" | "1"
+            ),
+            region: standing::region(cell(columns.region), cell(columns.country)),
+            time_zone: zone.parse::<Zone>().is_ok().then(|| zone.to_owned()),
+            relationship: relationship.zip(at).map(|(kind, at)| (kind.to_string(), at)),
+        };
+        (standing, bad)
     }
 
     /// The consent a row claims, and whether its date could not be read. Nothing is guessed: without a known form, date,

@@ -1,5 +1,6 @@
 //! One row of a lead list as it is kept in the list's blob.
 
+use super::standing::Standing;
 use crate::ids::{LeadId, NoticeId, SubjectId};
 
 /// A row, normalised, with the original cells beside it. Lives in a chunk that can be rewritten without it.
@@ -31,6 +32,9 @@ pub struct StoredRow {
     pub notice: Option<NoticeId>,
     /// The row's own consent.
     pub consent: Option<StoredConsent>,
+    /// Standing and place, where the row says something of them.
+    #[serde(default, skip_serializing_if = "Standing::is_silent")]
+    pub standing: Standing,
     /// The number stood in an earlier row of the same list.
     pub duplicate: bool,
     /// The cells as they were, in the order of the header: evidence of provenance.

@@ -46,8 +46,8 @@ fn insert(f: &mut Folding<'_>, b: &LeadsImported, chunk: u32, row: &StoredRow) -
         reconsider(f, "subject = ?1", params![row.subject])?;
         let fp = f.source.fingerprint("phone", e164).0.to_vec();
         f.run(
-            "INSERT INTO lead (id, batch, chunk, row, campaign, subject, fp, e164, name, name_local, notes, source, region, notice, supplier, obtained_at, state) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
-            params![row.lead, b.batch, chunk, row.row as i64, b.campaign, row.subject, fp, e164, row.name, row.name_local, row.notes, row.source, b.region, notice, b.supplier.as_ref().filter(|_| row.is_bought()).map(json), row.obtained_at, if row.duplicate { 2 } else { 0 }],
+            "INSERT INTO lead (id, batch, chunk, row, campaign, subject, fp, e164, name, name_local, notes, source, region, notice, supplier, obtained_at, state, standing) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
+            params![row.lead, b.batch, chunk, row.row as i64, b.campaign, row.subject, fp, e164, row.name, row.name_local, row.notes, row.source, b.region, notice, b.supplier.as_ref().filter(|_| row.is_bought()).map(json), row.obtained_at, if row.duplicate { 2 } else { 0 }, (!row.standing.is_silent()).then(|| json(&row.standing))],
         )?;
     }
     if let Some(consent) = &row.consent {

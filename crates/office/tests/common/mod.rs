@@ -17,6 +17,7 @@ use quietline_office::ids::{
     BatchId, CampaignId, LeadId, NoticeId, PrincipalId, ScriptId, SubjectId, UserId,
 };
 use quietline_office::leads::row::{StoredConsent, StoredRow};
+use quietline_office::leads::standing::Standing;
 use quietline_office::people::{password, shapes::Role};
 use quietline_office::scripts::shapes::{ScriptText, StepText};
 use quietline_office::{ApiError, Office, Place, Request, SessionSlot};
@@ -227,6 +228,7 @@ fn row(n: u32) -> StoredRow {
         obtained_at: Some(MORNING - 86_400_000 * 20),
         notice: None,
         consent: Some(consent),
+        standing: Standing::default(),
         duplicate: false,
         cells: vec![],
     }

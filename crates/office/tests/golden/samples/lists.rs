@@ -6,9 +6,15 @@ use quietline_office::facts::{
     BlobDropOrdered, BlobDropped, LeadLent, LeadReturned, LeadsImported, LeadsPassedOver, LinkMade,
     LinkSealed, ListSealed, PassedOver, SupplierPaper,
 };
+use quietline_office::ids::{BatchId, LeadId};
 use quietline_office::leads::row::{StoredConsent, StoredRow};
+use quietline_office::leads::standing::Standing;
 
-use super::{AT, BATCH, CAMPAIGN, LEAD, NOTICE, SUBJECT, Sample, id, sample};
+use super::{AT, CAMPAIGN, LEAD, NOTICE, SUBJECT, Sample, id, sample};
+
+/// What the first version names is its own; see its golden file.
+const SECOND_BATCH: BatchId = BatchId(id(32));
+const SECOND_LEAD: LeadId = LeadId(id(34));
 
 pub fn all() -> Vec<Sample> {
     let lent = LeadLent { lead: LEAD, campaign: CAMPAIGN, desk: "desk 12".into(), until: AT + 600_000 };
@@ -32,7 +38,7 @@ fn imported() -> LeadsImported {
         sha256: "12".repeat(32),
     };
     LeadsImported {
-        batch: BATCH,
+        batch: SECOND_BATCH,
         campaign: CAMPAIGN,
         rows: 3,
         usable: 2,
@@ -43,7 +49,7 @@ fn imported() -> LeadsImported {
         notice: Some(NOTICE),
         supplier: Some(paper),
         region: "HK".into(),
-        blob: id(30),
+        blob: id(33),
         chunks: 1,
     }
 }
@@ -58,7 +64,7 @@ fn row() -> StoredRow {
     };
     StoredRow {
         row: 1,
-        lead: LEAD,
+        lead: SECOND_LEAD,
         subject: SUBJECT,
         e164: Some("+85261234567".into()),
         other: Some(("digits".into(), "1234".into())),
@@ -70,6 +76,13 @@ fn row() -> StoredRow {
         obtained_at: Some(AT - 1_728_000_000),
         notice: Some(NOTICE),
         consent: Some(consent),
+        standing: Standing {
+            business: true,
+            official_capacity: true,
+            region: Some("HK".into()),
+            time_zone: Some("Asia/Hong_Kong".into()),
+            relationship: Some(("contract".into(), AT - 2_592_000_000)),
+        },
         duplicate: true,
         cells: vec!["Sample Person".into(), "6123 4567".into()],
     }

@@ -14,8 +14,8 @@ use quietline_ledger::{Draft, FactId, Fingerprint};
 use quietline_office::ApiError;
 use quietline_office::facts::{self, Kind, New};
 use quietline_office::ids::{
-    BatchId, CallId, CampaignId, DecisionId, DeskId, LeadId, NoticeId, PermitId, PrincipalId, RejectionId,
-    ScriptId, SubjectId, UserId,
+    CallId, CampaignId, DecisionId, DeskId, LeadId, NoticeId, PermitId, PrincipalId, RejectionId, ScriptId,
+    SubjectId, UserId,
 };
 use serde_json::Value;
 use uuid::Uuid;
@@ -30,7 +30,6 @@ const SUBJECT: SubjectId = SubjectId(id(2));
 const PRINCIPAL: PrincipalId = PrincipalId(id(3));
 const CAMPAIGN: CampaignId = CampaignId(id(4));
 const NOTICE: NoticeId = NoticeId(id(5));
-const BATCH: BatchId = BatchId(id(6));
 const LEAD: LeadId = LeadId(id(7));
 const SCRIPT: ScriptId = ScriptId(id(8));
 const CALL: CallId = CallId(id(9));
@@ -44,9 +43,10 @@ const fn id(n: u128) -> Uuid {
     Uuid::from_u128(0x9017_de70_0000_7000_8000_0000_0000_0000 + n)
 }
 
-/// Of the kind's name, so that a sample put between two others changes neither.
-fn id_of(name: &str) -> Uuid {
-    id(name.bytes().fold(0x1000, |sum, byte| (sum * 31 + u128::from(byte)) % (1 << 48)))
+/// Of the kind's name and version, so that a sample put between two others changes neither.
+fn id_of(name: &str, version: u16) -> Uuid {
+    let named = name.bytes().fold(0x1000, |sum, byte| (sum * 31 + u128::from(byte)) % (1 << 48));
+    id(named + (u128::from(version - 1) << 48))
 }
 
 /// How a kind reads its plain body and sealed part; whether they are what the sample says.
@@ -117,7 +117,7 @@ where
     let seals = TypeId::of::<K::Sealed>() != TypeId::of::<()>();
     let new = New::of(&body);
     let new = if seals { new.seal_for_company(&sealed) } else { new };
-    let draft = new.draft(FactId::from(id_of(K::NAME)), AT, Some(USER));
+    let draft = new.draft(FactId::from(id_of(K::NAME, K::VERSION)), AT, Some(USER));
     let reads = move |draft: Draft| {
         let secret = draft.secret.map(|secret| facts::read_sealed::<K>(secret.value)).transpose()?;
         Ok(facts::read::<K>(&draft.body)? == body && (!seals || secret.as_ref() == Some(&sealed)))
