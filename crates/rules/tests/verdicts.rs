@@ -7,9 +7,7 @@ use std::sync::{Arc, LazyLock};
 use chrono::{DateTime, Utc};
 use common::{CLASS, asked_with, consented, instant, question, refusal};
 use proptest::prelude::*;
-use quietline_rules::screening::{
-    Channel, Decision, EngineState, Refusal, Register, RegisterAnswer, Sector, Target,
-};
+use quietline_rules::screening::{Channel, Decision, EngineState, Refusal, RegisterAnswer, Sector, Target};
 use quietline_rules::{RuleBook, Verdict, screen};
 
 /// Read once: the properties ask thousands of times.
@@ -48,7 +46,7 @@ fn a_clear_verdict_really_ends_when_it_says() {
     listed.lead.kind = quietline_rules::screening::LeadKind::Business;
     listed.lead.b2b_official_capacity = true;
     listed.known.registers = vec![RegisterAnswer {
-        register: Register::HkSms,
+        register: "HK-SMS".parse().expect("a name"),
         version_at: instant("2026-03-17T06:00:00+08:00"),
         checked_at: None,
         listed: true,
@@ -92,7 +90,7 @@ fn hours_and_caps_can_be_left_out_for_counting() {
 fn a_place_without_a_pack_keeps_refusals_all_the_same() {
     let mut asked = question(consented());
     Arc::make_mut(&mut asked.campaign).jurisdiction = None;
-    asked.target = Target::read("+44 20 7946 0018", "HK", Channel::Voice);
+    asked.target = Target::read("+351 21 123 4567", "HK", Channel::Voice);
     asked.known.refusals.push(refusal(&[], &[]));
     assert_eq!(rules(&screen(&asked, &BOOK)), ["ENG-11", "ENG-01"]);
 }
@@ -141,7 +139,7 @@ fn the_strictest_of_two_packs_wins() {
         confidence = "unconfirmed"
         text = "hours of Testland"
         text_zh = "試驗地時段"
-        params = { from = "09:00:00", to = "20:00:00", request_minutes_before = 0, request_minutes_after = 0 }
+        params = { windows = [{ from = "09:00", to = "20:00" }], holidays = "ignored", on_request = true, request_minutes_before = 0, request_minutes_after = 0 }
     "#;
     let hong_kong = quietline_rules::RulePack::hong_kong_text();
     let book = RuleBook::read([hong_kong, foreign]).unwrap();
