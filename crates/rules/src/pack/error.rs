@@ -65,6 +65,18 @@ pub enum PackError {
         /// The prefix.
         prefix: String,
     },
+    /// A change of a row that the pack does not have.
+    #[error("there is no rule {row} in this pack")]
+    NoSuchRow {
+        /// The row.
+        row: String,
+    },
+    /// A change of a pack that the book does not have.
+    #[error("there is no rule pack {pack}")]
+    NoSuchPack {
+        /// Its code.
+        pack: String,
+    },
     /// A pack extends a base that nobody has given.
     #[error("the base `{base}` that the pack extends is not there")]
     Base {

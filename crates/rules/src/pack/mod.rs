@@ -2,6 +2,7 @@
 
 mod base;
 mod book;
+mod change;
 mod check;
 mod conditions;
 mod error;
@@ -12,9 +13,11 @@ mod parse;
 mod read_regions;
 mod regions;
 mod rule;
+mod strictness;
 
 pub use base::Base;
 pub use book::RuleBook;
+pub use change::{Change, ENGINE_PACK};
 pub use check::{Check, Kind};
 pub(crate) use conditions::Asked;
 pub use conditions::Conditions;
@@ -29,3 +32,4 @@ pub use params::{
     Since, StopWords, SupplierRule, When, Window, Windows, WrittenAcceptance,
 };
 pub use rule::{Holiday, Rule, RulePack};
+pub use strictness::Strictness;

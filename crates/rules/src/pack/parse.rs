@@ -1,6 +1,7 @@
 //! Reading a pack.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use chrono::{NaiveDate, Weekday};
 
@@ -13,6 +14,7 @@ use crate::time::{Calendar, Zone};
 
 impl RulePack {
     pub(super) fn read(file: PackFile) -> Result<Self, PackError> {
+        let kept = Arc::new(file.clone());
         let regions = read_regions::read(&file)?;
         let holidays = holidays(file.holiday)?;
         let closed = file.closed_weekdays.iter().map(|day| weekday(day)).collect::<Result<_, _>>()?;
@@ -20,6 +22,7 @@ impl RulePack {
         let rules = file.rule.into_iter().map(|row| rule(row, &regions)).collect::<Result<Vec<_>, _>>()?;
         refuse_doubles(&rules)?;
         Ok(Self {
+            file: kept,
             jurisdiction: file.jurisdiction,
             version: file.version,
             name: file.name,

@@ -1,7 +1,10 @@
 //! A rule and a pack of rules.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
+use super::file::PackFile;
 use super::regions::Regions;
 use super::{Check, Conditions, Kind, RuleId};
 use crate::terms::{Confidence, Jurisdiction, Register, Severity};
@@ -63,6 +66,8 @@ pub struct Holiday {
 /// The rules of one jurisdiction, or the engine's own.
 #[derive(Clone, Debug)]
 pub struct RulePack {
+    /// The rows as they stand in the files, for those who change them.
+    pub(super) file: Arc<PackFile>,
     pub(super) jurisdiction: Option<Jurisdiction>,
     pub(super) version: u32,
     pub(super) name: String,
@@ -126,6 +131,12 @@ impl RulePack {
     pub fn clocks(&self, zone: Zone) -> impl Iterator<Item = Zone> {
         let bits = self.regions.zone(zone).map_or(0, |at| self.regions.with_doubts(1 << at));
         self.zones().iter().enumerate().filter(move |(at, _)| bits & (1 << at) != 0).map(|(_, zone)| *zone)
+    }
+
+    /// The parts of the country in which a row binds, as ISO 3166-2 codes; none: everywhere.
+    pub fn regions_of<'a>(&'a self, rule: &'a Rule) -> impl Iterator<Item = &'a str> {
+        let codes = self.regions.regions.iter().enumerate();
+        codes.filter(|(at, _)| rule.conditions.regions & 1 << at != 0).map(|(_, (code, _))| code.as_str())
     }
 
     /// The registers that its rows ask.
@@ -193,6 +204,7 @@ impl RulePack {
     #[must_use]
     pub fn without(mut self, id: &str) -> Self {
         self.rules.retain(|rule| rule.id != *id);
+        Arc::make_mut(&mut self.file).rule.retain(|row| row.id != *id);
         self.by_kind = super::parse::index(&self.rules);
         self
     }
