@@ -5,13 +5,29 @@ mod common;
 use std::sync::{Arc, LazyLock};
 
 use chrono::{DateTime, Utc};
-use common::{CLASS, asked_with, consented, instant, question, refusal};
+use common::{CLASS, asked_with, consented, instant};
 use proptest::prelude::*;
-use quietline_rules::screening::{Channel, Decision, EngineState, Refusal, RegisterAnswer, Sector, Target};
-use quietline_rules::{RuleBook, Verdict, screen};
+use quietline_rules::screening::{
+    Channel, Decision, EngineState, Known, Refusal, RegisterAnswer, Sector, Target,
+};
+use quietline_rules::{Question, RuleBook, Verdict, screen};
 
 /// Read once: the properties ask thousands of times.
 static BOOK: LazyLock<RuleBook> = LazyLock::new(RuleBook::standard);
+
+fn refusal(channels: &[Channel], classes: &[&str]) -> Refusal {
+    Refusal {
+        at: instant("2026-02-01T10:00:00+08:00"),
+        channel: Channel::Voice,
+        scope_channels: channels.to_vec(),
+        scope_classes: classes.iter().map(|class| (*class).to_owned()).collect(),
+    }
+}
+
+/// A call on a Wednesday at eleven in Hong Kong.
+fn question(known: Known) -> Question {
+    asked_with(known, Channel::Voice)
+}
 
 fn rules(verdict: &Verdict) -> Vec<&str> {
     verdict.reasons.iter().map(|reason| reason.rule.as_str()).collect()
