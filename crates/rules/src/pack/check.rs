@@ -20,6 +20,12 @@ macro_rules! checks {
             /// How many kinds there are.
             pub const COUNT: usize = [$($word),+].len();
 
+            /// The word in the pack.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $word),+ }
+            }
+
             /// The place in the order of checks (rulebook 11.1); 0 stands before all others.
             #[must_use]
             pub const fn order(self) -> u8 {
