@@ -6,7 +6,7 @@ mod files;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use quietline_rules::pack::Kind;
+use quietline_rules::pack::{Kind, Rule};
 use quietline_rules::whatif::run;
 use quietline_rules::{RuleBook, RulePack};
 
@@ -16,23 +16,22 @@ fn excused() -> BTreeMap<String, String> {
     toml::from_str(&std::fs::read_to_string(path).expect("the file beside this one")).expect("id = reason")
 }
 
-/// Every id with a row that can decide, of the engine and of each pack.
-fn deciding(pack: &RulePack) -> BTreeSet<String> {
-    let rows = pack.rules().iter().filter(|rule| rule.check.kind() != Kind::Info);
-    rows.map(|rule| rule.id.to_string()).collect()
+/// The rows that can decide, by their place in the pack.
+fn deciding(pack: &RulePack) -> impl Iterator<Item = (usize, &Rule)> {
+    pack.rules().iter().enumerate().filter(|(_, rule)| rule.check.kind() != Kind::Info)
 }
 
 fn is_unexpected(text: &str, book: &RuleBook) -> bool {
     run(text, book).map_or(true, |outcome| outcome.as_expected == Some(false))
 }
 
-/// The same book without the rows of an id in one pack; `None`: in the engine.
-fn without(book: &RuleBook, at: Option<usize>, id: &str) -> RuleBook {
+/// The same book without a row of one pack; `None`: of the engine.
+fn without(book: &RuleBook, at: Option<usize>, row: usize) -> RuleBook {
     let mut packs = book.packs().to_vec();
     let mut engine = book.engine().clone();
     match at {
-        Some(at) => packs[at] = packs[at].clone().without(id),
-        None => engine = engine.without(id),
+        Some(at) => packs[at] = packs[at].clone().without_row(row),
+        None => engine = engine.without_row(row),
     }
     RuleBook::new(engine, packs)
 }
@@ -46,10 +45,10 @@ fn no_row_can_be_taken_out_unnoticed() {
     let mut survivors = BTreeSet::new();
     for (at, pack) in packs {
         let place = pack.jurisdiction().map_or("engine".to_owned(), |code| code.to_string());
-        for id in deciding(pack) {
-            let book = without(&book, at, &id);
+        for (row, rule) in deciding(pack) {
+            let book = without(&book, at, row);
             if !scenarios.iter().any(|(_, text)| is_unexpected(text, &book)) {
-                survivors.insert(format!("{place} {id}"));
+                survivors.insert(format!("{place} {} {}", rule.id, rule.check.kind().as_str()));
             }
         }
     }

@@ -5,13 +5,29 @@ mod common;
 use std::sync::{Arc, LazyLock};
 
 use chrono::{DateTime, Utc};
-use common::{CLASS, asked_with, consented, instant, question, refusal};
+use common::{CLASS, asked_with, consented, instant};
 use proptest::prelude::*;
-use quietline_rules::screening::{Channel, Decision, EngineState, Refusal, RegisterAnswer, Sector, Target};
-use quietline_rules::{RuleBook, Verdict, screen};
+use quietline_rules::screening::{
+    Channel, Confidence, Decision, EngineState, Known, Refusal, RegisterAnswer, Sector, Target,
+};
+use quietline_rules::{Question, RuleBook, Verdict, screen};
 
 /// Read once: the properties ask thousands of times.
 static BOOK: LazyLock<RuleBook> = LazyLock::new(RuleBook::standard);
+
+fn refusal(channels: &[Channel], classes: &[&str]) -> Refusal {
+    Refusal {
+        at: instant("2026-02-01T10:00:00+08:00"),
+        channel: Channel::Voice,
+        scope_channels: channels.to_vec(),
+        scope_classes: classes.iter().map(|class| (*class).to_owned()).collect(),
+    }
+}
+
+/// A call on a Wednesday at eleven in Hong Kong.
+fn question(known: Known) -> Question {
+    asked_with(known, Channel::Voice)
+}
 
 fn rules(verdict: &Verdict) -> Vec<&str> {
     verdict.reasons.iter().map(|reason| reason.rule.as_str()).collect()
@@ -108,6 +124,24 @@ fn sentences_are_plain_and_in_two_languages() {
         verdict.reasons[0].text_zh,
         "香港時間09:00前不可致電（現時07:12）：香港電話促銷實務守則的致電時段。"
     );
+}
+
+#[test]
+fn a_reason_tells_how_well_it_is_sourced() {
+    let mut asked = question(consented());
+    Arc::make_mut(&mut asked.campaign).jurisdiction = None;
+    asked.target = Target::read("+61 491 570 156", "HK", Channel::Voice);
+    asked.lead.time_zone = Some("Australia/Sydney".into());
+    let hours = |at: &str| {
+        let mut asked = asked.clone();
+        asked.now = instant(at);
+        let reasons = screen(&asked, &BOOK).reasons;
+        reasons.into_iter().find(|reason| reason.rule == "AU-HRS-01").map(|reason| reason.confidence)
+    };
+    assert_eq!(hours("2027-12-26T12:00:00+11:00"), Some(Confidence::Primary), "a Sunday");
+    assert_eq!(hours("2027-01-26T12:00:00+11:00"), Some(Confidence::Secondary), "a holiday by statute");
+    assert_eq!(hours("2027-12-28T12:00:00+11:00"), Some(Confidence::Unconfirmed), "a holiday worked out");
+    assert_eq!(hours("2027-12-29T12:00:00+11:00"), None);
 }
 
 #[test]

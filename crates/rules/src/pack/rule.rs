@@ -198,13 +198,15 @@ impl RulePack {
         self.holidays.get(at)
     }
 
-    /// The same pack without the rows of an id.
+    /// The same pack without one of its rows, by its place in [`RulePack::rules`].
     ///
     /// For asking what a row does: a verdict that stays the same without it did not depend on it.
     #[must_use]
-    pub fn without(mut self, id: &str) -> Self {
-        self.rules.retain(|rule| rule.id != *id);
-        Arc::make_mut(&mut self.file).rule.retain(|row| row.id != *id);
+    pub fn without_row(mut self, at: usize) -> Self {
+        if at < self.rules.len() {
+            self.rules.remove(at);
+            Arc::make_mut(&mut self.file).rule.remove(at);
+        }
         self.by_kind = super::parse::index(&self.rules);
         self
     }

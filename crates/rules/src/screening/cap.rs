@@ -13,13 +13,17 @@ use crate::pack::{CapWindow, Check, Counts, FrequencyCap, Kind};
 use crate::time::{Zone, add_days, add_months, local, start_of_day};
 
 pub(super) fn check(case: &Case<'_>, findings: &mut Findings) {
-    if !case.is_call() || case.is_requested() {
+    if !case.is_call() {
         return;
     }
     for rule in case.rules(Kind::FrequencyCap) {
         let Check::FrequencyCap(cap) = &rule.check else { continue };
         let recent = unsolicited_since(case, cap);
         if recent.len() < cap.max as usize {
+            continue;
+        }
+        if case.is_requested() {
+            findings.changes_at_end_of_request(case);
             continue;
         }
         let until = case.or_when_requested(free_again(case, &recent, cap));

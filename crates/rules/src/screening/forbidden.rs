@@ -8,11 +8,13 @@ use crate::pack::Kind;
 
 pub(super) fn check(case: &Case<'_>, findings: &mut Findings) {
     for rule in case.all_rules(Kind::Forbidden) {
-        let (en, zh) = match case.question.channel {
-            Channel::Voice => ("calls placed in this way", "以此方式撥打的電話"),
-            other => channel_words(other),
+        let sentence = match case.question.channel {
+            Channel::Voice => Sentence::new("Calls may not be placed in this way", "不可以此方式致電"),
+            other => {
+                let (en, zh) = channel_words(other);
+                Sentence::new(format!("No {en} may be sent"), format!("不可發送{zh}"))
+            }
         };
-        let sentence = Sentence::new(format!("No {en} may be made here"), format!("不可使用{zh}"));
         findings.fail(rule, sentence, None);
     }
 }

@@ -37,7 +37,7 @@ pub use screen::screen;
 pub use verdict::{Decision, Obligation, Reason, Task, Verdict};
 
 pub use crate::terms::{
-    CallOutcome, Channel, ConfirmationItem, ConsentForm, DataKind, Dialling, Direction, DisclosureItem,
-    DoubleOptIn, Jurisdiction, LeadKind, LeadSource, NoticeForm, Register, RelationshipKind, RequestState,
-    Right, Sector, Severity, TaskKind,
+    CallOutcome, Channel, Confidence, ConfirmationItem, ConsentForm, DataKind, Dialling, Direction,
+    DisclosureItem, DoubleOptIn, Jurisdiction, LeadKind, LeadSource, NoticeForm, Register, RelationshipKind,
+    RequestState, Right, Sector, Severity, TaskKind,
 };

@@ -44,7 +44,7 @@ fn check_pack(case: &Case<'_>, findings: &mut Findings) {
     caller::check(case, findings);
     disclose::check(case, findings);
     // The law itself may change before anything about the person does.
-    if let Some(start) = case.pack.next_start(case.today) {
+    if let Some(start) = case.pack.next_start(case.last_today) {
         findings.changes_at(case.begin_of(start));
     }
 }

@@ -18,8 +18,8 @@ pub struct ScenarioError(#[from] serde_json::Error);
 pub fn run(json: &str, book: &RuleBook) -> Result<Outcome, ScenarioError> {
     let scenario: Scenario = serde_json::from_str(json.strip_prefix('\u{feff}').unwrap_or(json))?;
     if let Some(register) = scenario.registers.iter().map(|file| &file.register).find(|one| !book.asks(one)) {
-        return Err(serde::de::Error::custom(format_args!("no rule asks the register `{register}`")))
-            .map_err(ScenarioError);
+        let problem = format_args!("no rule asks the register `{register}`");
+        return Err(ScenarioError(serde::de::Error::custom(problem)));
     }
     let question = scenario.question(book.engine());
     let verdict = screen(&question, book);

@@ -65,7 +65,7 @@ impl Window {
 /// The windows of a week, a list a day, in the order of the clock and apart from each other.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "Vec<WindowRow>")]
-pub struct Windows([Vec<Window>; 7]);
+pub struct Windows(Box<[Vec<Window>; 7]>);
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -105,6 +105,6 @@ impl TryFrom<Vec<WindowRow>> for Windows {
                 return Err("two windows of calling hours overlap");
             }
         }
-        Ok(Self(week))
+        Ok(Self(Box::new(week)))
     }
 }
