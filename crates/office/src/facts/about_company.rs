@@ -151,5 +151,6 @@ nil!(
     DecisionId,
     DeskId,
     InviteId,
+    PrivacyId,
     RequestId
 );

@@ -5,16 +5,20 @@
 
 mod about_calls;
 mod about_company;
+mod about_consents;
 mod about_floor;
 mod about_people;
+mod about_privacy;
 mod about_refusals;
 #[cfg(feature = "future-facts")]
 mod about_tomorrow;
 
 pub use about_calls::*;
 pub use about_company::*;
+pub use about_consents::*;
 pub use about_floor::*;
 pub use about_people::*;
+pub use about_privacy::*;
 pub use about_refusals::*;
 
 use quietline_ledger::{
@@ -39,14 +43,17 @@ pub trait Kind: Serialize + DeserializeOwned {
     type Sealed: Serialize + DeserializeOwned;
 }
 
-/// Declares kinds: plain body, sealed part, effect and category in one place.
+/// Declares kinds: plain body, sealed part, effect and category in one place. `Name @ 2`: the second version of its shape.
 macro_rules! kinds {
-    ($( $(#[$doc:meta])* $name:ident, $effect:ident, $category:expr, { $($field:ident : $type:ty),* $(,)? }, $sealed:ty; )*) => { $(
+    (@version) => { 1 };
+    (@version $version:literal) => { $version };
+    ($( $(#[$doc:meta])* $name:ident $(@ $version:literal)?, $effect:ident, $category:expr, { $($field:ident : $type:ty),* $(,)? }, $sealed:ty; )*) => { $(
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
         pub struct $name { $( #[doc = concat!("`", stringify!($field), "`.")] #[serde(default)] pub $field: $type, )* }
         impl $crate::facts::Kind for $name {
             const NAME: &'static str = stringify!($name);
+            const VERSION: u16 = $crate::facts::kinds!(@version $($version)?);
             const EFFECT: quietline_ledger::Effect = quietline_ledger::Effect::$effect;
             const CATEGORY: Option<&'static str> = $category;
             type Sealed = $sealed;
@@ -54,7 +61,7 @@ macro_rules! kinds {
     )*
         /// Kinds declared here with version, effect and category.
         pub(in crate::facts) const KINDS: &[$crate::facts::KindRow] = &[ $( $crate::facts::KindRow {
-            name: stringify!($name), version: 1, effect: quietline_ledger::Effect::$effect, category: $category } ),* ];
+            name: stringify!($name), version: $crate::facts::kinds!(@version $($version)?), effect: quietline_ledger::Effect::$effect, category: $category } ),* ];
     };
 }
 pub(crate) use kinds;
@@ -77,8 +84,10 @@ pub fn catalogue() -> impl Iterator<Item = &'static KindRow> {
     [
         about_calls::KINDS,
         about_company::KINDS,
+        about_consents::KINDS,
         about_floor::KINDS,
         about_people::KINDS,
+        about_privacy::KINDS,
         about_refusals::KINDS,
         #[cfg(feature = "future-facts")]
         about_tomorrow::KINDS,

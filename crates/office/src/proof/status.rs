@@ -25,7 +25,10 @@ pub fn run(r: &Read<'_>) -> Result<StatusReply, ApiError> {
         clock_confirmed: engine.clock_confirmed,
         new_rejections: new_rejections(r)?,
         waiting: waiting(r)?,
-        tasks: count(r, "SELECT count(*) FROM confirmation_owed WHERE sent_at IS NULL")?,
+        tasks: count(
+            r,
+            "SELECT (SELECT count(*) FROM confirmation_owed WHERE sent_at IS NULL) + (SELECT count(*) FROM privacy WHERE state <> 'done')",
+        )?,
         incidents: count(r, "SELECT count(*) FROM incident")?,
         version: env!("CARGO_PKG_VERSION").into(),
         last_verified_at: super::verified::last(r.office.dir()).map(When),
