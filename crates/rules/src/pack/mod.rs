@@ -11,6 +11,7 @@ mod params;
 mod parse;
 mod read_regions;
 mod regions;
+mod rows;
 mod rule;
 
 pub use base::Base;
@@ -28,4 +29,5 @@ pub use params::{
     RecordingPromise, RefusalRule, RegisterAge, RegisterListing, RegisterUse, RetentionLimit, SectorBan,
     Since, StopWords, SupplierRule, When, Window, Windows, WrittenAcceptance,
 };
-pub use rule::{Holiday, Rule, RulePack};
+pub use rows::RulePack;
+pub use rule::{Holiday, Rule};
