@@ -19,6 +19,7 @@ pub(super) struct Case<'a> {
     pub zone: Zone,
     /// The zones the person may be in, a bit each; never none.
     zones: u64,
+    sure_zones: u64,
     /// The person's date; where it may be one of two, the earlier and the later.
     pub today: NaiveDate,
     pub last_today: NaiveDate,
@@ -61,6 +62,7 @@ impl<'a> Case<'a> {
             book,
             zone,
             zones: place.zones,
+            sure_zones: place.sure_zones,
             today,
             last_today,
             calendar,
@@ -74,6 +76,11 @@ impl<'a> Case<'a> {
     /// The zones whose clocks may be the person's.
     pub fn zones(&self) -> impl Iterator<Item = Zone> + Clone + use<'a> {
         zones(self.pack, self.zones)
+    }
+
+    /// Those of them that count even if the time-zone database of the program is right.
+    pub fn sure_zones(&self) -> impl Iterator<Item = Zone> + use<'a> {
+        zones(self.pack, self.sure_zones)
     }
 
     /// Whether a day has come anywhere the person may be.
