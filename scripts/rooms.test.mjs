@@ -12,6 +12,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const arrows = {
   "quietline-rules": [],
   "quietline-registers": ["quietline-rules"],
+  "quietline-inbound": ["quietline-rules", "quietline-registers"],
   "quietline-ledger": [],
   "quietline-paper": [],
   "quietline-office": ["quietline-rules", "quietline-registers", "quietline-ledger", "quietline-paper"],
