@@ -1,5 +1,7 @@
 //! The samples of `data/` (made up; times in UTC) are read as their `expected.csv` says, row by row.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::collections::HashMap;
 use std::path::PathBuf;
 

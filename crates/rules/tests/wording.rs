@@ -4,6 +4,8 @@
 //! a look at the last third, on which alone their goals are asserted. `data/wordings.csv` has sentences made up
 //! for these tests, in every language of the words.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::sync::LazyLock;
 
 use quietline_rules::{Reading, Wordings};
