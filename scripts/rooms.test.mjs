@@ -15,7 +15,7 @@ const arrows = {
   "quietline-inbound": ["quietline-rules", "quietline-registers"],
   "quietline-ledger": [],
   "quietline-paper": [],
-  "quietline-office": ["quietline-rules", "quietline-registers", "quietline-ledger", "quietline-paper"],
+  "quietline-office": ["quietline-rules", "quietline-registers", "quietline-inbound", "quietline-ledger", "quietline-paper"],
   "quietline-link": ["quietline-office", "quietline-registers", "quietline-rules", "quietline-ledger"],
   "quietline-cli": ["quietline-link", "quietline-office", "quietline-registers", "quietline-rules", "quietline-ledger"],
   "quietline-bench": ["quietline-office", "quietline-registers", "quietline-rules", "quietline-ledger"],

@@ -1,4 +1,5 @@
-//! The verbs and the views: the one door to the ledger. May depend on `rules`, `registers`, `ledger` and `paper`.
+//! The verbs and the views: the one door to the ledger. May depend on `rules`, `registers`, `inbound`,
+//! `ledger` and `paper`.
 
 mod shape;
 mod shorten;
@@ -14,6 +15,7 @@ pub mod floor;
 pub mod ids;
 mod index;
 pub mod leads;
+pub mod messages;
 pub mod people;
 pub mod proof;
 pub mod rejections;

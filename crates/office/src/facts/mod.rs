@@ -6,6 +6,7 @@
 mod about_calls;
 mod about_company;
 mod about_floor;
+mod about_messages;
 mod about_people;
 mod about_refusals;
 #[cfg(feature = "future-facts")]
@@ -14,6 +15,7 @@ mod about_tomorrow;
 pub use about_calls::*;
 pub use about_company::*;
 pub use about_floor::*;
+pub use about_messages::*;
 pub use about_people::*;
 pub use about_refusals::*;
 
@@ -78,6 +80,7 @@ pub fn catalogue() -> impl Iterator<Item = &'static KindRow> {
         about_calls::KINDS,
         about_company::KINDS,
         about_floor::KINDS,
+        about_messages::KINDS,
         about_people::KINDS,
         about_refusals::KINDS,
         #[cfg(feature = "future-facts")]

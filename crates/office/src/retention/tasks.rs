@@ -10,6 +10,7 @@ pub fn run(r: &Read<'_>) -> Result<TasksReply, ApiError> {
     let today = date_of(r.now);
     let mut tasks: Vec<TaskRow> =
         all(&r.desk()?, r.me()?, r.now)?.into_iter().map(|owed| row(&owed, today)).collect();
+    tasks.extend(crate::messages::owed::all(r, today)?);
     tasks.sort_by(|a, b| (a.days_left, &a.id).cmp(&(b.days_left, &b.id)));
     Ok(TasksReply { tasks })
 }

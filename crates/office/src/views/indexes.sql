@@ -21,3 +21,6 @@ CREATE INDEX IF NOT EXISTS decision_state ON decision (state);
 CREATE INDEX IF NOT EXISTS script_campaign ON script (campaign, version);
 CREATE INDEX IF NOT EXISTS consent_owed ON consent (at) WHERE form IN ('oral', 'recorded_oral') AND confirmed_at IS NULL;
 CREATE INDEX IF NOT EXISTS feed_position ON feed (position);
+CREATE INDEX IF NOT EXISTS message_delivery ON message (delivery);
+CREATE INDEX IF NOT EXISTS message_rejection ON message (rejection) WHERE rejection IS NOT NULL;
+CREATE INDEX IF NOT EXISTS message_unread ON message (position) WHERE decided = 0 AND reading IN ('borderline', 'unknown');

@@ -8,6 +8,7 @@ mod fold_company;
 mod fold_erasure;
 mod fold_floor;
 mod fold_leads;
+mod fold_messages;
 mod fold_people;
 mod fold_refusals;
 mod open;

@@ -5,6 +5,7 @@ mod company;
 mod endings;
 mod floor;
 mod lists;
+mod messages;
 mod people;
 mod refusals;
 
@@ -103,6 +104,7 @@ pub fn all() -> Vec<Sample> {
         lists::all(),
         calls::all(),
         refusals::all(),
+        messages::all(),
         endings::all(),
     ];
     parts.into_iter().flatten().collect()
