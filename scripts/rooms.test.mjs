@@ -12,9 +12,10 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const arrows = {
   "quietline-rules": [],
   "quietline-registers": ["quietline-rules"],
+  "quietline-inbound": ["quietline-rules", "quietline-registers"],
   "quietline-ledger": [],
   "quietline-paper": [],
-  "quietline-office": ["quietline-rules", "quietline-registers", "quietline-ledger", "quietline-paper"],
+  "quietline-office": ["quietline-rules", "quietline-registers", "quietline-inbound", "quietline-ledger", "quietline-paper"],
   "quietline-link": ["quietline-office", "quietline-registers", "quietline-rules", "quietline-ledger"],
   "quietline-cli": ["quietline-link", "quietline-office", "quietline-registers", "quietline-rules", "quietline-ledger"],
   "quietline-bench": ["quietline-office", "quietline-registers", "quietline-rules", "quietline-ledger"],

@@ -45,4 +45,5 @@ id! {
     /** A request: the same id is recorded once. */ RequestId,
     /** A seat of a floor. */ DeskId,
     /** An invitation to become one. */ InviteId,
+    /** A message of a person. */ MessageId,
 }

@@ -1,4 +1,5 @@
-//! The verbs and the views: the one door to the ledger. May depend on `rules`, `registers`, `ledger` and `paper`.
+//! The verbs and the views: the one door to the ledger. May depend on `rules`, `registers`, `inbound`,
+//! `ledger` and `paper`.
 
 mod shape;
 mod shorten;
@@ -16,6 +17,7 @@ pub mod ids;
 mod index;
 pub mod leads;
 pub mod letters;
+pub mod messages;
 pub mod people;
 pub mod privacy;
 pub mod proof;

@@ -208,6 +208,7 @@ use crate::consents::shapes as consents;
 use crate::floor::shapes as floor;
 use crate::leads::shapes as leads;
 use crate::letters::shapes as letters;
+use crate::messages::shapes as messages;
 use crate::people::shapes as people;
 use crate::privacy::shapes as privacy;
 use crate::proof::shapes as proof;
@@ -272,6 +273,10 @@ verbs! {
     LiftDecide = "suppression_decide_lift", Decide, Suppress, [], suppression::LiftDecideInput => Done;
     Lifts = "lifts", Read, Suppress, [], Nothing => suppression::LiftsReply;
     LiftShow = "lift_show", Read, Suppress, [logged], suppression::LiftShowInput => suppression::LiftShowReply;
+    MessageIn = "message_in", Decide, Suppress, [], messages::MessageInInput => messages::MessagesReply;
+    MessagesImport = "messages_import", Decide, Suppress, [], messages::MessagesImportInput => messages::MessagesReply;
+    MessageShow = "message_show", Read, Suppress, [logged], messages::MessageShowInput => messages::MessageShowReply;
+    MessageDecide = "message_decide", Decide, Suppress, [], messages::MessageDecideInput => messages::MessageDecideReply;
     RetentionShow = "retention_show", Read, Oversee, [], Nothing => retention::RetentionShowReply;
     RetentionSet = "retention_set", Decide, SetRetention, [two], retention::RetentionSetInput => retention::RetentionSetReply;
     WaitingList = "waiting", Read, Oversee, [], Nothing => retention::WaitingListReply;

@@ -49,7 +49,7 @@ fn an_admin_tightens_alone_and_it_binds_at_once() {
     let windows = row["params"].as_array().unwrap().iter().find(|one| one["param"] == "windows").unwrap();
     assert_eq!(windows["value"], window("11:00:00", "20:00:00").to_string());
     assert!(
-        windows["original"].as_str().unwrap().contains("22:00:00"),
+        windows["original"].as_str().unwrap().contains("22:00"),
         "what the program came with stays readable"
     );
     assert_eq!(

@@ -13,9 +13,11 @@ pub mod screening;
 pub mod terms;
 pub mod time;
 pub mod whatif;
+pub mod wording;
 
 pub use address::{Address, AddressKind, EmptyAddress, PhoneNumber, PhoneProblem, read_phone_cell};
 pub use pack::{PackError, RuleBook, RulePack};
 pub use screening::{Question, Verdict, screen};
 pub use time::Period;
+pub use wording::{Reading, Wordings};
 pub use words::UnknownWord;

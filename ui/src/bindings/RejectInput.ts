@@ -15,7 +15,7 @@ call: CallId | null,
  */
 address: string | null, region: string | null, campaign: CampaignId | null, 
 /**
- * How it was said: `voice` `sms` `whatsapp` `email` `letter` `in_person`. 
+ * How it was said: `voice` `sms` `whatsapp` `email` `letter` `in_person` `list`. 
  */
 channel: string | null, 
 /**

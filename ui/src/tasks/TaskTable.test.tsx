@@ -23,6 +23,12 @@ test("what a task is about is said in the language of the window", async () => {
   expect(screen.queryByText(/voice|sms/)).toBeNull();
 });
 
+test("a message that must be read has its day and its channel", async () => {
+  const message = { ...TASK, kind: "read_message", classes: [], channels: ["whatsapp"] };
+  show(<TaskTable rows={[message]} />, { who_am_i: { role: "supervisor" } });
+  expect(await screen.findByText("Message of 1 Mar 2026 (WhatsApp)")).toBeVisible();
+});
+
 test("and in English", async () => {
   show(<TaskTable rows={[TASK]} />, { who_am_i: { role: "supervisor" } });
   expect(await screen.findByText("Consent of 1 Mar 2026: broadband (telephone and SMS)")).toBeVisible();

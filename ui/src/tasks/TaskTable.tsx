@@ -52,14 +52,14 @@ export function TaskTable({ rows }: { rows: TaskRow[] }) {
   );
 }
 
-/** The consent that a task is about, in the language of the window. */
+/** The consent or message that a task is about, in the language of the window. */
 function useAbout() {
   const { t } = useTranslation("tasks");
   const term = useTerm();
   const list = useList();
   const format = useFormat();
   return (row: TaskRow) =>
-    t("about", {
+    t(row.kind === "read_message" ? "aboutMessage" : "about", {
       date: format.date(dayNoon(row.consented_on)),
       classes: list(row.classes),
       channels: list(row.channels.map((channel) => term("channel", channel))),

@@ -16,7 +16,7 @@ use crate::error::ApiError;
 use crate::facts::{BlobDropOrdered, BlobDropped, Kind, New};
 use crate::session::Session;
 use crate::verb::Request;
-use crate::{leads, letters, suppression};
+use crate::{leads, letters, messages, suppression};
 
 /// Name of the folder in the workspace; a file in it is named like its blob and holds a ledger size.
 const FOLDER: &str = "unfinished";
@@ -29,6 +29,8 @@ pub enum Bulk {
     Leads(Box<leads::plan::Plan>),
     /// A list of people who refused.
     Refusals(Box<suppression::plan::Plan>),
+    /// What people answered.
+    Messages(Box<messages::arrived::Arrived>),
     /// The typefaces of a document: looked for before anything is written, so that a machine without any says so first.
     Fonts(Box<quietline_paper::Fonts>),
     /// A letter, laid out: that takes longer than a refusal should wait.
@@ -40,6 +42,13 @@ pub enum Bulk {
 pub(super) struct Prepared {
     pub bulk: Option<Bulk>,
     marker: Option<Marker>,
+}
+
+impl Prepared {
+    /// Messages leave no chunks behind: their words stand in their facts.
+    fn messages(arrived: messages::arrived::Arrived) -> Self {
+        Self { bulk: Some(Bulk::Messages(Box::new(arrived))), marker: None }
+    }
 }
 
 /// Stands for a blob that no fact names yet. Locked as long as its maker lives.
@@ -75,6 +84,8 @@ impl Office {
                 let plan = self.reading(session, |read| letters::plan::make(read, i, fonts))?;
                 return Ok(Prepared { bulk: Some(Bulk::Letter(Box::new(plan))), marker: None });
             }
+            Request::MessageIn(i) => return Ok(Prepared::messages(messages::arrived::webhook(i)?)),
+            Request::MessagesImport(i) => return Ok(Prepared::messages(messages::arrived::export(i)?)),
             _ => return Ok(Prepared::default()),
         };
         let marker = if chunks.is_empty() { None } else { Some(self.keep_chunks(blob, &chunks)?) };

@@ -7,8 +7,8 @@ use super::{Decide, Read};
 use crate::error::ApiError;
 use crate::verb::Request;
 use crate::{
-    calls, campaigns, consents, floor, leads, letters, people, privacy, proof, rejections, retention,
-    rulebook, scripts, suppression,
+    calls, campaigns, consents, floor, leads, letters, messages, people, privacy, proof, rejections,
+    retention, rulebook, scripts, suppression,
 };
 
 fn out<T: Serialize>(reply: Result<T, ApiError>) -> Result<Value, ApiError> {
@@ -56,6 +56,10 @@ pub(super) fn decide(d: &mut Decide<'_, '_>, request: Request) -> Result<Value, 
         R::LiftRequest(i) => out(suppression::request_lift::run(d, i)),
         R::LiftDecide(i) => out(suppression::decide_lift::run(d, i)),
         R::LiftShow(i) => out(suppression::lift_show::run(d, &i)),
+        R::MessageIn(_) => out(messages::receive::run(d)),
+        R::MessagesImport(i) => out(messages::import::run(d, &i)),
+        R::MessageShow(i) => out(messages::show::run(d, &i)),
+        R::MessageDecide(i) => out(messages::decide::run(d, &i)),
         R::RetentionSet(i) => out(retention::set::run(d, &i)),
         R::RuleChange(i) => out(rulebook::change::run(d, &i)),
         R::Agree(i) => out(retention::agree::run(d, &i)),

@@ -147,6 +147,7 @@ nil!(
     ScriptId,
     CallId,
     PermitId,
+    MessageId,
     RejectionId,
     DecisionId,
     DeskId,

@@ -7,6 +7,7 @@ mod about_calls;
 mod about_company;
 mod about_consents;
 mod about_floor;
+mod about_messages;
 mod about_people;
 mod about_privacy;
 mod about_refusals;
@@ -18,6 +19,7 @@ pub use about_calls::*;
 pub use about_company::*;
 pub use about_consents::*;
 pub use about_floor::*;
+pub use about_messages::*;
 pub use about_people::*;
 pub use about_privacy::*;
 pub use about_refusals::*;
@@ -88,6 +90,7 @@ pub fn catalogue() -> impl Iterator<Item = &'static KindRow> {
         about_company::KINDS,
         about_consents::KINDS,
         about_floor::KINDS,
+        about_messages::KINDS,
         about_people::KINDS,
         about_privacy::KINDS,
         about_refusals::KINDS,

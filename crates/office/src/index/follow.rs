@@ -139,6 +139,7 @@ fn leaves_alone(kind: &str) -> bool {
     // Whom a refusal covers is asked of the views wherever there is a link.
     const REFUSALS: [&str; 5] =
         ["RefusalCovers", "RejectionWorded", "SlipReported", "RejectionReviewed", "RejectionQuestioned"];
+    const MESSAGES: [&str; 2] = ["MessageReceived", "MessageDecided"];
     const FLOOR: [&str; 5] = ["DeskInvited", "DeskEnrolled", "DeskCutOff", "ReportsReceived", "FeedKnown"];
     const ENDINGS: [&str; 6] =
         ["PersonErased", "KeysEndOrdered", "RowsEndOrdered", "RowsEnded", "BlobDropOrdered", "BlobDropped"];
@@ -151,7 +152,7 @@ fn leaves_alone(kind: &str) -> bool {
         "PrivacyOpened",
         "PrivacyAnswered",
     ];
-    [&COMPANY[..], &DECISIONS, &PEOPLE, &LEADS, &CALLS, &REFUSALS, &FLOOR, &ENDINGS, &CONSENTS]
+    [&COMPANY[..], &DECISIONS, &PEOPLE, &LEADS, &CALLS, &REFUSALS, &MESSAGES, &FLOOR, &ENDINGS, &CONSENTS]
         .concat()
         .contains(&kind)
 }

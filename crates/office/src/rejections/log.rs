@@ -38,13 +38,34 @@ pub(crate) fn run_for(
     i: RejectInput,
     new: &[SubjectId],
 ) -> Result<RejectReply, ApiError> {
+    let Kept { body, address, position, .. } = keep(d, &i, new)?;
+    Ok(reply(body, &address, position, known_at_once(d.views)?))
+}
+
+/// They said it in a message: the id of the refusal, and whose it is.
+pub fn of_message(d: &mut Decide<'_, '_>, i: &RejectInput) -> Result<(RejectionId, SubjectId), ApiError> {
+    let Kept { body, subject, .. } = keep(d, i, &[])?;
+    Ok((body.rejection, subject))
+}
+
+/// What was kept.
+struct Kept {
+    body: RejectionLogged,
+    /// The first address given.
+    address: Address,
+    position: u64,
+    /// The first person behind it.
+    subject: SubjectId,
+}
+
+fn keep(d: &mut Decide<'_, '_>, i: &RejectInput, new: &[SubjectId]) -> Result<Kept, ApiError> {
     let call = i.call.map(|id| find(d.views, id)).transpose()?.flatten();
-    let mut refused = refused(d, &i, call)?;
+    let mut refused = refused(d, i, call)?;
     let unknown = new.iter().filter(|subject| !refused.people.contains(subject));
     let unknown: Vec<SubjectId> = unknown.copied().collect();
     refused.people.extend(unknown);
     let people = known_or_new(d, &refused);
-    let body = body(d, &i, &refused)?;
+    let body = body(d, i, &refused)?;
     let sealed = RejectionSealed {
         kind: refused.addresses[0].kind().to_string(),
         text: refused.addresses[0].text().to_owned(),
@@ -62,7 +83,7 @@ pub(crate) fn run_for(
         );
     }
     crate::floor::gap_incidents(d, body.rejection, &people, refused.call.as_ref().map(|call| call.id))?;
-    Ok(reply(body, &refused.addresses[0], position, known_at_once(d.views)?))
+    Ok(Kept { body, address: refused.addresses[0].clone(), position, subject: people[0] })
 }
 
 fn reply(body: RejectionLogged, address: &Address, position: u64, known: KnownDesks) -> RejectReply {

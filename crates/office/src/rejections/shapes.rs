@@ -12,7 +12,7 @@ crate::shapes! {
         /** Without a call: number, e-mail or whatever the person can be reached at. */ #[serde(default)] pub address: Option<String>,
         #[serde(default)] pub region: Option<String>,
         #[serde(default)] pub campaign: Option<CampaignId>,
-        /** How it was said: `voice` `sms` `whatsapp` `email` `letter` `in_person`. */ #[serde(default)] pub channel: Option<String>,
+        /** How it was said: `voice` `sms` `whatsapp` `email` `letter` `in_person` `list`. */ #[serde(default)] pub channel: Option<String>,
         /** Channels the person narrowed it to; empty: all. */ #[serde(default)] pub scope_channels: Vec<String>,
         /** Classes the person narrowed it to; empty: all. */ #[serde(default)] pub scope_classes: Vec<String>,
         #[serde(default)] pub words: Option<String>,

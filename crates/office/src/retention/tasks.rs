@@ -26,6 +26,7 @@ pub fn run(r: &Read<'_>, i: &TasksInput) -> Result<TasksReply, ApiError> {
     }
     let requests = privacy::list::all(r)?;
     tasks.extend(requests.iter().filter(|row| row.state != "done").map(answer));
+    tasks.extend(crate::messages::owed::all(r, today)?);
     tasks.retain(|task| {
         (!i.overdue || task.days_left < 0) && i.kind.as_ref().is_none_or(|kind| *kind == task.kind)
     });

@@ -96,7 +96,7 @@ pub(crate) fn asked(views: &Connection, refusals: &[RejectionId]) -> Result<Opti
 
 /// A refusal that came in with a list belongs to nobody yet: whoever it is gets a subject of their own, linked to the
 /// address, so that the evidence ends with an erasure of that address.
-fn new_person(d: &mut Decide<'_, '_>, address: &Address) -> SubjectId {
+pub fn new_person(d: &mut Decide<'_, '_>, address: &Address) -> SubjectId {
     let subject = SubjectId(uuid::Uuid::new_v4());
     let sealed = LinkSealed { kind: address.kind().to_string(), text: address.text().to_owned() };
     d.push(New::of(&LinkMade { subject }).about(subject).seal_for(subject, &sealed));

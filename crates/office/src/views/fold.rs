@@ -119,6 +119,8 @@ pub(super) fn fold_kind(folding: &mut Folding<'_>) -> Result<(), ApiError> {
         "LiftRequested" => refusals::lift_requested(folding),
         "LiftDeclined" => refusals::lift_declined(folding),
         "RefusalLifted" => refusals::lifted(folding),
+        "MessageReceived" => super::fold_messages::received(folding),
+        "MessageDecided" => super::fold_messages::decided(folding),
         "DeskInvited" => floor::invited(folding),
         "DeskEnrolled" => floor::enrolled(folding),
         "DeskCutOff" => floor::cut_off(folding),

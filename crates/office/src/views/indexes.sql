@@ -26,3 +26,6 @@ CREATE INDEX IF NOT EXISTS letter_of ON letter (subject, of_at);
 CREATE INDEX IF NOT EXISTS privacy_state ON privacy (state, due);
 CREATE INDEX IF NOT EXISTS call_permit ON call (permit);
 CREATE INDEX IF NOT EXISTS consent_at ON consent (at, subject, evidence);
+CREATE INDEX IF NOT EXISTS message_delivery ON message (delivery);
+CREATE INDEX IF NOT EXISTS message_rejection ON message (rejection) WHERE rejection IS NOT NULL;
+CREATE INDEX IF NOT EXISTS message_unread ON message (position) WHERE decided = 0 AND reading IN ('borderline', 'unknown');

@@ -10,6 +10,7 @@ mod fold_consents;
 mod fold_erasure;
 mod fold_floor;
 mod fold_leads;
+mod fold_messages;
 mod fold_people;
 mod fold_privacy;
 mod fold_refusals;

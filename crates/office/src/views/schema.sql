@@ -42,3 +42,4 @@ CREATE TABLE refusal_event (refusal BLOB NOT NULL, position INTEGER NOT NULL, PR
 -- Links and consents of lists that ended with a wrong number, and the position of the fact that ended them.
 CREATE TABLE link_was (fp BLOB NOT NULL, subject BLOB NOT NULL, until INTEGER NOT NULL, PRIMARY KEY (fp, subject, until)) WITHOUT ROWID;
 CREATE TABLE consent_was (subject BLOB NOT NULL, fp BLOB NOT NULL, at INTEGER NOT NULL, form TEXT NOT NULL, channels TEXT NOT NULL, classes TEXT NOT NULL, data_kinds TEXT NOT NULL, evidence TEXT NOT NULL, until INTEGER NOT NULL, PRIMARY KEY (subject, fp, at, evidence, until)) WITHOUT ROWID;
+CREATE TABLE message (id BLOB PRIMARY KEY, position INTEGER NOT NULL, at INTEGER NOT NULL, sent_at INTEGER NOT NULL, delivery TEXT NOT NULL, source TEXT NOT NULL, channel TEXT NOT NULL, reading TEXT NOT NULL, why TEXT NOT NULL, rejection BLOB, decided INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;

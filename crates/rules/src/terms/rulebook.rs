@@ -85,5 +85,7 @@ words! {
         RefreshRegister = "refresh_register",
         /// Ask for consent again before it lapses.
         RenewConsent = "renew_consent",
+        /// Read a message that may be a refusal (MSG-05).
+        ReadMessage = "read_message",
     }
 }

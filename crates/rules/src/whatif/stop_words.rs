@@ -7,7 +7,8 @@ use crate::pack::{Check, Kind, RulePack};
 
 /// Whether a message is a stop word, or says in plain words that contact shall end.
 ///
-/// Only what has no other reading is meant here; other free text is for people to judge.
+/// Only what has no other reading is meant here, in the words of the pack that is tried. What people write to the company
+/// is read by [`crate::Wordings`], which catches all of this and more.
 #[must_use]
 pub fn means_stop(text: &str, engine: &RulePack, today: NaiveDate) -> bool {
     let text = plain(text);

@@ -13,7 +13,7 @@ use crate::hub::state::Hub;
 use crate::wire::{BODY_BYTES, FILE_BYTES, PerformRequest, SESSION_HEADER};
 
 /// Verbs that take a file.
-const TAKE_A_FILE: [&str; 2] = ["leads_import", "suppression_import"];
+const TAKE_A_FILE: [&str; 3] = ["leads_import", "suppression_import", "messages_import"];
 /// A file comes through a slow line, too: so many times as long as any other body may take.
 const LONGER: u32 = 30;
 

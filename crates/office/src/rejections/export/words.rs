@@ -1,13 +1,14 @@
 use super::language::Language;
 
 /// The closed sets of words as people read them: set, word, English, Chinese. The page has the same.
-pub const TERMS: [(&str, &str, &str, &str); 25] = [
+pub const TERMS: [(&str, &str, &str, &str); 26] = [
     ("channel", "voice", "telephone", "電話"),
     ("channel", "sms", "SMS", "短訊"),
     ("channel", "whatsapp", "WhatsApp", "WhatsApp"),
     ("channel", "email", "e-mail", "電郵"),
     ("channel", "letter", "letter", "信件"),
     ("channel", "in_person", "in person", "當面"),
+    ("channel", "list", "imported list", "匯入名單"),
     ("state", "new", "new", "新"),
     ("state", "reviewed", "reviewed", "已覆核"),
     ("state", "questioned", "questioned", "已提問"),

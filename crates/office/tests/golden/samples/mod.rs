@@ -6,6 +6,7 @@ mod consents;
 mod endings;
 mod floor;
 mod lists;
+mod messages;
 mod people;
 mod refusals;
 
@@ -105,6 +106,7 @@ pub fn all() -> Vec<Sample> {
         calls::all(),
         consents::all(),
         refusals::all(),
+        messages::all(),
         endings::all(),
     ];
     parts.into_iter().flatten().collect()

@@ -1,0 +1,192 @@
+//! Reads what arrived before the lock is taken: whose it is and what it means.
+
+use std::sync::LazyLock;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use quietline_inbound::lists::{self, BadCell, List, ListError};
+use quietline_inbound::meta::{self, Signature};
+use quietline_inbound::{Effect, Incoming, Why, twilio};
+use quietline_rules::{Reading, Wordings};
+
+use super::shapes::{MessageInInput, MessagesImportInput, MessagesReply};
+use crate::error::ApiError;
+use crate::suppression::shapes::RefusedLine;
+
+/// Entries of one request: what is decided on under the lock must be short. Longer lists come in with `suppression_import`.
+const MOST: usize = 2_000;
+
+static WORDS: LazyLock<Wordings> = LazyLock::new(Wordings::standard);
+
+/// Everything of one request, in the order in which it was done.
+pub struct Arrived {
+    /// The program that tells it.
+    pub source: String,
+    /// ISO country of numbers without one.
+    pub region: String,
+    /// What has an effect.
+    pub entries: Vec<Entry>,
+    /// Answer so far: what has none.
+    pub reply: MessagesReply,
+}
+
+/// One of them.
+pub struct Entry {
+    /// As the provider tells it.
+    pub incoming: Incoming,
+    /// What it means.
+    pub meant: Meant,
+    /// The person's words, where there are any.
+    pub words: String,
+}
+
+/// What an entry means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Meant {
+    /// No; a start of the same channel takes it back.
+    Stop,
+    /// No, in words.
+    Refusal,
+    /// Perhaps no.
+    Borderline,
+    /// Messages are wanted again.
+    Start,
+    /// Nobody can tell.
+    Unknown,
+}
+
+impl Meant {
+    /// The word in facts and replies.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Stop => "stop",
+            Self::Refusal => "refusal",
+            Self::Borderline => "borderline",
+            Self::Start => "start",
+            Self::Unknown => "unknown",
+        }
+    }
+
+    /// Whether it suppresses at once.
+    pub fn suppresses(self) -> bool {
+        matches!(self, Self::Stop | Self::Refusal | Self::Borderline)
+    }
+}
+
+/// One webhook. Errors: `bad_input` for another provider. A wrong signature is no error: it is counted, and has no effect.
+pub fn webhook(i: &MessageInInput) -> Result<Arrived, ApiError> {
+    let body = STANDARD.decode(i.body.trim()).map_err(|_| ApiError::bad_input("body: expected base64"))?;
+    let header = |name: &str| {
+        let found = i.headers.iter().find(|(given, _)| given.eq_ignore_ascii_case(name));
+        found.map(|(_, value)| value.as_str())
+    };
+    let secret = i.secret.as_bytes();
+    let all = match i.provider.as_str() {
+        "twilio" => {
+            let signature = header("X-Twilio-Signature").unwrap_or_default();
+            vec![twilio::read(&body, twilio::is_signed(secret, &i.url, &body, signature))]
+        }
+        "meta" => meta::read(&body, meta::signature(secret, &body, header("X-Hub-Signature-256"))),
+        _ => return Err(ApiError::bad_input("provider: expected twilio or meta")),
+    };
+    Ok(Arrived::of(&i.provider, i.region.as_deref(), all, &[]))
+}
+
+/// An export. Whoever may import vouches for it: what is in it is not signed. Errors: `bad_input`, `bad_file`.
+pub fn export(i: &MessagesImportInput) -> Result<Arrived, ApiError> {
+    let bytes = STANDARD.decode(i.bytes.trim()).map_err(|_| ApiError::bad_input("bytes: expected base64"))?;
+    let region = i.region.as_deref().unwrap_or("HK");
+    let (all, bad) = match i.format.as_str() {
+        "twilio" => (lines(&bytes).map(|line| twilio::read(line, true)).collect(), Vec::new()),
+        "meta" => (documents(&bytes), Vec::new()),
+        "mautic" => effects(lists::mautic(&bytes, &contacts(i)?, region), lists::Mautic::incoming)?,
+        "odoo" => effects(lists::odoo(&bytes, region), lists::Odoo::incoming)?,
+        "plain" => effects(lists::plain(&bytes, i.column.as_deref()), Incoming::clone)?,
+        _ => return Err(ApiError::bad_input("format: expected twilio, meta, mautic, odoo or plain")),
+    };
+    if all.len() > MOST {
+        return Err(ApiError::bad_input(&format!(
+            "bytes: more than {MOST} entries; cut the file into parts, or bring it in as a list of refusals"
+        )));
+    }
+    Ok(Arrived::of(&i.format, Some(region), all, &bad))
+}
+
+fn effects<T>(
+    list: Result<List<T>, ListError>,
+    effect: fn(&T) -> Incoming,
+) -> Result<(Vec<Incoming>, Vec<BadCell>), ApiError> {
+    let list = list.map_err(|e| {
+        ApiError::new("bad_file", &format!("This is no such export: {e}. Nothing was imported."))
+    })?;
+    Ok((list.rows.iter().map(effect).collect(), list.bad))
+}
+
+fn contacts(i: &MessagesImportInput) -> Result<Vec<u8>, ApiError> {
+    let [file] = i.files.as_slice() else {
+        return Err(ApiError::bad_input("files: mautic needs one further file, the contacts (leads.csv)"));
+    };
+    STANDARD.decode(file.bytes.trim()).map_err(|_| ApiError::bad_input("files: expected base64"))
+}
+
+fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    bytes.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii).filter(|line| !line.is_empty())
+}
+
+/// One document, or one a line.
+fn documents(bytes: &[u8]) -> Vec<Incoming> {
+    let whole = meta::read(bytes, Signature::Good);
+    if !matches!(whole.as_slice(), [one] if one.effect == Effect::Reject(Why::NotJson)) {
+        return whole;
+    }
+    lines(bytes).flat_map(|line| meta::read(line, Signature::Good)).collect()
+}
+
+impl Arrived {
+    fn of(source: &str, region: Option<&str>, all: Vec<Incoming>, bad: &[BadCell]) -> Self {
+        let line = |bad: &BadCell| RefusedLine {
+            row: bad.row,
+            column: bad.column.clone(),
+            expected: bad.expected.clone(),
+        };
+        let mut arrived = Self {
+            source: source.to_owned(),
+            region: region.unwrap_or("HK").to_owned(),
+            entries: Vec::new(),
+            reply: MessagesReply {
+                read: all.len() as u64,
+                stopped: 0,
+                started: 0,
+                before_a_person: 0,
+                already: 0,
+                nothing: 0,
+                rejected: Default::default(),
+                bad: bad.iter().map(line).collect(),
+                position: None,
+            },
+        };
+        all.into_iter().for_each(|incoming| arrived.sort(incoming));
+        // What was done last has the last word, in whatever order it arrived.
+        arrived.entries.sort_by_key(|entry| entry.incoming.at);
+        arrived
+    }
+
+    /// Counts what has no effect, and keeps the rest.
+    fn sort(&mut self, incoming: Incoming) {
+        let (meant, words) = match &incoming.effect {
+            Effect::Stop(_) => (Meant::Stop, String::new()),
+            Effect::Start(_) => (Meant::Start, String::new()),
+            Effect::BeforeAPerson(_) => (Meant::Unknown, String::new()),
+            Effect::FreeText(words) => match WORDS.reading(words) {
+                Reading::Stop => (Meant::Stop, words.clone()),
+                Reading::Start => (Meant::Start, words.clone()),
+                Reading::Refusal => (Meant::Refusal, words.clone()),
+                Reading::Borderline => (Meant::Borderline, words.clone()),
+                Reading::Help | Reading::Other => return self.reply.nothing += 1,
+            },
+            Effect::Help(_) | Effect::Nothing(_) => return self.reply.nothing += 1,
+            Effect::Reject(why) => return *self.reply.rejected.entry(why.to_string()).or_default() += 1,
+        };
+        self.entries.push(Entry { incoming, meant, words });
+    }
+}

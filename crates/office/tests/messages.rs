@@ -1,0 +1,308 @@
+//! What people answer by message: a no is kept for every channel, what nobody is sure of comes before a person, and who wants
+//! messages again gets no more than messages again.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod common;
+
+use std::collections::BTreeMap;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use common::{Floor, floor};
+use hmac::{Hmac, KeyInit, Mac};
+use quietline_office::ApiError;
+use serde_json::{Value, json};
+use sha2::Sha256;
+
+const SECRET: &str = "a made-up secret";
+
+fn supervisor(floor: &Floor, verb: &str, input: Value) -> Result<Value, ApiError> {
+    floor.run(&floor.session("supervisor"), verb, input)
+}
+
+/// Facts besides those of signing in, which every request here begins with.
+fn facts(floor: &Floor) -> usize {
+    let reply = floor.run(&floor.session("admin"), "ledger_list", json!({ "limit": 500 })).unwrap();
+    reply["facts"].as_array().unwrap().iter().filter(|fact| fact["kind"] != "SignedIn").count()
+}
+
+fn signed(body: &str) -> Value {
+    let mut mac = Hmac::<Sha256>::new_from_slice(SECRET.as_bytes()).unwrap();
+    mac.update(body.as_bytes());
+    let hex: String = mac.finalize().into_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
+    let headers = BTreeMap::from([("x-hub-signature-256".to_owned(), format!("sha256={hex}"))]);
+    json!({ "provider": "meta", "headers": headers, "body": STANDARD.encode(body), "secret": SECRET })
+}
+
+fn change(value: Value) -> String {
+    json!({ "entry": [{ "changes": [{ "value": value }] }] }).to_string()
+}
+
+fn text(id: &str, from: &str, words: &str) -> String {
+    change(
+        json!({ "messages": [{ "id": id, "from": from, "timestamp": "1773000000", "text": { "body": words } }] }),
+    )
+}
+
+fn preference(from: &str, value: &str, at: i64) -> String {
+    change(
+        json!({ "user_preferences": [{ "wa_id": from, "category": "marketing_messages", "value": value, "timestamp": at }] }),
+    )
+}
+
+fn message_in(floor: &Floor, body: &str) -> Value {
+    supervisor(floor, "message_in", signed(body)).unwrap()
+}
+
+fn import(floor: &Floor, format: &str, file: &str) -> Value {
+    let input = json!({ "format": format, "bytes": STANDARD.encode(file) });
+    supervisor(floor, "messages_import", input).unwrap()
+}
+
+fn decision(floor: &Floor, address: &str, channel: &str) -> String {
+    floor.decision(&floor.session("agent"), address, channel)
+}
+
+fn refusals(floor: &Floor) -> u64 {
+    supervisor(floor, "suppression_list", json!({})).unwrap()["count"].as_u64().unwrap()
+}
+
+fn task(floor: &Floor) -> Option<Value> {
+    let tasks = supervisor(floor, "tasks", json!({})).unwrap();
+    tasks["tasks"].as_array().unwrap().iter().find(|task| task["kind"] == "read_message").cloned()
+}
+
+/// The scopes of the refusals on the list.
+fn scopes(floor: &Floor) -> Vec<Value> {
+    let list = supervisor(floor, "suppression_list", json!({})).unwrap();
+    list["entries"].as_array().unwrap().iter().map(|entry| entry["scope_channels"].clone()).collect()
+}
+
+#[test]
+fn a_no_by_message_stops_calls_and_every_other_channel() {
+    let floor = floor(1);
+    assert_eq!(decision(&floor, "6123 4000", "voice"), "clear");
+    let reply = message_in(&floor, &text("wamid.1", "85261234000", "Please take me off your list"));
+    assert_eq!((&reply["stopped"], &reply["before_a_person"]), (&json!(1), &json!(0)), "{reply}");
+    for channel in ["voice", "sms", "whatsapp"] {
+        assert_eq!(decision(&floor, "6123 4000", channel), "blocked", "{channel}");
+    }
+    assert_eq!(
+        decision(&floor, "lead0@example.net", "email"),
+        "blocked",
+        "the other address of the same person"
+    );
+    assert_eq!(task(&floor), None, "nobody has to read what is plain");
+}
+
+#[test]
+fn the_same_delivery_twice_has_one_effect() {
+    let floor = floor(1);
+    let body = text("wamid.1", "85261234000", "STOP");
+    message_in(&floor, &body);
+    let before = facts(&floor);
+    let reply = message_in(&floor, &body);
+    assert_eq!(
+        (&reply["already"], &reply["stopped"], &reply["position"]),
+        (&json!(1), &json!(0), &Value::Null)
+    );
+    assert_eq!(facts(&floor), before, "not one fact more");
+    assert_eq!(refusals(&floor), 1);
+}
+
+#[test]
+fn what_is_not_signed_has_no_effect_whatever_it_says() {
+    let floor = floor(1);
+    let mut forged = signed(&text("wamid.1", "85261234000", "STOP"));
+    forged["body"] = json!(STANDARD.encode(text("wamid.1", "85261234001", "STOP")));
+    let mut bare = signed(&text("wamid.1", "85261234000", "STOP"));
+    bare["headers"] = json!({});
+    for (input, why) in [(forged, "bad_signature"), (bare, "no_signature")] {
+        let before = facts(&floor);
+        let reply = supervisor(&floor, "message_in", input).unwrap();
+        assert_eq!(reply["rejected"], json!({ why: 1 }));
+        assert_eq!(facts(&floor), before, "{why}");
+    }
+    assert_eq!(decision(&floor, "6123 4000", "voice"), "clear");
+}
+
+#[test]
+fn a_message_that_says_nothing_of_it_is_not_kept() {
+    let floor = floor(1);
+    for words in ["Thanks, call me at five", "HELP", "Not interested"] {
+        let before = facts(&floor);
+        let reply = message_in(&floor, &text("wamid.1", "85261234000", words));
+        assert_eq!(reply["nothing"], 1, "{words}");
+        assert_eq!(facts(&floor), before, "{words}");
+    }
+    assert_eq!(decision(&floor, "6123 4000", "voice"), "clear");
+}
+
+#[test]
+fn a_start_takes_back_its_own_stop_on_its_own_channel_only() {
+    let floor = floor(1);
+    message_in(&floor, &preference("85261234000", "stop", 1_773_000_000));
+    let reply = message_in(&floor, &preference("85261234000", "resume", 1_773_000_100));
+    assert_eq!(reply["started"], 1, "{reply}");
+    assert_eq!(
+        scopes(&floor),
+        [json!(["voice", "sms", "email"])],
+        "calls and the other channels stay refused"
+    );
+    assert_eq!(decision(&floor, "6123 4000", "voice"), "blocked");
+    assert_eq!(message_in(&floor, &preference("85261234000", "stop", 1_773_000_200))["stopped"], 1);
+    assert!(scopes(&floor).contains(&json!([])), "and a new stop is whole again");
+}
+
+#[test]
+fn a_start_undoes_neither_a_refusal_made_elsewhere_nor_one_in_words_nor_a_later_stop() {
+    let floor = floor(3);
+    floor
+        .run(&floor.session("agent"), "reject", json!({ "address": "6123 4000", "channel": "whatsapp" }))
+        .unwrap();
+    message_in(&floor, &text("wamid.1", "85261234001", "Never contact me again"));
+    message_in(&floor, &preference("85261234002", "stop", 1_773_000_100));
+    import(&floor, "twilio", "From=%2B85261234003&Body=STOP&MessageSid=SM1\n");
+    for number in ["85261234000", "85261234001", "85261234002", "85261234003"] {
+        let reply = message_in(&floor, &preference(number, "resume", 1_773_000_000));
+        assert_eq!((&reply["started"], &reply["nothing"]), (&json!(0), &json!(1)), "{number}: {reply}");
+    }
+    assert_eq!(scopes(&floor), vec![json!([]); 4]);
+}
+
+#[test]
+fn what_nobody_is_sure_of_is_suppressed_and_comes_before_a_person() {
+    let floor = floor(1);
+    let reply = message_in(&floor, &text("wamid.1", "85261234000", "My father passed away last week"));
+    assert_eq!((&reply["stopped"], &reply["before_a_person"]), (&json!(1), &json!(1)), "{reply}");
+    assert_eq!(decision(&floor, "6123 4000", "voice"), "blocked", "in doubt nobody is called");
+    let task = task(&floor).expect("a task to read it");
+    assert_eq!((&task["rule"], &task["due"]), (&json!("MSG-05"), &json!("2026-03-09")));
+    assert!(!task.to_string().contains("61234000"), "masked: {task}");
+    let shown = supervisor(&floor, "message_show", json!({ "id": task["id"] })).unwrap();
+    assert_eq!(
+        (&shown["words"], &shown["reading"]),
+        (&json!("My father passed away last week"), &json!("borderline"))
+    );
+    let agent = floor.run(&floor.session("agent"), "message_show", json!({ "id": task["id"] }));
+    assert_eq!(agent.unwrap_err().code, "not_permitted");
+}
+
+#[test]
+fn that_it_was_a_no_is_decided_once_and_changes_nothing() {
+    let floor = floor(1);
+    message_in(&floor, &text("wamid.1", "85261234000", "My father passed away last week"));
+    let id = task(&floor).unwrap()["id"].clone();
+    let reply = supervisor(&floor, "message_decide", json!({ "id": id, "was_no": true })).unwrap();
+    assert_eq!(reply["lift"], Value::Null);
+    assert_eq!((task(&floor), refusals(&floor)), (None, 1));
+    assert_eq!(decision(&floor, "6123 4000", "voice"), "blocked");
+    let again = supervisor(&floor, "message_decide", json!({ "id": id, "was_no": false }));
+    assert_eq!(again.unwrap_err().code, "conflict");
+}
+
+#[test]
+fn that_it_was_none_lifts_nothing_before_a_second_person_agrees() {
+    let floor = floor(1);
+    message_in(&floor, &text("wamid.1", "85261234000", "My father passed away last week"));
+    let id = task(&floor).unwrap()["id"].clone();
+    let reply = supervisor(
+        &floor,
+        "message_decide",
+        json!({ "id": id, "was_no": false, "note": "he asked for an offer" }),
+    )
+    .unwrap();
+    let lift = reply["lift"].clone();
+    assert_eq!(decision(&floor, "6123 4000", "voice"), "blocked", "one person lifts nothing");
+    let own = supervisor(&floor, "suppression_decide_lift", json!({ "id": lift, "accept": true }));
+    assert_eq!(own.unwrap_err().code, "second_person");
+    let second = floor.session("second");
+    let shown = floor.run(&second, "lift_show", json!({ "id": lift })).unwrap();
+    assert_eq!(shown["evidence"], json!(STANDARD.encode("My father passed away last week")));
+    floor.run(&second, "suppression_decide_lift", json!({ "id": lift, "accept": true })).unwrap();
+    assert_eq!(decision(&floor, "6123 4000", "voice"), "clear");
+}
+
+#[test]
+fn an_unknown_preference_waits_for_a_person_who_can_make_a_refusal_of_it() {
+    let floor = floor(1);
+    let reply = message_in(&floor, &preference("85261234000", "pause", 1_773_000_000));
+    assert_eq!((&reply["stopped"], &reply["before_a_person"]), (&json!(0), &json!(1)), "{reply}");
+    assert_eq!(decision(&floor, "6123 4000", "voice"), "clear");
+    let id = task(&floor).unwrap()["id"].clone();
+    let reply = supervisor(&floor, "message_decide", json!({ "id": id, "was_no": true })).unwrap();
+    assert_ne!(reply["rejection"], Value::Null);
+    assert_eq!(decision(&floor, "6123 4000", "voice"), "blocked");
+}
+
+#[test]
+fn exports_of_other_programs_come_in_once() {
+    let floor = floor(2);
+    let leads = "id,email,mobile,phone\n1,,+85261234000,\n2,,,\n";
+    let refused = "id,lead_id,date_added,reason,channel\n1,1,2026-03-01 08:00:00,1,sms\n2,1,2026-03-01 08:00:00,2,sms\n3,2,2026-03-01 08:00:00,3,email\n4,1\n";
+    let input = json!({
+        "format": "mautic", "bytes": STANDARD.encode(refused), "dry_run": true,
+        "files": [{ "name": "leads.csv", "bytes": STANDARD.encode(leads) }],
+    });
+    let before = facts(&floor);
+    let dry = supervisor(&floor, "messages_import", input.clone()).unwrap();
+    assert_eq!(facts(&floor), before, "a dry run keeps nothing");
+    let mut input = input;
+    input["dry_run"] = json!(false);
+    let real = supervisor(&floor, "messages_import", input.clone()).unwrap();
+    for name in ["read", "stopped", "before_a_person", "nothing", "bad"] {
+        assert_eq!(dry[name], real[name], "{name}");
+    }
+    assert_eq!(
+        (&real["stopped"], &real["before_a_person"], &real["nothing"]),
+        (&json!(1), &json!(1), &json!(1))
+    );
+    assert_eq!(real["bad"], json!([{ "row": 4, "column": "3", "expected": "5 fields" }]));
+    let again = supervisor(&floor, "messages_import", input).unwrap();
+    assert_eq!((&again["already"], &again["stopped"]), (&json!(2), &json!(0)));
+    let odoo = "id,number,active,create_date,write_date\na,61234001,True,2025-01-01 00:00:00,2025-01-01 00:00:00\nb,61234001,True,2025-01-01 00:00:00,2025-01-01 00:00:00\n";
+    assert_eq!(import(&floor, "odoo", odoo)["stopped"], 1, "one number in two rows is one refusal");
+    assert_eq!(import(&floor, "plain", "6123 4002\nthe man at the door\n")["stopped"], 2);
+    for number in ["6123 4000", "6123 4001", "6123 4002"] {
+        assert_eq!(decision(&floor, number, "voice"), "blocked", "{number}");
+    }
+}
+
+#[test]
+fn a_file_that_is_no_such_export_is_refused_whole() {
+    let floor = floor(0);
+    for (format, file, code) in [
+        ("odoo", "a,b\n1,2\n", "bad_file"),
+        ("mautic", "id\n1\n", "bad_input"),
+        ("nothing", "x", "bad_input"),
+        ("plain", "", "bad_file"),
+    ] {
+        let before = facts(&floor);
+        let input = json!({ "format": format, "bytes": STANDARD.encode(file) });
+        assert_eq!(supervisor(&floor, "messages_import", input).unwrap_err().code, code, "{format}");
+        assert_eq!(facts(&floor), before, "{format}");
+    }
+}
+
+#[test]
+fn neither_numbers_nor_words_stand_in_the_views_or_in_plain() {
+    let floor = floor(1);
+    message_in(&floor, &text("wamid.secret", "85261234000", "My father passed away last week"));
+    let facts = supervisor(&floor, "ledger_list", json!({}));
+    let facts =
+        facts.or_else(|_| floor.run(&floor.session("admin"), "ledger_list", json!({}))).unwrap().to_string();
+    for secret in ["61234000", "passed away", "wamid.secret"] {
+        assert!(!facts.contains(secret), "{secret}");
+    }
+}
+
+#[test]
+fn the_views_fold_to_the_same_after_a_rebuild() {
+    let floor = floor(1);
+    message_in(&floor, &text("wamid.1", "85261234000", "My father passed away last week"));
+    let before = task(&floor);
+    floor.run(&floor.session("admin"), "views_rebuild", json!({})).unwrap();
+    assert_eq!(task(&floor), before);
+    assert_eq!(message_in(&floor, &text("wamid.1", "85261234000", "STOP"))["already"], 1, "still known");
+}
