@@ -70,6 +70,8 @@ commands! {
     Rejections(crate::rejections::Rejections) => crate::rejections::run;
     /// The shared list of who may not be contacted.
     Suppression(crate::suppression::Suppression) => crate::suppression::run;
+    /// What people answered in other programs.
+    Messages(crate::messages::Messages) => crate::messages::run;
     /// Notices given to people before their data is used.
     Notices(crate::notices::Notices) => crate::notices::run;
     /// Campaigns.

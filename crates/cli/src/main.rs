@@ -23,6 +23,7 @@ mod init;
 mod key;
 mod leads;
 mod ledger;
+mod messages;
 mod notices;
 mod numbers;
 mod principals;

@@ -172,6 +172,19 @@ fn a_start_undoes_neither_a_refusal_made_elsewhere_nor_one_in_words_nor_a_later_
 }
 
 #[test]
+fn an_old_start_that_is_delivered_or_imported_again_takes_back_no_later_stop() {
+    let floor = floor(2);
+    let start = text("wamid.1", "85261234000", "START");
+    assert_eq!(message_in(&floor, &start)["nothing"], 1, "there is nothing to take back yet");
+    message_in(&floor, &text("wamid.2", "85261234000", "STOP"));
+    assert_eq!(message_in(&floor, &start)["already"], 1);
+    import(&floor, "twilio", "From=%2B85261234001&Body=STOP&MessageSid=SM1\n");
+    let old = "From=%2B85261234001&Body=START&MessageSid=SM0\n";
+    assert_eq!(import(&floor, "twilio", old)["nothing"], 1, "a file does not say when");
+    assert_eq!(scopes(&floor), vec![json!([]); 2]);
+}
+
+#[test]
 fn what_nobody_is_sure_of_is_suppressed_and_comes_before_a_person() {
     let floor = floor(1);
     let reply = message_in(&floor, &text("wamid.1", "85261234000", "My father passed away last week"));

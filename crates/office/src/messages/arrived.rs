@@ -89,7 +89,7 @@ pub fn webhook(i: &MessageInInput) -> Result<Arrived, ApiError> {
         "meta" => meta::read(&body, meta::signature(secret, &body, header("X-Hub-Signature-256"))),
         _ => return Err(ApiError::bad_input("provider: expected twilio or meta")),
     };
-    Ok(Arrived::of(&i.provider, i.region.as_deref(), all, &[]))
+    Ok(Arrived::of(&i.provider, i.region.as_deref(), all, &[], true))
 }
 
 /// An export. Whoever may import vouches for it: what is in it is not signed. Errors: `bad_input`, `bad_file`.
@@ -109,7 +109,7 @@ pub fn export(i: &MessagesImportInput) -> Result<Arrived, ApiError> {
             "bytes: more than {MOST} entries; cut the file into parts, or bring it in as a list of refusals"
         )));
     }
-    Ok(Arrived::of(&i.format, Some(region), all, &bad))
+    Ok(Arrived::of(&i.format, Some(region), all, &bad, false))
 }
 
 fn effects<T>(
@@ -143,7 +143,7 @@ fn documents(bytes: &[u8]) -> Vec<Incoming> {
 }
 
 impl Arrived {
-    fn of(source: &str, region: Option<&str>, all: Vec<Incoming>, bad: &[BadCell]) -> Self {
+    fn of(source: &str, region: Option<&str>, all: Vec<Incoming>, bad: &[BadCell], is_live: bool) -> Self {
         let line = |bad: &BadCell| RefusedLine {
             row: bad.row,
             column: bad.column.clone(),
@@ -165,14 +165,14 @@ impl Arrived {
                 position: None,
             },
         };
-        all.into_iter().for_each(|incoming| arrived.sort(incoming));
+        all.into_iter().for_each(|incoming| arrived.sort(incoming, is_live));
         // What was done last has the last word, in whatever order it arrived.
         arrived.entries.sort_by_key(|entry| entry.incoming.at);
         arrived
     }
 
     /// Counts what has no effect, and keeps the rest.
-    fn sort(&mut self, incoming: Incoming) {
+    fn sort(&mut self, incoming: Incoming, is_live: bool) {
         let (meant, words) = match &incoming.effect {
             Effect::Stop(_) => (Meant::Stop, String::new()),
             Effect::Start(_) => (Meant::Start, String::new()),
@@ -187,6 +187,10 @@ impl Arrived {
             Effect::Help(_) | Effect::Nothing(_) => return self.reply.nothing += 1,
             Effect::Reject(why) => return *self.reply.rejected.entry(why.to_string()).or_default() += 1,
         };
+        // In a file a start may be years old: without its time it would take back a stop that came later.
+        if meant == Meant::Start && !is_live && incoming.at.is_none() {
+            return self.reply.nothing += 1;
+        }
         self.entries.push(Entry { incoming, meant, words });
     }
 }

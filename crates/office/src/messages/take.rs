@@ -30,6 +30,8 @@ struct Taking {
     /// Persons by address.
     people: HashMap<String, SubjectId>,
     reply: MessagesReply,
+    /// Something was kept.
+    wrote: bool,
 }
 
 /// What an entry came to.
@@ -49,13 +51,12 @@ pub fn all(d: &mut Decide<'_, '_>, arrived: Arrived) -> Result<MessagesReply, Ap
         refused: HashMap::new(),
         people: HashMap::new(),
         reply: arrived.reply,
+        wrote: false,
     };
     for entry in &arrived.entries {
         taking.take(d, entry)?;
     }
-    let reply = taking.reply;
-    let wrote = reply.stopped + reply.started + reply.before_a_person > 0;
-    Ok(MessagesReply { position: wrote.then_some(first), ..reply })
+    Ok(MessagesReply { position: taking.wrote.then_some(first), ..taking.reply })
 }
 
 impl Taking {
@@ -75,6 +76,7 @@ impl Taking {
         };
         self.reply.before_a_person += u64::from(matches!(meant, Meant::Borderline | Meant::Unknown));
         self.keep(d, entry, (delivery, meant, effect));
+        self.wrote = true;
         Ok(())
     }
 
@@ -101,9 +103,11 @@ impl Taking {
         };
         match meant {
             Meant::Stop | Meant::Refusal | Meant::Borderline => self.refuse(d, entry, address).map(Some),
-            Meant::Start if start::run(d, address, entry)? == 0 => Ok(None),
             Meant::Start => {
-                self.reply.started += 1;
+                // Kept even where nothing came of it: delivered again, it must not take back a later stop.
+                let undone = start::run(d, address, entry)?;
+                self.reply.started += u64::from(undone > 0);
+                self.reply.nothing += u64::from(undone == 0);
                 let subject = Some(self.person(d, address)?);
                 Ok(Some(Effect { rejection: None, subject }))
             }
