@@ -7,4 +7,8 @@ export type ConfirmationSentInput = { task: string,
 /**
  * `letter` `email` `sms`. 
  */
-channel: string, };
+channel: string, 
+/**
+ * Of what was sent, hex; of the newest letter made for it when left out. 
+ */
+sha256?: string, };

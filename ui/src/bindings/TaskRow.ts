@@ -15,4 +15,24 @@ about: string,
 /**
  * Day of the consent, `YYYY-MM-DD`. 
  */
-consented_on: string, classes: Array<string>, channels: Array<string>, days_left: number, };
+consented_on: string, classes: Array<string>, channels: Array<string>, 
+/**
+ * Below 0: so many days too late. 
+ */
+days_left: number, 
+/**
+ * `owed` `overdue`, or `lapsed`: too late to be mended. 
+ */
+state?: string, 
+/**
+ * What to do, in one sentence. 
+ */
+to_do?: string, 
+/**
+ * The same in Chinese. 
+ */
+to_do_zh?: string, 
+/**
+ * Verb that does it, for this id. 
+ */
+act?: string, };

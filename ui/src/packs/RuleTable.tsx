@@ -1,0 +1,121 @@
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { type Column, DataTable, Tag, type Tone, useFormat } from "../components";
+import { dayNoon } from "../parts/days";
+import { useTerm } from "../parts/terms";
+import { useInTwo } from "./inTwo";
+import styles from "./Packs.module.css";
+import { keyOf } from "./PackView";
+import { sources } from "./rules";
+import type { Rule } from "./types";
+import { useValue } from "./useValue";
+
+interface RuleTableProps {
+  rows: Rule[];
+  chosen: string | null;
+  onChoose: (id: string) => void;
+  empty: ReactNode;
+}
+
+/** The rules of a pack: what each says, with which value, by what law, and how sure that is. */
+export function RuleTable({ rows, chosen, onChoose, empty }: RuleTableProps) {
+  const { t } = useTranslation("packs");
+  return (
+    <div className={styles.dense}>
+      <DataTable
+        label={t("view.rules")}
+        columns={useColumns()}
+        rows={rows}
+        rowKey={keyOf}
+        selected={chosen}
+        onSelect={(row) => onChoose(keyOf(row))}
+        fill
+        empty={empty}
+        testid="packs-rules"
+      />
+    </div>
+  );
+}
+
+function useColumns(): Column<Rule>[] {
+  const { t } = useTranslation("packs");
+  return [
+    {
+      key: "rule",
+      header: t("rule.id"),
+      cell: (row) => <span className={styles.code}>{row.rule}</span>,
+    },
+    { key: "says", header: t("rule.says"), cell: (row) => <Says row={row} /> },
+    { key: "value", header: t("rule.value"), cell: (row) => <Values row={row} /> },
+    { key: "source", header: t("rule.source"), cell: (row) => <Source row={row} /> },
+    { key: "confidence", header: t("rule.confidence"), cell: (row) => <Confidence of={row.confidence} /> },
+    { key: "dates", header: t("rule.dates"), cell: (row) => <Dates row={row} /> },
+  ];
+}
+
+function Says({ row }: { row: Rule }) {
+  const { t } = useTranslation("packs");
+  const inTwo = useInTwo();
+  return (
+    <>
+      {inTwo(row.text, row.text_zh)} {row.changes.length > 0 && <Tag tone="act">{t("changedTag")}</Tag>}
+      {row.kind === "info" && <Tag>{t("info")}</Tag>}
+    </>
+  );
+}
+
+function Values({ row }: { row: Rule }) {
+  const term = useTerm();
+  const { param: says } = useValue();
+  return row.params.length === 0 ? (
+    "–"
+  ) : (
+    <ul className={styles.values}>
+      {row.params.map((param) => (
+        <li key={param.param}>
+          <span className={styles.name}>{term("param", param.param)}</span>{" "}
+          <span className={param.unconfirmed ? styles.unconfirmed : undefined}>{says(param)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Source({ row }: { row: Rule }) {
+  const names = [...new Set(sources(row.source).map(({ text }) => text))];
+  return (
+    <span className={styles.source}>
+      {row.reference}
+      <small>{names.join(" · ")}</small>
+    </span>
+  );
+}
+
+const TONES: Record<string, Tone> = { primary: "go", secondary: "plain", unconfirmed: "wait" };
+
+/** How sure it is that a rule says what is written here. */
+export function Confidence({ of }: { of: string }) {
+  const term = useTerm();
+  return <Tag tone={TONES[of] ?? "wait"}>{term("confidence", of)}</Tag>;
+}
+
+/** From when to when a rule holds. */
+export function Dates({ row }: { row: Rule }) {
+  const { t } = useTranslation("packs");
+  const format = useFormat();
+  const from = row.valid_from && format.date(dayNoon(row.valid_from));
+  const to = row.valid_to && format.date(dayNoon(row.valid_to));
+  const says =
+    from && to
+      ? t("fromTo", { from, to })
+      : from
+        ? t("from", { day: from })
+        : to
+          ? t("to", { day: to })
+          : t("always");
+  return (
+    <>
+      <span className={styles.nowrap}>{says}</span> {!row.in_force && <Tag>{t("notInForce")}</Tag>}
+    </>
+  );
+}

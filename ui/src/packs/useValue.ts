@@ -1,0 +1,42 @@
+import { useFormat } from "../components";
+import { useTerm } from "../parts/terms";
+import { useList } from "../parts/useList";
+import type { Param } from "./types";
+import { shown } from "./value";
+
+/** `09:00:00` as people write it. */
+function clock(word: string): string | null {
+  return /^(\d{2}:\d{2}):00$/.exec(word)?.[1] ?? null;
+}
+
+/** Says a value of a rule in the chosen language, with its unit. */
+export function useValue() {
+  const term = useTerm();
+  const format = useFormat();
+  const list = useList();
+  const word = (text: string) => clock(text) ?? asPeriod(text) ?? named(text);
+  const asPeriod = (text: string) => (/^\d+[dmy]$/.test(text) ? format.period(text) : null);
+  // The words of the rules are those of the rest of the program, where it has them.
+  const named = (text: string) => {
+    for (const set of ["channel", "item", "form", "right", "category", "sector", "data_kind"] as const) {
+      const name = term(set, text);
+      if (name !== text.replaceAll("_", " ")) {
+        return name;
+      }
+    }
+    return text.replaceAll("_", " ");
+  };
+  const words = {
+    number: format.number,
+    yesNo: (value: boolean) => term("value", value ? "yes" : "no"),
+    none: term("value", "none"),
+    list,
+    word,
+  };
+  const value = (json: string) => shown(json, words);
+  return {
+    value,
+    /** With the unit it is counted in. */
+    param: ({ value: json, unit }: Param) => (unit ? `${value(json)} ${term("unit", unit)}` : value(json)),
+  };
+}
