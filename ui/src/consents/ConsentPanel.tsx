@@ -45,7 +45,7 @@ function Says({ row }: { row: ConsentRow }) {
   const format = useFormat();
   const known = STATES.find((state): state is State => state === row.state);
   const day = row.until ? format.date(dayNoon(row.until)) : "";
-  return known ? <p className={styles.quiet}>{t(`says.${known}`, { day })}</p> : null;
+  return known ? <p className={styles.says}>{t(`says.${known}`, { day })}</p> : null;
 }
 
 function Received({ row }: { row: ConsentRow }) {

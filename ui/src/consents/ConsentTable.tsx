@@ -5,23 +5,27 @@ import { type Column, DataTable, useFormat } from "../components";
 import { Nowrap } from "../parts/Nowrap";
 import { useTerm } from "../parts/terms";
 import { useList } from "../parts/useList";
+import styles from "./Consents.module.css";
 import { Standing } from "./StateTag";
 
 interface ConsentTableProps {
   rows: ConsentRow[];
   chosen: string | null;
+  /** A panel stands beside it, which says the rest. */
+  narrow: boolean;
   onChoose: (id: string) => void;
   onEnd?: () => void;
   empty: ReactNode;
 }
 
 /** Every consent, the newest first, with how it stands today. */
-export function ConsentTable({ rows, chosen, onChoose, onEnd, empty }: ConsentTableProps) {
+export function ConsentTable({ rows, chosen, narrow, onChoose, onEnd, empty }: ConsentTableProps) {
   const { t } = useTranslation("consents");
+  const columns = useColumns();
   return (
     <DataTable
       label={t("nav")}
-      columns={useColumns()}
+      columns={narrow ? columns.filter(({ key }) => !BESIDE.has(key)) : columns}
       rows={rows}
       rowKey={keyOf}
       selected={chosen}
@@ -34,6 +38,9 @@ export function ConsentTable({ rows, chosen, onChoose, onEnd, empty }: ConsentTa
   );
 }
 
+/** Columns that the panel shows as well. */
+const BESIDE = new Set(["form", "evidence"]);
+
 /** Two lists can give one person's consent of one instant: the evidence tells them apart. */
 export function keyOf(row: ConsentRow): string {
   const { kind, name, row: record } = row.evidence;
@@ -45,7 +52,6 @@ function useColumns(): Column<ConsentRow>[] {
   const term = useTerm();
   const format = useFormat();
   const who = useWho();
-  const covers = useCovers();
   return [
     {
       key: "received",
@@ -54,7 +60,7 @@ function useColumns(): Column<ConsentRow>[] {
     },
     { key: "who", header: t("column.who"), cell: (row) => <Nowrap>{who(row)}</Nowrap> },
     { key: "form", header: t("column.form"), cell: (row) => <Nowrap>{term("form", row.form)}</Nowrap> },
-    { key: "covers", header: t("column.covers"), cell: covers },
+    { key: "covers", header: t("column.covers"), cell: (row) => <Covers row={row} /> },
     {
       key: "evidence",
       header: t("column.evidence"),
@@ -82,14 +88,16 @@ export function useWho() {
   };
 }
 
-/** What it is for, in one line. */
-function useCovers() {
-  const { t } = useTranslation("consents");
+/** What it is for. */
+function Covers({ row }: { row: ConsentRow }) {
   const term = useTerm();
   const list = useList();
-  return (row: ConsentRow) =>
-    t("covers", {
-      classes: list(row.classes),
-      channels: list(row.channels.map((channel) => term("channel", channel))),
-    });
+  return (
+    <>
+      {list(row.classes)}
+      <small className={styles.channels}>
+        {list(row.channels.map((channel) => term("channel", channel)))}
+      </small>
+    </>
+  );
 }

@@ -1,5 +1,4 @@
 import { Button } from "@mantine/core";
-import { useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { EmptyState, ErrorNote, Loading, Page } from "../components";
@@ -15,8 +14,7 @@ import { Withdraw } from "./Withdraw";
 
 /** Who agreed to what, on what evidence, and how that stands today; of one person everything about consent. */
 export function ConsentsScreen() {
-  const search = useSearch({ strict: false }) as { state?: string };
-  const [state, setState] = useState<string | null>(search.state ?? null);
+  const [state, setState] = useState<string | null>(null);
   const [address, setAddress] = useState<string | null>(null);
   const [key, setKey] = useState<string | null>(null);
   const [open, setOpen] = useState<"add" | "withdraw" | null>(null);
@@ -44,6 +42,7 @@ export function ConsentsScreen() {
         <ConsentTable
           rows={found.rows}
           chosen={key}
+          narrow={chosen !== undefined}
           onChoose={setKey}
           onEnd={found.onEnd}
           empty={!found.error && <Empty address={address} state={state} />}

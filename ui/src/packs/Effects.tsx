@@ -19,7 +19,7 @@ export function Effects({ effect }: { effect: Effect }) {
       </div>
       {none && <p className={styles.quiet}>{t("change.nothing")}</p>}
       {effect.examples.length > 0 && <Examples effect={effect} />}
-      <Note tone={effect.stricter ? "go" : "wait"}>
+      <Note tone={effect.stricter ? "act" : "wait"}>
         {t(effect.stricter ? "change.isStricter" : "change.isLooser")}
       </Note>
     </div>

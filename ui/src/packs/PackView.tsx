@@ -44,7 +44,7 @@ export function PackView({ pack, onBack }: { pack: string; onBack: () => void })
       <ErrorNote error={whole.error} />
       {whole.isPending && <Loading />}
       {whole.data && view === "rules" && (
-        <Rules whole={whole.data} wanted={wanted} chosen={id} onChoose={setId} />
+        <Rules whole={whole.data} wanted={wanted} chosen={chosen ? id : null} onChoose={setId} />
       )}
       {whole.data && view === "holidays" && <Calendar holidays={whole.data.holidays} />}
     </Page>
@@ -69,6 +69,7 @@ function Rules({ whole, wanted, chosen, onChoose }: RulesProps) {
     <RuleTable
       rows={found(whole.rows, wanted.only, wanted.text)}
       chosen={chosen}
+      narrow={chosen !== null}
       onChoose={onChoose}
       empty={<EmptyState title={t("empty.noRule")} text={t("empty.noRuleText")} testid="packs-rules-empty" />}
     />

@@ -1,4 +1,5 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useVerb } from "../api/queries";
 import { type Column, DataTable, EmptyState, ErrorNote, Loading, Page, Tag, useFormat } from "../components";
@@ -23,7 +24,8 @@ export function PacksScreen() {
 export function PackList({ onOpen }: { onOpen: (pack: string) => void }) {
   const { t } = useTranslation("packs");
   const packs = useVerb("rule_packs", {});
-  const columns = useColumns();
+  const columns = useColumns(onOpen);
+  const [chosen, setChosen] = useState<string | null>(null);
   return (
     <Page testid="packs-screen">
       <ErrorNote error={packs.error} />
@@ -34,7 +36,9 @@ export function PackList({ onOpen }: { onOpen: (pack: string) => void }) {
           columns={columns}
           rows={packs.data.packs}
           rowKey={(row) => row.pack}
-          onSelect={(row) => onOpen(row.pack)}
+          selected={chosen}
+          onSelect={(row) => setChosen(row.pack)}
+          onOpen={(row) => onOpen(row.pack)}
           empty={<EmptyState title={t("empty.title")} text={t("empty.text")} testid="packs-empty" />}
           testid="packs-table"
         />
@@ -43,7 +47,7 @@ export function PackList({ onOpen }: { onOpen: (pack: string) => void }) {
   );
 }
 
-function useColumns(): Column<Pack>[] {
+function useColumns(onOpen: (pack: string) => void): Column<Pack>[] {
   const { t } = useTranslation("packs");
   const format = useFormat();
   const inTwo = useInTwo();
@@ -51,7 +55,16 @@ function useColumns(): Column<Pack>[] {
     {
       key: "name",
       header: t("column.name"),
-      cell: (row) => <strong>{inTwo(row.name, row.name_zh)}</strong>,
+      cell: (row) => (
+        <button
+          type="button"
+          className={styles.open}
+          onClick={() => onOpen(row.pack)}
+          data-testid={`packs-open-${row.pack}`}
+        >
+          {inTwo(row.name, row.name_zh)}
+        </button>
+      ),
     },
     {
       key: "code",

@@ -25,7 +25,12 @@ export function RulePanel({ pack, rule, onClose }: RulePanelProps) {
   const { t } = useTranslation("packs");
   const inTwo = useInTwo();
   return (
-    <SidePanel title={rule.rule} subtitle={rule.reference} onClose={onClose} testid="packs-rule">
+    <SidePanel
+      title={rule.rule}
+      subtitle={rule.in_force ? rule.reference : t("notInForceNow", { reference: rule.reference })}
+      onClose={onClose}
+      testid="packs-rule"
+    >
       <Section title={t("panel.says")}>
         <p>{inTwo(rule.text, rule.text_zh)}</p>
       </Section>
@@ -126,7 +131,6 @@ function Source({ rule }: { rule: Rule }) {
         pairs={[
           [t("panel.reference"), rule.reference],
           [t("panel.strength"), term("law", rule.severity)],
-          [t("panel.kind"), rule.kind.replaceAll("_", " ")],
           [t("panel.regions"), rule.regions.length > 0 ? rule.regions.join(", ") : t("panel.everywhere")],
           [t("panel.confidence"), <Confidence key="confidence" of={rule.confidence} />],
           [t("panel.dates"), <Dates key="dates" row={rule} />],

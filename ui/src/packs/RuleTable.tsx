@@ -13,18 +13,21 @@ import { useValue } from "./useValue";
 interface RuleTableProps {
   rows: Rule[];
   chosen: string | null;
+  /** A panel stands beside it, which says the rest. */
+  narrow: boolean;
   onChoose: (id: string) => void;
   empty: ReactNode;
 }
 
 /** The rules of a pack: what each says, with which value, by what law, and how sure that is. */
-export function RuleTable({ rows, chosen, onChoose, empty }: RuleTableProps) {
+export function RuleTable({ rows, chosen, narrow, onChoose, empty }: RuleTableProps) {
   const { t } = useTranslation("packs");
+  const columns = useColumns();
   return (
     <div className={styles.dense}>
       <DataTable
         label={t("view.rules")}
-        columns={useColumns()}
+        columns={narrow ? columns.filter(({ key }) => !BESIDE.has(key)) : columns}
         rows={rows}
         rowKey={keyOf}
         selected={chosen}
@@ -36,6 +39,9 @@ export function RuleTable({ rows, chosen, onChoose, empty }: RuleTableProps) {
     </div>
   );
 }
+
+/** Columns that the panel shows as well. */
+const BESIDE = new Set(["source", "dates"]);
 
 function useColumns(): Column<Rule>[] {
   const { t } = useTranslation("packs");
@@ -60,6 +66,7 @@ function Says({ row }: { row: Rule }) {
     <>
       {inTwo(row.text, row.text_zh)} {row.changes.length > 0 && <Tag tone="act">{t("changedTag")}</Tag>}
       {row.kind === "info" && <Tag>{t("info")}</Tag>}
+      {!row.in_force && <Tag>{t("notInForce")}</Tag>}
     </>
   );
 }
@@ -91,7 +98,7 @@ function Source({ row }: { row: Rule }) {
   );
 }
 
-const TONES: Record<string, Tone> = { primary: "go", secondary: "plain", unconfirmed: "wait" };
+const TONES: Record<string, Tone> = { primary: "plain", secondary: "plain", unconfirmed: "wait" };
 
 /** How sure it is that a rule says what is written here. */
 export function Confidence({ of }: { of: string }) {
@@ -113,9 +120,5 @@ export function Dates({ row }: { row: Rule }) {
         : to
           ? t("to", { day: to })
           : t("always");
-  return (
-    <>
-      <span className={styles.nowrap}>{says}</span> {!row.in_force && <Tag>{t("notInForce")}</Tag>}
-    </>
-  );
+  return <span className={styles.nowrap}>{says}</span>;
 }

@@ -13,7 +13,7 @@ export function DaysLeft({ days, of }: DaysLeftProps) {
   const says = useDaysLeft();
   return (
     <span className={styles.left} data-tone={urgency(days)}>
-      <progress className={styles.bar} max={Math.max(of, 1)} value={share(days, of)} aria-hidden="true" />
+      <progress className={styles.bar} max={1} value={share(days, of)} aria-hidden="true" />
       <span className={styles.words}>{says(days)}</span>
     </span>
   );
@@ -24,7 +24,6 @@ const ROUND = 2 * Math.PI * 6;
 /** The same as a small ring, where a badge says already what it is about. */
 export function DaysRing({ days, of }: DaysLeftProps) {
   const says = useDaysLeft();
-  const whole = share(days, of) / Math.max(of, 1);
   return (
     <span className={styles.left} data-tone={urgency(days)}>
       <svg className={styles.ring} viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
@@ -34,7 +33,7 @@ export function DaysRing({ days, of }: DaysLeftProps) {
           cy="8"
           r="6"
           className={styles.arc}
-          strokeDasharray={`${whole * ROUND} ${ROUND}`}
+          strokeDasharray={`${share(days, of) * ROUND} ${ROUND}`}
           transform="rotate(-90 8 8)"
         />
       </svg>
@@ -61,7 +60,10 @@ function urgency(days: number): "late" | "near" | "fine" {
   return days < 0 ? "late" : days <= NEAR ? "near" : "fine";
 }
 
-/** The last day still shows a sliver: the bar is empty only where nothing can be done. */
+/** The last day still shows as much as one sees. */
+const SLIVER = 0.06;
+
+/** Of the whole bar; what is late fills it. */
 function share(days: number, of: number): number {
-  return days < 0 ? of : Math.min(Math.max(days, of / 20), of);
+  return days < 0 ? 1 : Math.min(Math.max(days / Math.max(of, 1), SLIVER), 1);
 }

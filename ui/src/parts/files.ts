@@ -52,7 +52,8 @@ export interface Hashed {
 
 /** Reads a file and forgets it again, but for its hash. */
 export async function hash(file: File): Promise<Hashed> {
-  const digest = await crypto.subtle.digest("SHA-256", await file.arrayBuffer());
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const digest = await crypto.subtle.digest("SHA-256", bytes);
   const hex = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0"));
   return { name: file.name, size: file.size, sha256: hex.join("") };
 }

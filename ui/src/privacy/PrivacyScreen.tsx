@@ -17,7 +17,9 @@ export function PrivacyScreen() {
   const requests = useVerb("privacy_list", { open: false, overdue: false });
   const [view, setView] = useState<View>("open");
   const [right, setRight] = useState<string | null>(null);
-  const [id, setId] = useState<string | null>(search.request ?? null);
+  const [picked, setId] = useState<string | null>();
+  // Undefined: nobody chose yet, so the request that led here is shown.
+  const id = picked === undefined ? (search.request ?? null) : picked;
   const [dialog, setDialog] = useState<"open" | "pack" | null>(null);
   const may = useRole("supervisor", "admin");
   const all = requests.data?.requests ?? [];
@@ -43,7 +45,15 @@ export function PrivacyScreen() {
     >
       <ErrorNote error={requests.error} />
       {requests.isPending && <Loading />}
-      {requests.data && <PrivacyTable rows={rows} chosen={id} onChoose={setId} none={all.length === 0} />}
+      {requests.data && (
+        <PrivacyTable
+          rows={rows}
+          chosen={id}
+          narrow={chosen !== undefined}
+          onChoose={setId}
+          none={all.length === 0}
+        />
+      )}
       {dialog === "open" && <PrivacyOpen onClose={() => setDialog(null)} />}
       {dialog === "pack" && <PackDialog onClose={() => setDialog(null)} />}
     </Page>

@@ -11,18 +11,21 @@ import { span } from "./rights";
 interface PrivacyTableProps {
   rows: PrivacyRow[];
   chosen: string | null;
+  /** A panel stands beside it, which says the rest. */
+  narrow: boolean;
   onChoose: (id: string) => void;
   /** There is no request at all. */
   none: boolean;
 }
 
 /** The requests, those with the nearest day first. */
-export function PrivacyTable({ rows, chosen, onChoose, none }: PrivacyTableProps) {
+export function PrivacyTable({ rows, chosen, narrow, onChoose, none }: PrivacyTableProps) {
   const { t } = useTranslation("privacy");
+  const columns = useColumns();
   return (
     <DataTable
       label={t("nav")}
-      columns={useColumns()}
+      columns={narrow ? columns.filter(({ key }) => !BESIDE.has(key)) : columns}
       rows={rows}
       rowKey={(row) => row.id}
       selected={chosen}
@@ -39,6 +42,9 @@ export function PrivacyTable({ rows, chosen, onChoose, none }: PrivacyTableProps
     />
   );
 }
+
+/** Columns that the panel shows as well. */
+const BESIDE = new Set(["received", "identity"]);
 
 function useColumns(): Column<PrivacyRow>[] {
   const { t } = useTranslation("privacy");
