@@ -13,12 +13,21 @@ import { LetterDialog } from "./LetterDialog";
 export const WRITTEN = ["letter", "email", "sms"] as const;
 const ANSWERED = ["sms", "whatsapp", "email"] as const;
 
+/** Whether a consent's state asks for something. */
+export function asks(row: ConsentRow): boolean {
+  return row.state === "unconfirmed" || isAsked(row);
+}
+
+function isAsked(row: ConsentRow): boolean {
+  return row.state === "pending" && row.double_opt_in === "pending";
+}
+
 /** What its state asks for: the letter and that it went out, or the answer to the opt-in message. */
 export function ConsentActs({ row }: { row: ConsentRow }) {
   return (
     <div className={styles.acts}>
       {row.state === "unconfirmed" && <Confirm row={row} />}
-      {row.double_opt_in === "pending" && row.state === "pending" && <OptIn row={row} />}
+      {isAsked(row) && <OptIn row={row} />}
     </div>
   );
 }

@@ -6,7 +6,7 @@ import { Pairs } from "../parts/Pairs";
 import { useRole } from "../parts/session";
 import { useTerm } from "../parts/terms";
 import { useList } from "../parts/useList";
-import { ConsentActs } from "./ConsentActs";
+import { asks, ConsentActs } from "./ConsentActs";
 import styles from "./Consents.module.css";
 import { useWho } from "./ConsentTable";
 import { ScopeGrid } from "./ScopeGrid";
@@ -23,14 +23,14 @@ export function ConsentPanel({ row, onClose }: { row: ConsentRow; onClose: () =>
       title={who(row)}
       subtitle={<Standing state={row.state} until={row.until} since={row.received_at} />}
       onClose={onClose}
-      actions={may && <ConsentActs row={row} />}
+      actions={may && asks(row) && <ConsentActs row={row} />}
       testid="consent-panel"
     >
       <Says row={row} />
       <Section title={t("panel.scope")}>
         <ScopeGrid scope={row.scope} />
       </Section>
-      <Section title={t("panel.received")}>
+      <Section title={t("panel.came")}>
         <Received row={row} />
       </Section>
       <Section title={t("panel.evidence")}>

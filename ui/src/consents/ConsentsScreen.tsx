@@ -42,7 +42,7 @@ export function ConsentsScreen() {
         <ConsentTable
           rows={found.rows}
           chosen={key}
-          narrow={chosen !== undefined}
+          narrow={chosen !== undefined || found.person !== null}
           onChoose={setKey}
           onEnd={found.onEnd}
           empty={!found.error && <Empty address={address} state={state} />}

@@ -23,15 +23,17 @@ export function Calendar({ holidays }: { holidays: readonly Holiday[] }) {
   const ofYear = holidays.filter(({ date }) => date.startsWith(year));
   return (
     <>
-      <SegmentedControl
-        size="xs"
-        value={year}
-        onChange={setPicked}
-        data={all}
-        aria-label={t("calendar.year")}
-        data-testid="packs-year"
-      />
-      <p className={styles.quiet}>{t("calendar.says", { count: ofYear.length, year })}</p>
+      <div className={styles.years}>
+        <SegmentedControl
+          size="xs"
+          value={year}
+          onChange={setPicked}
+          data={all}
+          aria-label={t("calendar.year")}
+          data-testid="packs-year"
+        />
+        <span className={styles.quiet}>{t("calendar.says", { count: ofYear.length, year })}</span>
+      </div>
       <div className={styles.months} data-testid="packs-calendar">
         {months(year).map((month) => (
           <Month key={month} month={month} holidays={ofYear.filter(({ date }) => date.startsWith(month))} />

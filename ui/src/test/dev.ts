@@ -85,6 +85,12 @@ async function press(keys: string[]): Promise<void> {
       // `click:table-row/3`: the fourth of that name.
       const [name, at = "0"] = key.slice(6).split("/");
       document.querySelectorAll<HTMLElement>(`[data-testid="${name}"]`)[Number(at)]?.click();
+    } else if (key.startsWith("tap:")) {
+      // `tap:Holidays`: what is called so, where there is no test id (one of several choices).
+      const all = [...document.querySelectorAll<HTMLElement>("label, button")];
+      all.find((one) => one.textContent === key.slice(4))?.click();
+    } else if (key.startsWith("focus:")) {
+      document.querySelector<HTMLElement>(`[data-testid="${key.slice(6)}"]`)?.focus();
     } else if (key.startsWith("type:")) {
       type(key.slice(5));
     } else if (key === "elsewhere") {
