@@ -88,6 +88,8 @@ commands! {
     Numbers(crate::numbers::Numbers) => crate::numbers::run;
     /// How long things are kept.
     Retention(crate::retention::Retention) => crate::retention::run;
+    /// The rulebook.
+    Rules(crate::rules::Rules) => crate::rules::run;
     /// Erase a person: keys and links destroyed, the suppression survives.
     Erase(crate::erase::Erase) => crate::erase::run;
     /// The audit trail.

@@ -28,6 +28,7 @@ mod reject;
 mod rejections;
 mod rescue;
 mod retention;
+mod rules;
 mod screen;
 mod scripts;
 mod suppression;

@@ -18,6 +18,7 @@ pub mod people;
 pub mod proof;
 pub mod rejections;
 pub mod retention;
+pub mod rulebook;
 pub mod scripts;
 pub mod session;
 pub mod set_up;

@@ -210,6 +210,7 @@ use crate::people::shapes as people;
 use crate::proof::shapes as proof;
 use crate::rejections::shapes as rejections;
 use crate::retention::shapes as retention;
+use crate::rulebook::shapes as rulebook;
 use crate::scripts::shapes as scripts;
 use crate::suppression::shapes as suppression;
 use people::{Done, Nothing};
@@ -290,5 +291,9 @@ verbs! {
     RecoveryKit = "recovery_kit", Decide, Administer, [], proof::RecoveryKitInput => proof::RecoveryKitReply;
     KeyMove = "key_move", Decide, Administer, [], proof::KeyMoveInput => proof::KeyMoveReply;
     Erase = "erase", Decide, Administer, [two], proof::EraseInput => proof::EraseReply;
+    RulePacks = "rule_packs", Read, SignedIn, [], Nothing => rulebook::RulePacksReply;
+    RulePack = "rule_pack", Read, SignedIn, [], rulebook::RulePackInput => rulebook::RulePackReply;
+    RuleTry = "rule_try", Read, Oversee, [], rulebook::RuleTryInput => rulebook::RuleTryReply;
+    RuleChange = "rule_change", Decide, Administer, [two], rulebook::RuleChangeInput => rulebook::RuleChangeReply;
     ClockConfirm = "clock_confirm", Decide, Administer, [], proof::ClockConfirmInput => Done;
 }

@@ -129,7 +129,7 @@ fn a_scope_is_one_place_that_is_covered_or_one_campaign() {
     let cases = [
         (json!({ "jurisdiction": "HK" }), Ok("done")),
         (json!({ "campaign": floor.campaign }), Err("conflict")),
-        (json!({ "jurisdiction": "NO" }), Err("bad_input")),
+        (json!({ "jurisdiction": "PT" }), Err("bad_input")),
         (json!({ "jurisdiction": "Hong Kong" }), Err("bad_input")),
         (json!({ "campaign": nothing }), Err("not_found")),
         (json!({ "jurisdiction": "HK", "campaign": floor.campaign }), Err("bad_input")),

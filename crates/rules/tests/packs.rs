@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use quietline_rules::pack::{Check, Kind};
+use chrono::Datelike;
+use quietline_rules::pack::{Base, Check, Kind};
 use quietline_rules::{PackError, RuleBook, RulePack};
 
 const HEAD: &str =
@@ -63,7 +64,8 @@ fn the_built_in_packs_are_whole() {
 
 #[test]
 fn every_row_can_be_shown() {
-    for pack in [RulePack::engine(), RulePack::hong_kong()] {
+    let book = RuleBook::standard();
+    for pack in book.packs().iter().chain([book.engine()]) {
         for rule in pack.rules() {
             let texts = [&rule.text, &rule.text_zh, &rule.reference, &rule.source];
             assert!(texts.iter().all(|text| !text.trim().is_empty()), "{}", rule.id);
@@ -151,4 +153,103 @@ fn chinese_sentences_have_chinese_marks() {
         }
     }
     assert!(seen > 50, "the packs were read: {seen}");
+}
+
+const BASE: &str =
+    "base = \"ZZ\"\nversion = 1\nname = \"Base\"\nname_zh = \"基礎\"\nzones = []\nclosed_weekdays = []\n";
+
+#[test]
+fn a_state_takes_over_its_base_and_may_replace_rows() {
+    let base = Base::parse(&format!("{BASE}{ROW}{}", ROW.replace("T-01", "T-02"))).unwrap();
+    assert_eq!(base.name(), "ZZ");
+    let state = format!("extends = \"ZZ\"\n{HEAD}{}", ROW.replace("max = 3", "max = 5"));
+    let pack = RulePack::parse_with(&state, &[base]).unwrap();
+    let cap = |id: &str| match &pack.rule(id).unwrap().check {
+        Check::FrequencyCap(cap) => cap.max,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!((cap("T-01"), cap("T-02"), pack.rules().len()), (5, 3, 2));
+    assert!(matches!(RulePack::parse_with(&state, &[]), Err(PackError::Base { base }) if base == "ZZ"));
+    assert!(
+        matches!(RulePack::parse(&format!("{BASE}{ROW}")), Err(PackError::NotABase)),
+        "a base is no place"
+    );
+    assert!(matches!(Base::parse(&format!("{HEAD}{ROW}")), Err(PackError::NotABase)), "nor a place a base");
+}
+
+#[test]
+fn a_law_may_change_on_a_day() {
+    let until = ROW.replace("params", "valid_to = \"2026-06-30\"\nparams");
+    let from = |day: &str| {
+        let changed = format!("valid_from = \"{day}\"\nparams");
+        format!("{HEAD}{until}{}", ROW.replace("params", &changed).replace("max = 3", "max = 1"))
+    };
+    let pack = RulePack::parse(&from("2026-07-01")).unwrap();
+    for (day, max) in [("2026-06-30", 3), ("2026-07-01", 1)] {
+        let rule = pack.first(Kind::FrequencyCap, day.parse().unwrap()).unwrap();
+        assert!(matches!(&rule.check, Check::FrequencyCap(cap) if cap.max == max), "{day}");
+    }
+    assert!(matches!(RulePack::parse(&from("2026-06-30")), Err(PackError::Twice { .. })), "both on one day");
+    let backwards = ROW.replace("params", "valid_from = \"2026-02-01\"\nvalid_to = \"2026-01-31\"\nparams");
+    assert!(matches!(RulePack::parse(&format!("{HEAD}{backwards}")), Err(PackError::NeverValid { .. })));
+}
+
+#[test]
+fn conditions_that_are_not_understood_are_named() {
+    for (condition, named) in [
+        ("leads = [\"consumers\"]", "consumers"),
+        ("channels = [\"fax\"]", "fax"),
+        ("regions = [\"T-N\"]", "T-N"),
+        ("where = [\"T-N\"]", "where"),
+    ] {
+        let message = refused(&format!("{HEAD}{}", ROW.replace("params", &format!("{condition}\nparams"))));
+        assert!(message.contains(named), "{condition}: {message}");
+    }
+    for (params, named) in [
+        ("max = 3, days = 7, hours = 1", "hours"),
+        ("max = 3", "days"),
+        ("max = 3, calendar = \"year\"", "year"),
+    ] {
+        let message = refused(&format!("{HEAD}{}", ROW.replace("max = 3, days = 7", params)));
+        assert!(message.contains("T-01") && message.contains(named), "{params}: {message}");
+    }
+}
+
+#[test]
+fn regions_and_areas_belong_to_the_pack() {
+    let region = "[[region]]\ncode = \"T-N\"\nzones = [\"UTC\"]\n";
+    let area = "[[area]]\nprefixes = [\"+9991\"]\nregions = [\"T-N\"]\n";
+    assert!(RulePack::parse(&format!("{HEAD}{ROW}{region}{area}")).is_ok());
+    for (text, named) in [
+        (format!("{region}{region}"), "T-N"),
+        (region.replace("UTC", "Europe/Oslo"), "Europe/Oslo"),
+        (area.to_owned(), "T-N"),
+        (format!("{region}{area}{area}"), "+9991"),
+        (format!("{region}{}", area.replace("+9991", "9991")), "9991"),
+    ] {
+        let message = refused(&format!("{HEAD}{ROW}{text}"));
+        assert!(message.contains(named), "{message}");
+    }
+    let zones = HEAD.replace("[\"UTC\"]", "[]");
+    assert!(matches!(RulePack::parse(&zones), Err(PackError::Zones)), "a place has a clock");
+}
+
+#[test]
+fn every_place_knows_its_holidays_for_four_years() {
+    for pack in RuleBook::standard().packs() {
+        for year in 2025..=2028 {
+            let count = pack.holidays().iter().filter(|day| day.date.year() == year).count();
+            assert!((5..=25).contains(&count), "{} {year}: {count}", pack.name());
+        }
+    }
+}
+
+#[test]
+fn every_place_can_be_refused_and_answers_who_calls() {
+    let today = "2026-03-09".parse().unwrap();
+    for pack in RuleBook::standard().packs() {
+        for kind in [Kind::Refusal, Kind::CallingHours, Kind::Disclosure] {
+            assert!(pack.first(kind, today).is_some(), "{} {kind:?}", pack.name());
+        }
+    }
 }

@@ -1,32 +1,27 @@
 //! Every scenario of the project comes as its author expects.
 
-use std::path::PathBuf;
+#[path = "common/files.rs"]
+mod files;
 
 use quietline_rules::RuleBook;
 use quietline_rules::whatif::{Line, line};
 
-fn folder() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/scenarios")
-}
-
 #[test]
 fn every_scenario_is_as_expected() {
     let book = RuleBook::standard();
-    let mut files: Vec<PathBuf> =
-        std::fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.retain(|path| path.extension().is_some_and(|end| end == "json"));
-    files.sort();
-    assert!(files.len() >= 17, "the scenarios belong to the project");
+    let files = files::scenarios();
+    let shared = files.iter().filter(|(name, _)| name.contains("shared/")).count();
+    assert_eq!(shared, 40, "the scenarios of the specification belong to the project");
+    assert!(files.len() >= 40 + 142 + 150, "and so do our own: {}", files.len());
     let mut wrong = Vec::new();
-    for path in files {
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        let answer = line(&name, &std::fs::read_to_string(&path).unwrap(), &book);
+    for (name, text) in &files {
+        let answer = line(name, text, &book);
         let met = matches!(&answer, Line::Answer { outcome, .. } if outcome.as_expected == Some(true));
         if !met {
             wrong.push(serde_json::to_string_pretty(&answer).unwrap());
         }
     }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(wrong.is_empty(), "{} of {}: {}", wrong.len(), files.len(), wrong.join("\n"));
 }
 
 const SCENARIO: &str = r#"{

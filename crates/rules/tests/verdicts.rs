@@ -5,15 +5,29 @@ mod common;
 use std::sync::{Arc, LazyLock};
 
 use chrono::{DateTime, Utc};
-use common::{CLASS, asked_with, consented, instant, question, refusal};
+use common::{CLASS, asked_with, consented, instant};
 use proptest::prelude::*;
 use quietline_rules::screening::{
-    Channel, Decision, EngineState, Refusal, Register, RegisterAnswer, Sector, Target,
+    Channel, Confidence, Decision, EngineState, Known, Refusal, RegisterAnswer, Sector, Target,
 };
-use quietline_rules::{RuleBook, Verdict, screen};
+use quietline_rules::{Question, RuleBook, Verdict, screen};
 
 /// Read once: the properties ask thousands of times.
 static BOOK: LazyLock<RuleBook> = LazyLock::new(RuleBook::standard);
+
+fn refusal(channels: &[Channel], classes: &[&str]) -> Refusal {
+    Refusal {
+        at: instant("2026-02-01T10:00:00+08:00"),
+        channel: Channel::Voice,
+        scope_channels: channels.to_vec(),
+        scope_classes: classes.iter().map(|class| (*class).to_owned()).collect(),
+    }
+}
+
+/// A call on a Wednesday at eleven in Hong Kong.
+fn question(known: Known) -> Question {
+    asked_with(known, Channel::Voice)
+}
 
 fn rules(verdict: &Verdict) -> Vec<&str> {
     verdict.reasons.iter().map(|reason| reason.rule.as_str()).collect()
@@ -48,7 +62,7 @@ fn a_clear_verdict_really_ends_when_it_says() {
     listed.lead.kind = quietline_rules::screening::LeadKind::Business;
     listed.lead.b2b_official_capacity = true;
     listed.known.registers = vec![RegisterAnswer {
-        register: Register::HkSms,
+        register: "HK-SMS".parse().expect("a name"),
         version_at: instant("2026-03-17T06:00:00+08:00"),
         checked_at: None,
         listed: true,
@@ -92,7 +106,7 @@ fn hours_and_caps_can_be_left_out_for_counting() {
 fn a_place_without_a_pack_keeps_refusals_all_the_same() {
     let mut asked = question(consented());
     Arc::make_mut(&mut asked.campaign).jurisdiction = None;
-    asked.target = Target::read("+44 20 7946 0018", "HK", Channel::Voice);
+    asked.target = Target::read("+351 21 123 4567", "HK", Channel::Voice);
     asked.known.refusals.push(refusal(&[], &[]));
     assert_eq!(rules(&screen(&asked, &BOOK)), ["ENG-11", "ENG-01"]);
 }
@@ -110,6 +124,24 @@ fn sentences_are_plain_and_in_two_languages() {
         verdict.reasons[0].text_zh,
         "香港時間09:00前不可致電（現時07:12）：香港電話促銷實務守則的致電時段。"
     );
+}
+
+#[test]
+fn a_reason_tells_how_well_it_is_sourced() {
+    let mut asked = question(consented());
+    Arc::make_mut(&mut asked.campaign).jurisdiction = None;
+    asked.target = Target::read("+61 491 570 156", "HK", Channel::Voice);
+    asked.lead.time_zone = Some("Australia/Sydney".into());
+    let hours = |at: &str| {
+        let mut asked = asked.clone();
+        asked.now = instant(at);
+        let reasons = screen(&asked, &BOOK).reasons;
+        reasons.into_iter().find(|reason| reason.rule == "AU-HRS-01").map(|reason| reason.confidence)
+    };
+    assert_eq!(hours("2027-12-26T12:00:00+11:00"), Some(Confidence::Primary), "a Sunday");
+    assert_eq!(hours("2027-01-26T12:00:00+11:00"), Some(Confidence::Secondary), "a holiday by statute");
+    assert_eq!(hours("2027-12-28T12:00:00+11:00"), Some(Confidence::Unconfirmed), "a holiday worked out");
+    assert_eq!(hours("2027-12-29T12:00:00+11:00"), None);
 }
 
 #[test]
@@ -141,7 +173,7 @@ fn the_strictest_of_two_packs_wins() {
         confidence = "unconfirmed"
         text = "hours of Testland"
         text_zh = "試驗地時段"
-        params = { from = "09:00:00", to = "20:00:00", request_minutes_before = 0, request_minutes_after = 0 }
+        params = { windows = [{ from = "09:00", to = "20:00" }], holidays = "ignored", on_request = true, request_minutes_before = 0, request_minutes_after = 0 }
     "#;
     let hong_kong = quietline_rules::RulePack::hong_kong_text();
     let book = RuleBook::read([hong_kong, foreign]).unwrap();

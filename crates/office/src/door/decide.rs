@@ -1,5 +1,7 @@
 //! What a verb that appends has in its hands.
 
+use std::sync::Arc;
+
 use quietline_ledger::{Append, Draft, FactId, Fingerprint, Ledger};
 use quietline_rules::{Address, RuleBook};
 use rusqlite::Connection;
@@ -8,6 +10,7 @@ use super::Office;
 use crate::error::ApiError;
 use crate::facts::New;
 use crate::ids::{DecisionId, UserId};
+use crate::rulebook::Laid;
 use crate::session::Session;
 
 /// Inside the append lock: reads views and ledger at the head, collects facts. Nothing is kept before the commit.
@@ -28,6 +31,8 @@ pub struct Decide<'a, 'l> {
     pub reported: Option<&'a crate::floor::Reported>,
     /// What was typed was cut to what a fact holds: a flag says so.
     pub shortened: bool,
+    /// The rulebook as of these views.
+    pub(crate) laid: Arc<Laid>,
     /// Hash of verb and input.
     pub input_hash: String,
     /// The request's file, read before the lock was taken; the verb takes it.
@@ -81,7 +86,7 @@ impl Decide<'_, '_> {
 
     /// The rule book.
     pub fn book(&self) -> &RuleBook {
-        &self.office.book
+        &self.laid.book
     }
 
     /// The session; signing in is the one verb without.

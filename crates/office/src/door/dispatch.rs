@@ -6,7 +6,9 @@ use serde_json::Value;
 use super::{Decide, Read};
 use crate::error::ApiError;
 use crate::verb::Request;
-use crate::{calls, campaigns, floor, leads, people, proof, rejections, retention, scripts, suppression};
+use crate::{
+    calls, campaigns, floor, leads, people, proof, rejections, retention, rulebook, scripts, suppression,
+};
 
 fn out<T: Serialize>(reply: Result<T, ApiError>) -> Result<Value, ApiError> {
     reply.and_then(|reply| {
@@ -54,6 +56,7 @@ pub(super) fn decide(d: &mut Decide<'_, '_>, request: Request) -> Result<Value, 
         R::LiftDecide(i) => out(suppression::decide_lift::run(d, i)),
         R::LiftShow(i) => out(suppression::lift_show::run(d, &i)),
         R::RetentionSet(i) => out(retention::set::run(d, &i)),
+        R::RuleChange(i) => out(rulebook::change::run(d, &i)),
         R::Agree(i) => out(retention::agree::run(d, &i)),
         R::Decline(i) => out(retention::decline::run(d, i)),
         R::ConfirmationSent(i) => out(retention::confirmation_sent::run(d, i)),
@@ -94,6 +97,9 @@ pub(super) fn read(r: &Read<'_>, request: Request) -> Result<Value, ApiError> {
         R::RejectionsDay(i) => out(rejections::day::run(r, i)),
         R::SuppressionList(i) => out(suppression::list::run(r, &i)),
         R::Lifts(_) => out(suppression::lifts::run(r)),
+        R::RulePacks(_) => out(rulebook::packs::run(r)),
+        R::RulePack(i) => out(rulebook::pack::run(r, &i)),
+        R::RuleTry(i) => out(rulebook::try_change::run(r, &i)),
         R::RetentionShow(_) => out(retention::show::run(r)),
         R::WaitingList(_) => out(retention::waiting::run(r)),
         R::Tasks(_) => out(retention::tasks::run(r)),

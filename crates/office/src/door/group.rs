@@ -123,12 +123,14 @@ impl Office {
     ) -> Result<T, ApiError> {
         self.with_whole_reader(|reader| {
             reader.still_valid(session)?;
+            let laid = reader.laid(&self.laying)?;
             f(&Read {
                 office: self,
                 session,
                 now: self.clock.now(),
                 views: &reader.pair.views,
                 ledger: &reader.pair.ledger,
+                laid,
                 reader: Some(reader),
             })
         })
@@ -346,6 +348,7 @@ impl Office {
             },
             reported: reported.as_ref(),
             shortened: job.shortened,
+            laid: self.laying.book(views)?,
             input_hash,
             bulk: job.bulk.take(),
             append,

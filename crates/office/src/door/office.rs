@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use quietline_ledger::Ledger;
-use quietline_rules::RuleBook;
 use rusqlite::Connection;
 
 use super::Reader;
@@ -16,6 +15,7 @@ use super::readers::Readers;
 use crate::clock::{Clock, DemoClock, SystemClock, TickingFrom};
 use crate::error::ApiError;
 use crate::index::Index;
+use crate::rulebook::Laying;
 use crate::views;
 use crate::views::sql::Sql;
 
@@ -33,7 +33,7 @@ pub struct Office {
     pub(crate) dir: PathBuf,
     pub(crate) place: Place,
     pub(crate) clock: Arc<dyn Clock>,
-    pub(crate) book: RuleBook,
+    pub(crate) laying: Laying,
     pub(crate) demo: bool,
     pub(crate) writer: Mutex<Pair>,
     pub(crate) queue: Mutex<VecDeque<Job>>,
@@ -70,7 +70,7 @@ impl Office {
         let office = Self {
             dir: dir.to_owned(),
             clock,
-            book: RuleBook::standard(),
+            laying: Laying::default(),
             demo: demo.is_some(),
             writer: Mutex::new(Pair { ledger, views }),
             queue: Mutex::default(),
@@ -107,11 +107,6 @@ impl Office {
     /// The program's clock now, milliseconds UTC.
     pub fn now(&self) -> i64 {
         self.clock.now()
-    }
-
-    /// The rule book in force.
-    pub fn book(&self) -> &RuleBook {
-        &self.book
     }
 
     /// An admin confirmed the clock: wall and monotonic clock are compared from here on.

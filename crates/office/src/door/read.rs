@@ -1,11 +1,14 @@
 //! What a verb that only reads has in its hands.
 
+use std::sync::Arc;
+
 use quietline_ledger::{Fingerprint, Ledger};
 use quietline_rules::{Address, RuleBook};
 use rusqlite::Connection;
 
 use super::{Office, Reader};
 use crate::error::ApiError;
+use crate::rulebook::Laid;
 use crate::session::Session;
 
 /// Views and ledger, folded up to the head.
@@ -20,6 +23,8 @@ pub struct Read<'a> {
     pub views: &'a Connection,
     /// The ledger, on a connection of its own.
     pub ledger: &'a Ledger,
+    /// The rulebook as of these views.
+    pub(crate) laid: Arc<Laid>,
     /// Whose connections these are; none inside an append.
     pub(crate) reader: Option<&'a Reader>,
 }
@@ -34,7 +39,7 @@ impl Read<'_> {
 
     /// The rule book.
     pub fn book(&self) -> &RuleBook {
-        &self.office.book
+        &self.laid.book
     }
 
     /// Fingerprint of an address.

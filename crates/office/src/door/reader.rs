@@ -14,6 +14,7 @@ use super::engine::Marks;
 use super::office::lock;
 use crate::error::ApiError;
 use crate::ids::CampaignId;
+use crate::rulebook::{Laid, Laying};
 use crate::session::Session;
 use crate::views;
 use crate::views::rows::{self, CampaignRow};
@@ -32,6 +33,7 @@ struct Memory {
     /// Who was found to be still what the session says.
     valid: Option<Session>,
     marks: Option<Marks>,
+    laid: Option<Arc<Laid>>,
     campaigns: HashMap<CampaignId, Arc<CampaignRow>>,
 }
 
@@ -73,6 +75,16 @@ impl Reader {
     /// What the views say of the engine.
     pub fn marks(&self) -> Marks {
         *self.memory.borrow_mut().marks.get_or_insert_with(|| Marks::read(&self.pair.views))
+    }
+
+    /// The rulebook as of these views.
+    pub fn laid(&self, laying: &Laying) -> Result<Arc<Laid>, ApiError> {
+        if let Some(known) = &self.memory.borrow().laid {
+            return Ok(Arc::clone(known));
+        }
+        let laid = laying.book(&self.pair.views)?;
+        self.memory.borrow_mut().laid = Some(Arc::clone(&laid));
+        Ok(laid)
     }
 
     /// A campaign that must exist.

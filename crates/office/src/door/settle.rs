@@ -72,6 +72,7 @@ impl Office {
             waited_ms: 0,
             reported: None,
             shortened: false,
+            laid: self.laying.book(views)?,
             input_hash,
             bulk: None,
             append,

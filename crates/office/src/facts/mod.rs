@@ -8,6 +8,7 @@ mod about_company;
 mod about_floor;
 mod about_people;
 mod about_refusals;
+mod about_rules;
 #[cfg(feature = "future-facts")]
 mod about_tomorrow;
 
@@ -16,6 +17,7 @@ pub use about_company::*;
 pub use about_floor::*;
 pub use about_people::*;
 pub use about_refusals::*;
+pub use about_rules::*;
 
 use quietline_ledger::{
     Draft, Effect, FactId, Fingerprint, KeyOwner, Secret, SubjectId as LedgerSubject, UserId as LedgerUser,
@@ -83,6 +85,7 @@ pub fn catalogue() -> impl Iterator<Item = &'static KindRow> {
         about_floor::KINDS,
         about_people::KINDS,
         about_refusals::KINDS,
+        about_rules::KINDS,
         #[cfg(feature = "future-facts")]
         about_tomorrow::KINDS,
     ]

@@ -100,7 +100,7 @@ fn each(
 /// Kinds that add nothing to links and refusals. One that only takes away may stand here as well: the views are asked
 /// once more than needed.
 fn leaves_alone(kind: &str) -> bool {
-    const COMPANY: [&str; 15] = [
+    const COMPANY: [&str; 17] = [
         "WorkspaceMade",
         "WorkspaceRestored",
         "PrincipalAdded",
@@ -110,6 +110,8 @@ fn leaves_alone(kind: &str) -> bool {
         "ScriptDrafted",
         "ScriptPublished",
         "RetentionSet",
+        "RuleTightened",
+        "RuleLoosened",
         "ClockConfirmed",
         "CheckpointIssued",
         "BackupMade",

@@ -1,8 +1,8 @@
 //! The one person on screen: in full only after a clear verdict.
 
-use chrono::TimeDelta;
+use chrono::{Datelike, TimeDelta};
 use quietline_rules::address::mask_name;
-use quietline_rules::pack::{Check, Kind};
+use quietline_rules::pack::{CapWindow, Check, Kind};
 use quietline_rules::screening::{Channel, Consent, Known, class_matches};
 use quietline_rules::time::local;
 use quietline_rules::{Address, AddressKind, RulePack};
@@ -136,7 +136,10 @@ fn line(consent: &Consent) -> ConsentLine {
 /// Calls and days of the cap in force.
 fn cap(pack: &RulePack, now: i64) -> Option<(u32, u32)> {
     match &pack.first(Kind::FrequencyCap, local(utc(now), pack.zone()).date_naive())?.check {
-        Check::FrequencyCap(cap) => Some((cap.max, cap.days)),
+        Check::FrequencyCap(cap) => match cap.window {
+            CapWindow::Days(days) => Some((cap.max, days)),
+            CapWindow::Hours(_) | CapWindow::Week | CapWindow::Month => None,
+        },
         _ => None,
     }
 }
@@ -149,8 +152,11 @@ fn calls(known: &Known, now: i64, days: u32) -> u32 {
 
 /// Time of day on the callee's clock at which calling ends.
 fn open_until(pack: &RulePack, now: i64) -> Option<String> {
-    match &pack.first(Kind::CallingHours, local(utc(now), pack.zone()).date_naive())?.check {
-        Check::CallingHours(hours) => Some(hours.to.format("%H:%M").to_string()),
+    let today = local(utc(now), pack.zone()).date_naive();
+    match &pack.first(Kind::CallingHours, today)?.check {
+        Check::CallingHours(hours) => {
+            hours.windows.of(today.weekday()).last().map(|window| window.to.format("%H:%M").to_string())
+        }
         _ => None,
     }
 }

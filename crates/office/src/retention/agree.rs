@@ -7,7 +7,7 @@ use crate::error::ApiError;
 use crate::people::shapes::Done;
 use crate::suppression::shapes::LiftDecideInput;
 use crate::verb::Request;
-use crate::{proof, retention, scripts, suppression};
+use crate::{proof, retention, rulebook, scripts, suppression};
 
 pub fn run(d: &mut Decide<'_, '_>, i: &AgreeInput) -> Result<Done, ApiError> {
     let decision = find(d.views, i.id)?;
@@ -34,6 +34,7 @@ pub(crate) fn carry_out(d: &mut Decide<'_, '_>, decision: &Decision) -> Result<u
         Request::RetentionSet(i) => retention::set::run(d, &i)?
             .position
             .ok_or_else(|| ApiError::conflict("This was a preview only. Nothing was changed.")),
+        Request::RuleChange(i) => Ok(rulebook::change::run(d, &i)?.position),
         Request::Erase(i) => Ok(proof::erase::run(d, i)?.position),
         other => Err(ApiError::conflict(&format!(
             "{} does not wait for a second person. Nothing was changed.",

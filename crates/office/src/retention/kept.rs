@@ -62,7 +62,7 @@ impl<'a> Kept<'a> {
         Self { buckets, book, today }
     }
 
-    /// The legal limits on a category in a place; without a place the strictest of all.
+    /// The legal limits on a category in a place; without a place those of the home of the rule book.
     pub(super) fn limits(&self, category: Category, place: Option<Jurisdiction>) -> Limits {
         legal_limits(category, place, self.book, self.today)
     }
@@ -88,7 +88,7 @@ fn campaigns(views: &Connection, book: &RuleBook) -> Result<HashMap<CampaignId, 
         views.prepare_cached("SELECT id, jurisdiction, closed_at FROM campaign").sql("kept")?;
     let rows = statement.query_map([], |r| {
         let (code, closed_at): (Option<String>, Option<i64>) = (r.get(1)?, r.get(2)?);
-        // A place this program does not know: the strictest limits of all.
+        // A place this program does not know: the limits of the home.
         let place = code.map_or(home, |code| code.parse().ok());
         Ok((r.get(0)?, Campaign { place, closed_on: closed_at.map(date_of) }))
     });

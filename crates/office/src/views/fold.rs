@@ -110,6 +110,8 @@ pub fn fold(folding: &mut Folding<'_>) -> Result<(), ApiError> {
         "DeskCutOff" => floor::cut_off(folding),
         "ReportsReceived" => floor::received(folding),
         "FeedKnown" => floor::known(folding),
+        "RuleTightened" => super::fold_rules::tightened(folding),
+        "RuleLoosened" => super::fold_rules::loosened(folding),
         "PersonErasureOrdered" => super::fold_erasure::ordered(folding),
         "PersonErased" => super::fold_erasure::done(folding),
         _ => Ok(()),

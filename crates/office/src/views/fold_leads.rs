@@ -103,6 +103,7 @@ pub fn reconsider_after(f: &mut Folding<'_>) -> Result<(), ApiError> {
             let b: RejectionNarrowed = f.body()?;
             reconsider_refused(f, b.rejection)
         }
+        "RuleLoosened" => reconsider(f, "?1", params![true]),
         "RefusalLifted" => {
             let b: RefusalLifted = f.body()?;
             b.refusals.into_iter().try_for_each(|refusal| reconsider_refused(f, refusal))

@@ -10,6 +10,7 @@ mod fold_floor;
 mod fold_leads;
 mod fold_people;
 mod fold_refusals;
+mod fold_rules;
 mod open;
 mod rebuild;
 pub mod rows;

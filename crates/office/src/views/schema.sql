@@ -21,6 +21,7 @@ CREATE TABLE rejection_note (rejection BLOB NOT NULL, position INTEGER NOT NULL,
 CREATE TABLE decision (id BLOB PRIMARY KEY, position INTEGER NOT NULL, verb TEXT NOT NULL, input_hash TEXT NOT NULL, summary TEXT NOT NULL, asked_by BLOB NOT NULL, asked_at INTEGER NOT NULL, state TEXT NOT NULL, alone_until_at INTEGER) WITHOUT ROWID;
 CREATE TABLE lift (id BLOB PRIMARY KEY, refusals TEXT NOT NULL, masked TEXT) WITHOUT ROWID;
 CREATE TABLE retention (position INTEGER PRIMARY KEY, category TEXT NOT NULL, jurisdiction TEXT, campaign BLOB, period TEXT NOT NULL, set_at INTEGER NOT NULL, effective_at INTEGER NOT NULL, decision BLOB);
+CREATE TABLE rule_change (position INTEGER PRIMARY KEY, pack TEXT NOT NULL, rule TEXT NOT NULL, param TEXT NOT NULL, value TEXT NOT NULL, was TEXT NOT NULL, stricter INTEGER NOT NULL, by BLOB, agreed_by BLOB, at INTEGER NOT NULL);
 CREATE TABLE confirmation_owed (subject BLOB NOT NULL, at INTEGER NOT NULL, sent_at INTEGER, PRIMARY KEY (subject, at)) WITHOUT ROWID;
 CREATE TABLE incident (position INTEGER PRIMARY KEY, at INTEGER NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL, desk BLOB);
 CREATE TABLE item (category TEXT NOT NULL, day INTEGER NOT NULL, campaign BLOB NOT NULL, promised TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (category, day, campaign, promised)) WITHOUT ROWID;

@@ -30,6 +30,7 @@ pub fn input(name: &str) -> serde_json::Value {
         "suppression_list": {}, "suppression_import": { "file_name": "x", "bytes": "" }, "suppression_export": { "format": "nothing", "purpose": "x" },
         "suppression_request_lift": { "address": "1", "evidence": "", "evidence_name": "", "reason": "" }, "suppression_decide_lift": { "id": nothing, "accept": true }, "lift_show": { "id": nothing },
         "retention_set": { "category": "nothing", "period": "1d" }, "agree": { "id": nothing }, "decline": { "id": nothing, "reason": "x" }, "confirmation_sent": { "task": "x", "channel": "letter" },
+        "rule_pack": { "pack": "none" }, "rule_try": { "pack": "none", "rule": "x", "param": "x", "value": "1" }, "rule_change": { "pack": "none", "rule": "x", "param": "x", "value": "1" },
         "desk_invite": { "minutes": 0 }, "desk_cut_off": { "desk": nothing, "reason": "x" }, "call_placed_offline": { "lead": nothing, "permit": nothing, "call": nothing, "campaign": nothing, "screened_position": 0, "placed_at": at },
         "ledger_verify": {}, "ledger_prove": { "position": 999_999 }, "ledger_list": {}, "ledger_export": { "path": "" },
         "backup": { "path": "", "keys_path": "" }, "recovery_kit": { "path": "" }, "erase": { "address": "1", "reason": "" }, "clock_confirm": { "reason": "" }, "key_move": { "place": "nowhere" },

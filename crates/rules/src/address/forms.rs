@@ -1,48 +1,40 @@
 //! Every form under which a refused address may have been kept.
 
-use super::{Address, AddressKind, PhoneNumber};
-
-/// A change of a national numbering plan: numbers that began one way begin another way since.
-///
-/// The table is empty today; Hong Kong has not renumbered since numbers have eight digits. It is a parameter so that
-/// a plan that changes is data and not code.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Renumbering {
-    /// The older prefix with `+` and calling code.
-    pub older: String,
-    /// The newer prefix with `+` and calling code.
-    pub newer: String,
-}
+use super::{Address, AddressKind, PhoneNumber, Renumbering, renumberings};
 
 impl Address {
     /// Every form to ask the suppression list for, this one first. One hit blocks.
     #[must_use]
     pub fn forms(&self) -> Vec<Self> {
-        self.forms_renumbered(&[])
+        self.forms_renumbered(renumberings())
     }
 
-    /// As [`Address::forms`], with older and newer forms after renumbering.
+    /// As [`Address::forms`], with a table of one's own of older and newer forms after renumbering.
     #[must_use]
     pub fn forms_renumbered(&self, table: &[Renumbering]) -> Vec<Self> {
         let Some(number) = self.phone() else { return vec![self.clone()] };
-        let mut forms = number.forms();
-        for change in table {
-            for (from, to) in [(&change.older, &change.newer), (&change.newer, &change.older)] {
-                let renumbered =
-                    number.as_e164().strip_prefix(from.as_str()).map(|rest| format!("{to}{rest}"));
-                forms.extend(renumbered.map(|text| Self::from_stored(AddressKind::Phone, text)));
-            }
-        }
+        let mut forms = number.plain_forms();
+        number.add_renumbered(table, &mut forms);
         forms
     }
 }
 
 impl PhoneNumber {
     /// Every form to ask the suppression list for, E.164 first, without reading the number again.
-    ///
-    /// A refusal that did not parse was kept as digits: with calling code, without, or behind a trunk or exit prefix.
     #[must_use]
     pub fn forms(&self) -> Vec<Address> {
+        let mut forms = self.plain_forms();
+        self.add_renumbered(renumberings(), &mut forms);
+        forms
+    }
+
+    fn add_renumbered(&self, table: &[Renumbering], forms: &mut Vec<Address>) {
+        let others = table.iter().flat_map(|change| change.other_forms(self.as_e164()));
+        forms.extend(others.map(|text| Address::from_stored(AddressKind::Phone, text)));
+    }
+
+    /// A refusal that did not parse was kept as digits: with calling code, without, or behind a trunk or exit prefix.
+    fn plain_forms(&self) -> Vec<Address> {
         let digits = |text: String| Address::from_stored(AddressKind::Digits, text);
         let mut forms = vec![
             Address::from(self),
@@ -98,10 +90,25 @@ mod tests {
 
     #[test]
     fn renumbering_works_both_ways() {
-        let table = [Renumbering { older: "+85221".into(), newer: "+85231".into() }];
+        let table = [Renumbering::new("+85221xxxxxx", "+85231xxxxxx").unwrap()];
         let old = Address::read("2123 4567", "HK").unwrap();
         let new = Address::read("3123 4567", "HK").unwrap();
         assert!(old.forms_renumbered(&table).iter().any(|form| form.text() == new.text()));
         assert!(new.forms_renumbered(&table).iter().any(|form| form.text() == old.text()));
+    }
+
+    #[test]
+    fn a_number_of_today_is_looked_up_as_it_was() {
+        for (today, then) in [
+            ("+2290197123456", "+22997123456"),
+            ("+2250707123456", "+22507123456"),
+            ("+525512345678", "+5215512345678"),
+            ("+5511987654321", "+551187654321"),
+            ("+442079460018", "+441719460018"),
+            ("+84321234567", "+841621234567"),
+        ] {
+            let address = Address::read(today, "HK").unwrap();
+            assert!(address.forms().iter().any(|form| form.text() == then), "{today} {:?}", address.forms());
+        }
     }
 }

@@ -15,12 +15,13 @@ mod problem;
 mod read;
 mod read_all;
 mod read_phone;
+mod renumbering;
 mod several;
 
 pub use email::is_email;
-pub use forms::Renumbering;
 pub use mask::mask_name;
 pub use phone::PhoneNumber;
 pub use problem::PhoneProblem;
 pub use read::{Address, AddressKind, EmptyAddress};
 pub use read_phone::read_phone_cell;
+pub use renumbering::{Renumbering, RenumberingError, read_renumberings, renumberings};

@@ -30,7 +30,8 @@ pub fn required<'a>(
 ) {
     for rule in pack.of_kind(Kind::Disclosure, today) {
         let Check::Disclosure(disclosure) = &rule.check else { continue };
-        if applies(disclosure, contact) {
+        // Whoever reads a script does not know the person: conditions on people are taken for met.
+        if rule.conditions.admit_channel(contact.channel) && applies(disclosure, contact) {
             disclosure.items.iter().for_each(|item| each(rule, *item));
         }
     }

@@ -3,9 +3,10 @@
 use serde::Deserialize;
 
 use super::params::{
-    CallerId, CallingHours, ClassLabels, DataRequests, Disclosure, DoubleOptInRule, FrequencyCap,
-    Grandfathering, NoticeRule, OfflineLimit, OptIn, OralConfirmation, OutsideConsent, RecordingPromise,
-    RegisterAge, RegisterListing, RetentionLimit, SectorBan, StopWords, SupplierRule,
+    CallerId, CallerLabel, CallingHours, ClassLabels, ConsentLapse, ConsentProof, ConsentRule,
+    ConsentSeparate, DataRequests, Disclosure, DoubleOptInRule, FrequencyCap, Grandfathering, MessageWindow,
+    NoticeRule, OfflineLimit, OptIn, OralConfirmation, OutsideConsent, RecordingPromise, RefusalRule,
+    RegisterAge, RegisterListing, RetentionLimit, SectorBan, StopWords, SupplierRule, WrittenAcceptance,
 };
 
 /// Declares each kind once: its word in the pack, its parameters, and its place in the order of checks.
@@ -18,6 +19,12 @@ macro_rules! checks {
         impl Kind {
             /// How many kinds there are.
             pub const COUNT: usize = [$($word),+].len();
+
+            /// The word in the pack.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $word),+ }
+            }
 
             /// The place in the order of checks (rulebook 11.1); 0 stands before all others.
             #[must_use]
@@ -70,13 +77,15 @@ checks! {
     /// A pack covers the callee's place.
     PlaceCovered = "place_covered" at 0,
     /// A refusal in force covers the contact.
-    Refusal = "refusal" at 1,
+    Refusal(RefusalRule) = "refusal" at 1,
     /// A refusal made on one channel covers another.
     RefusalOtherChannel = "refusal_other_channel" at 1,
     /// A request under privacy law.
     DataRequest(DataRequests) = "data_request" at 1,
     /// A sector that may not be sold by unsolicited call.
     SectorBan(SectorBan) = "sector_ban" at 3,
+    /// A way of contacting people that is not allowed at all.
+    Forbidden = "forbidden" at 3,
     /// Leads to which the consent rules of the pack do not apply.
     OutsideConsent(OutsideConsent) = "outside_consent" at 4,
     /// The notice before use.
@@ -86,7 +95,7 @@ checks! {
     /// What the seller of a list has to certify.
     SupplierNotice(SupplierRule) = "supplier_notice" at 4,
     /// A consent to the use.
-    Consent = "consent" at 4,
+    Consent(ConsentRule) = "consent" at 4,
     /// The consent covers kind of data and class.
     ConsentScope = "consent_scope" at 4,
     /// The consent covers the channel.
@@ -97,10 +106,20 @@ checks! {
     OralWait = "oral_wait" at 4,
     /// An oral consent whose confirmation is too late.
     OralLapsed = "oral_lapsed" at 4,
+    /// Consents that lapse with time.
+    ConsentLapse(ConsentLapse) = "consent_lapse" at 4,
+    /// How long a consent can be shown.
+    ConsentProof(ConsentProof) = "consent_proof" at 4,
+    /// A consent given apart from anything else.
+    ConsentSeparate(ConsentSeparate) = "consent_separate" at 4,
+    /// An offer by telephone that has to be accepted in writing.
+    WrittenAcceptance(WrittenAcceptance) = "written_acceptance" at 4,
     /// A platform's own opt-in.
     OptIn(OptIn) = "opt_in" at 4,
     /// An opt-in that the person has not confirmed.
     DoubleOptIn(DoubleOptInRule) = "double_opt_in" at 4,
+    /// Free messages soon after the person's own.
+    MessageWindow(MessageWindow) = "message_window" at 4,
     /// The age of a register copy.
     RegisterAge(RegisterAge) = "register_age" at 5,
     /// A listing in a register.
@@ -111,6 +130,8 @@ checks! {
     FrequencyCap(FrequencyCap) = "frequency_cap" at 8,
     /// The caller's number is shown.
     CallerId(CallerId) = "caller_id" at 9,
+    /// What the person's screen shows of the caller.
+    CallerLabel(CallerLabel) = "caller_label" at 9,
     /// Something to be said or shown.
     Disclosure(Disclosure) = "disclosure" at 10,
     /// A recording notice that names the period of keeping.

@@ -1,9 +1,13 @@
 //! A rule and a pack of rules.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
-use super::{Check, Kind, RuleId};
-use crate::terms::{Confidence, Jurisdiction, Severity};
+use super::file::PackFile;
+use super::regions::Regions;
+use super::{Check, Conditions, Kind, RuleId};
+use crate::terms::{Confidence, Jurisdiction, Register, Severity};
 use crate::time::{Calendar, Zone};
 
 /// One row of the rulebook.
@@ -25,6 +29,8 @@ pub struct Rule {
     pub valid_from: Option<NaiveDate>,
     /// The last day on which it binds.
     pub valid_to: Option<NaiveDate>,
+    /// For whom and for which contacts it binds.
+    pub conditions: Conditions,
     /// What it is called in a sentence for an agent.
     pub text: String,
     /// The same in traditional Chinese as written in Hong Kong.
@@ -35,7 +41,14 @@ impl Rule {
     /// Whether the rule binds on a date.
     #[must_use]
     pub fn is_in_force(&self, today: NaiveDate) -> bool {
-        self.valid_from.is_none_or(|from| from <= today) && self.valid_to.is_none_or(|to| today <= to)
+        self.is_in_force_within(today, today)
+    }
+
+    /// Whether the rule binds on a day of the span: where it is not known which day the person has, it binds if it
+    /// binds on one of them.
+    #[must_use]
+    pub fn is_in_force_within(&self, first: NaiveDate, last: NaiveDate) -> bool {
+        self.valid_from.is_none_or(|from| from <= last) && self.valid_to.is_none_or(|to| first <= to)
     }
 }
 
@@ -53,14 +66,19 @@ pub struct Holiday {
 /// The rules of one jurisdiction, or the engine's own.
 #[derive(Clone, Debug)]
 pub struct RulePack {
+    /// The rows as they stand in the files, for those who change them.
+    pub(super) file: Arc<PackFile>,
     pub(super) jurisdiction: Option<Jurisdiction>,
     pub(super) version: u32,
     pub(super) name: String,
     pub(super) name_zh: String,
-    pub(super) zones: Vec<Zone>,
+    pub(crate) regions: Regions,
     pub(super) calendar: Calendar,
     pub(super) holidays: Vec<Holiday>,
     pub(super) rules: Vec<Rule>,
+    /// The days on which a row begins or has ended, in order.
+    pub(super) starts: Vec<NaiveDate>,
+    pub(super) registers: Vec<Register>,
     /// Positions in `rules` by kind: a verdict asks by kind thirty times and has microseconds.
     pub(super) by_kind: Vec<Vec<usize>>,
 }
@@ -93,13 +111,38 @@ impl RulePack {
     /// The zone whose clock the pack's hours mean: the first one listed.
     #[must_use]
     pub fn zone(&self) -> Zone {
-        self.zones.first().copied().unwrap_or(Zone::UTC)
+        self.regions.zones.first().copied().unwrap_or(Zone::UTC)
     }
 
     /// All zones in which people of this place live.
     #[must_use]
     pub fn zones(&self) -> &[Zone] {
-        &self.zones
+        &self.regions.zones
+    }
+
+    /// Whether people of this place live in a zone, by any of its names.
+    #[must_use]
+    pub fn has_zone(&self, zone: Zone) -> bool {
+        self.regions.zone(zone).is_some()
+    }
+
+    /// The clocks that count for a zone of this place: its own, and others where its law may have changed since the
+    /// time-zone database of the program was made. None for a zone of another place.
+    pub fn clocks(&self, zone: Zone) -> impl Iterator<Item = Zone> {
+        let bits = self.regions.zone(zone).map_or(0, |at| self.regions.with_doubts(1 << at));
+        self.zones().iter().enumerate().filter(move |(at, _)| bits & (1 << at) != 0).map(|(_, zone)| *zone)
+    }
+
+    /// The parts of the country in which a row binds, as ISO 3166-2 codes; none: everywhere.
+    pub fn regions_of<'a>(&'a self, rule: &'a Rule) -> impl Iterator<Item = &'a str> {
+        let codes = self.regions.regions.iter().enumerate();
+        codes.filter(|(at, _)| rule.conditions.regions & 1 << at != 0).map(|(_, (code, _))| code.as_str())
+    }
+
+    /// The registers that its rows ask.
+    #[must_use]
+    pub fn registers(&self) -> &[Register] {
+        &self.registers
     }
 
     /// The working days.
@@ -126,10 +169,46 @@ impl RulePack {
         self.rules.iter().find(|rule| rule.id == *id)
     }
 
-    /// The rows of a kind that bind on a date.
+    /// The rows of a kind that bind on a date, for whomever.
     pub fn of_kind(&self, kind: Kind, today: NaiveDate) -> impl Iterator<Item = &Rule> {
+        self.of_kind_within(kind, today, today)
+    }
+
+    /// As [`RulePack::of_kind`], on any day of a span.
+    pub fn of_kind_within(
+        &self,
+        kind: Kind,
+        first: NaiveDate,
+        last: NaiveDate,
+    ) -> impl Iterator<Item = &Rule> {
         let positions = self.by_kind.get(kind as usize).map_or(&[][..], Vec::as_slice);
-        positions.iter().filter_map(|at| self.rules.get(*at)).filter(move |rule| rule.is_in_force(today))
+        let rows = positions.iter().filter_map(|at| self.rules.get(*at));
+        rows.filter(move |rule| rule.is_in_force_within(first, last))
+    }
+
+    /// The next day after this one on which a row begins to bind, or no longer does.
+    pub(crate) fn next_start(&self, today: NaiveDate) -> Option<NaiveDate> {
+        self.starts.get(self.starts.partition_point(|start| *start <= today)).copied()
+    }
+
+    /// The holiday on a date, where it is one.
+    #[must_use]
+    pub fn holiday(&self, date: NaiveDate) -> Option<&Holiday> {
+        let at = self.holidays.binary_search_by_key(&date, |holiday| holiday.date).ok()?;
+        self.holidays.get(at)
+    }
+
+    /// The same pack without one of its rows, by its place in [`RulePack::rules`].
+    ///
+    /// For asking what a row does: a verdict that stays the same without it did not depend on it.
+    #[must_use]
+    pub fn without_row(mut self, at: usize) -> Self {
+        if at < self.rules.len() {
+            self.rules.remove(at);
+            Arc::make_mut(&mut self.file).rule.remove(at);
+        }
+        self.by_kind = super::parse::index(&self.rules);
+        self
     }
 
     /// The first row of a kind that binds on a date.

@@ -28,9 +28,9 @@ pub struct Limits {
     pub max: Option<Limit>,
 }
 
-/// The limits that bind a category on a date: in one jurisdiction, or the strictest of all that are covered.
+/// The limits that bind a category on a date: in one jurisdiction, or in the home of the book, its first pack.
 ///
-/// The longest floor and the shortest ceiling win. Where they cross, the floor wins: destroying what must be kept
+/// A place that no pack covers has none. The longest floor and the shortest ceiling win. Where they cross, the floor wins: destroying what must be kept
 /// cannot be undone.
 #[must_use]
 pub fn legal_limits(
@@ -40,12 +40,11 @@ pub fn legal_limits(
     today: NaiveDate,
 ) -> Limits {
     let mut limits = Limits::default();
-    for pack in
-        book.packs().iter().filter(|pack| jurisdiction.is_none() || pack.jurisdiction() == jurisdiction)
-    {
+    let pack = jurisdiction.map_or_else(|| book.packs().first(), |place| book.pack(place));
+    if let Some(pack) = pack {
         for rule in pack.of_kind(Kind::RetentionLimit, today) {
             let Check::RetentionLimit(params) = &rule.check else { continue };
-            if params.category == category {
+            if params.categories.contains(&category) {
                 limits.tighten(rule, params.min, params.max);
             }
         }
@@ -88,5 +87,24 @@ mod tests {
             assert_eq!(limits.max, None);
         }
         assert_eq!(legal_limits(Category::Recordings, None, &book, today).min, None);
+    }
+
+    #[test]
+    fn every_place_has_its_own_floors() {
+        let book = RuleBook::standard();
+        let today = "2026-03-09".parse().unwrap();
+        for (place, category, years, rule) in [
+            ("US", Category::RejectionLog, 5, "US-OPT-05"),
+            ("US", Category::CallRecords, 5, "US-KEEP-01"),
+            ("US", Category::DisclosureEvidence, 5, "US-KEEP-01"),
+            ("US", Category::ConsentEvidence, 5, "US-KEEP-01"),
+            ("CA", Category::RejectionLog, 3, "CA-OPT-02"),
+            ("DE", Category::ConsentEvidence, 5, "EU-DE-02"),
+        ] {
+            let floor = legal_limits(category, place.parse().ok(), &book, today).min.expect(rule);
+            assert_eq!((floor.period, floor.rule.as_str()), (Period::Years(years), rule));
+        }
+        let before = "2024-10-14".parse().unwrap();
+        assert_eq!(legal_limits(Category::CallRecords, "US".parse().ok(), &book, before).min, None);
     }
 }

@@ -1,25 +1,31 @@
-//! A question seen through one pack: its clock, its calendar, its zone.
+//! A question seen through one pack: its clocks, its calendar, its part of the place.
 
 use std::borrow::Cow;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta, Utc};
 
-use super::{Campaign, Channel, Dialling, Known, Lead, LeadKind, LeadSource, Question};
+use super::{Campaign, Channel, Dialling, Known, Lead, LeadKind, LeadSource, Question, Target};
 use crate::disclosure::Contact;
-use crate::pack::{Check, Disclosed, Kind, Rule, RuleBook, RulePack};
-use crate::time::{Calendar, Zone, local};
+use crate::pack::{Asked, Check, Disclosed, Kind, Rule, RuleBook, RulePack};
+use crate::terms::Jurisdiction;
+use crate::time::{Calendar, Zone, local, start_of_day};
 
 /// What every check of a pack needs.
 pub(super) struct Case<'a> {
     pub question: &'a Question,
     pub pack: &'a RulePack,
     pub book: &'a RuleBook,
+    /// The first of the zones the person may be in: the clock of sentences.
     pub zone: Zone,
-    /// The callee's date.
+    /// The zones the person may be in, a bit each; never none.
+    zones: u64,
+    /// The person's date; where it may be one of two, the earlier and the later.
     pub today: NaiveDate,
+    pub last_today: NaiveDate,
     pub calendar: Cow<'a, Calendar>,
     /// When a call the person asked for counts as asked for; both ends belong to it.
     pub request: Option<RequestWindow>,
+    asked: Asked,
 }
 
 #[derive(Clone, Copy)]
@@ -30,14 +36,65 @@ pub(super) struct RequestWindow {
 
 impl<'a> Case<'a> {
     pub fn new(question: &'a Question, pack: &'a RulePack, book: &'a RuleBook) -> Self {
-        let zone = callee_zone(question, pack);
-        let today = local(question.now, zone).date_naive();
+        let named = question.lead.time_zone.as_deref().and_then(|name| name.parse().ok());
+        let (number, country) = number(question);
+        let number = number.filter(|_| country == pack.jurisdiction());
+        let place = pack.regions.locate(named, region(question, pack), number);
+        let (today, last_today) = dates(pack, place.zones, question.now);
         let calendar = match &question.known.holidays {
             Some(holidays) => Cow::Owned(pack.calendar().with_holidays(holidays.clone())),
             None => Cow::Borrowed(pack.calendar()),
         };
-        let request = request_window(question, pack, today);
-        Self { question, pack, book, zone, today, calendar, request }
+        let zone = zones(pack, place.zones).next().unwrap_or(Zone::UTC);
+        let asked = Asked {
+            lead: question.lead.kind,
+            source: question.lead.source,
+            channel: question.channel,
+            dialling: question.campaign.dialling,
+            sector: question.campaign.sector,
+            number: country,
+            regions: place.regions,
+        };
+        let mut case = Self {
+            question,
+            pack,
+            book,
+            zone,
+            zones: place.zones,
+            today,
+            last_today,
+            calendar,
+            request: None,
+            asked,
+        };
+        case.request = request_window(&case);
+        case
+    }
+
+    /// The zones whose clocks may be the person's.
+    pub fn zones(&self) -> impl Iterator<Item = Zone> + Clone + use<'a> {
+        zones(self.pack, self.zones)
+    }
+
+    /// Whether a day has come anywhere the person may be.
+    pub fn has_come(&self, day: NaiveDate) -> bool {
+        day <= self.last_today
+    }
+
+    /// The first instant of a day anywhere the person may be.
+    pub fn begin_of(&self, day: NaiveDate) -> DateTime<Utc> {
+        let begins = self.zones().map(|zone| start_of_day(day, zone)).min();
+        begins.unwrap_or_else(|| start_of_day(day, self.zone))
+    }
+
+    /// The earliest date that an instant has anywhere the person may be: what is counted from it is over soonest.
+    pub fn earliest_date(&self, at: DateTime<Utc>) -> NaiveDate {
+        self.zones().map(|zone| local(at, zone).date_naive()).min().unwrap_or_else(|| self.date(at))
+    }
+
+    /// Whether a row binds for this contact.
+    pub fn binds(&self, rule: &Rule) -> bool {
+        rule.conditions.admit(&self.asked)
     }
 
     pub fn campaign(&self) -> &'a Campaign {
@@ -84,14 +141,25 @@ impl<'a> Case<'a> {
         self.question.channel == Channel::Voice
     }
 
-    /// The rows of a kind that bind today.
+    /// The rows of a kind that bind today for this contact.
     pub fn rules(&self, kind: Kind) -> impl Iterator<Item = &'a Rule> + use<'a> {
-        self.pack.of_kind(kind, self.today)
+        self.of(self.pack, kind)
     }
 
-    /// The rows of the engine that bind today.
+    /// The rows of the engine that bind today for this contact.
     pub fn engine_rules(&self, kind: Kind) -> impl Iterator<Item = &'a Rule> + use<'a> {
-        self.book.engine().of_kind(kind, self.today)
+        self.of(self.book.engine(), kind)
+    }
+
+    /// The rows of the pack and of the engine that bind today for this contact.
+    pub fn all_rules(&self, kind: Kind) -> impl Iterator<Item = &'a Rule> + use<'a> {
+        self.rules(kind).chain(self.engine_rules(kind))
+    }
+
+    fn of(&self, pack: &'a RulePack, kind: Kind) -> impl Iterator<Item = &'a Rule> + use<'a> {
+        let asked = self.asked;
+        let rows = pack.of_kind_within(kind, self.today, self.last_today);
+        rows.filter(move |rule| rule.conditions.admit(&asked))
     }
 
     /// Whether the pack's rules on notice and consent apply (in Hong Kong: Part 6A).
@@ -149,15 +217,37 @@ pub(crate) fn disclosed(channel: Channel, dialling: Dialling) -> Disclosed {
     }
 }
 
-/// The zone the person is known to live in, where it is one of the pack's; else the pack's first.
-fn callee_zone(question: &Question, pack: &RulePack) -> Zone {
-    let named = question.lead.time_zone.as_deref().and_then(|name| name.parse().ok());
-    named.filter(|zone| pack.zones().contains(zone)).unwrap_or_else(|| pack.zone())
+/// The number with the country it belongs to.
+fn number(question: &Question) -> (Option<&str>, Option<Jurisdiction>) {
+    match &question.target {
+        Target::Phone(number) => {
+            (Some(number.as_e164()), number.region_code().and_then(|code| code.parse().ok()))
+        }
+        Target::Email(_) | Target::Unusable(_) => (None, None),
+    }
 }
 
-fn request_window(question: &Question, pack: &RulePack, today: NaiveDate) -> Option<RequestWindow> {
-    let at = question.lead.requested_call_at?;
-    let Check::CallingHours(hours) = &pack.first(Kind::CallingHours, today)?.check else { return None };
+/// The person's region, where it is one of this pack's place.
+fn region<'a>(question: &'a Question, pack: &RulePack) -> Option<&'a str> {
+    let code = question.lead.region.as_deref()?;
+    let (country, part) = code.split_once('-')?;
+    let here = country.parse().ok().is_some_and(|country: Jurisdiction| Some(country) == pack.jurisdiction());
+    (here && !part.is_empty()).then_some(code)
+}
+
+fn zones(pack: &RulePack, bits: u64) -> impl Iterator<Item = Zone> + Clone + use<'_> {
+    pack.zones().iter().enumerate().filter(move |(at, _)| bits & (1 << at) != 0).map(|(_, zone)| *zone)
+}
+
+fn dates(pack: &RulePack, bits: u64, now: DateTime<Utc>) -> (NaiveDate, NaiveDate) {
+    let mut dates = zones(pack, bits).map(|zone| local(now, zone).date_naive());
+    let Some(first) = dates.next() else { return (now.date_naive(), now.date_naive()) };
+    dates.fold((first, first), |(first, last), date| (first.min(date), last.max(date)))
+}
+
+fn request_window(case: &Case<'_>) -> Option<RequestWindow> {
+    let at = case.lead().requested_call_at?;
+    let Check::CallingHours(hours) = &case.rules(Kind::CallingHours).next()?.check else { return None };
     let minutes = |count: u32| TimeDelta::minutes(i64::from(count));
     Some(RequestWindow {
         opens: at.checked_sub_signed(minutes(hours.request_minutes_before))?,

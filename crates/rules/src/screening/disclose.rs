@@ -7,6 +7,10 @@ use crate::disclosure::required;
 pub(super) fn check(case: &Case<'_>, findings: &mut Findings) {
     let contact = case.contact();
     for pack in [case.pack, case.book.engine()] {
-        required(pack, case.today, &contact, |rule, item| findings.say(rule, item));
+        required(pack, case.today, &contact, |rule, item| {
+            if case.binds(rule) {
+                findings.say(rule, item);
+            }
+        });
     }
 }

@@ -5,7 +5,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
 use super::sentence::Sentence;
 use super::{Decision, Jurisdiction, Obligation, Reason, Task, TaskKind, Verdict};
 use crate::pack::Rule;
-use crate::terms::DisclosureItem;
+use crate::terms::{Confidence, DisclosureItem};
 
 #[derive(Default)]
 pub(super) struct Findings {
@@ -25,6 +25,8 @@ impl Findings {
     pub fn fail(&mut self, rule: &Rule, situation: Sentence, until: Option<DateTime<FixedOffset>>) {
         if let Some(found) = self.reasons.iter_mut().find(|found| found.reason.rule == rule.id) {
             found.reason.until = found.reason.until.zip(until).map(|(one, other)| one.max(other));
+            found.reason.severity = found.reason.severity.min(rule.severity);
+            found.order = found.order.min(rule.check.kind().order());
             return;
         }
         let reason = Reason {
@@ -33,8 +35,26 @@ impl Findings {
             text: situation.en + ": " + &rule.text + ".",
             text_zh: situation.zh + "：" + &rule.text_zh + "。",
             until,
+            confidence: rule.confidence,
         };
         self.reasons.push(Found { order: rule.check.kind().order(), reason });
+    }
+
+    /// The failure of a rule hangs on something less well sourced than the rule itself, such as a holiday.
+    pub fn doubt(&mut self, rule: &Rule, confidence: Confidence) {
+        if let Some(found) = self.reasons.iter_mut().find(|found| found.reason.rule == rule.id) {
+            found.reason.confidence = found.reason.confidence.max(confidence);
+        }
+    }
+
+    /// Whether a rule has failed.
+    pub fn has_failed(&self, rule: &Rule) -> bool {
+        self.reasons.iter().any(|found| found.reason.rule == rule.id)
+    }
+
+    /// How many rules have failed.
+    pub fn failures(&self) -> usize {
+        self.reasons.len()
     }
 
     /// Something has to be said.

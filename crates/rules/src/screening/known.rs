@@ -147,7 +147,7 @@ pub struct DataRequest {
 }
 
 /// What a register says about the number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RegisterAnswer {
     /// Which register.

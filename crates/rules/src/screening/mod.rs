@@ -10,10 +10,13 @@ mod cap;
 mod case;
 mod disclose;
 mod engine;
+mod excused;
 mod findings;
+mod forbidden;
 mod hours;
 mod known;
 mod lead;
+mod message;
 mod place;
 mod question;
 mod refusal;
@@ -34,7 +37,7 @@ pub use screen::screen;
 pub use verdict::{Decision, Obligation, Reason, Task, Verdict};
 
 pub use crate::terms::{
-    CallOutcome, Channel, ConfirmationItem, ConsentForm, DataKind, Dialling, Direction, DisclosureItem,
-    DoubleOptIn, Jurisdiction, LeadKind, LeadSource, NoticeForm, Register, RelationshipKind, RequestState,
-    Right, Sector, Severity, TaskKind,
+    CallOutcome, Channel, Confidence, ConfirmationItem, ConsentForm, DataKind, Dialling, Direction,
+    DisclosureItem, DoubleOptIn, Jurisdiction, LeadKind, LeadSource, NoticeForm, Register, RelationshipKind,
+    RequestState, Right, Sector, Severity, TaskKind,
 };

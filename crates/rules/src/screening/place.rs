@@ -16,24 +16,9 @@ pub(super) struct Place<'a> {
     unresolved: bool,
 }
 
-/// Zones of one country outside the packs, so that the screen can name it. A zone that is missing here and in every
-/// pack merely stays unnamed: it blocks all the same.
-const ZONES: [(&str, &str); 14] = [
-    ("Europe/London", "GB"),
-    ("Europe/Oslo", "NO"),
-    ("Europe/Berlin", "DE"),
-    ("Europe/Paris", "FR"),
-    ("Europe/Amsterdam", "NL"),
-    ("Europe/Moscow", "RU"),
-    ("Asia/Singapore", "SG"),
-    ("Asia/Macau", "MO"),
-    ("Asia/Shanghai", "CN"),
-    ("Asia/Taipei", "TW"),
-    ("America/New_York", "US"),
-    ("America/Chicago", "US"),
-    ("America/Toronto", "CA"),
-    ("Australia/Sydney", "AU"),
-];
+/// Zones of places without a pack, so that the screen can name them. A zone that is missing here and in every pack
+/// merely stays unnamed: it blocks all the same.
+const ZONES: [(&str, &str); 3] = [("Asia/Macau", "MO"), ("Asia/Shanghai", "CN"), ("Asia/Taipei", "TW")];
 
 pub(super) fn resolve<'a>(question: &Question, book: &'a RuleBook) -> Place<'a> {
     let mut place =
@@ -72,7 +57,7 @@ impl Place<'_> {
 
     fn add_zone(&mut self, name: &str, book: &RuleBook) {
         let zone: Option<Zone> = name.parse().ok();
-        let pack = zone.and_then(|zone| book.packs().iter().find(|pack| pack.zones().contains(&zone)));
+        let pack = zone.and_then(|zone| book.packs().iter().find(|pack| pack.has_zone(zone)));
         let named = ZONES.iter().find(|(zone, _)| *zone == name).map(|(_, code)| *code);
         match pack.and_then(RulePack::jurisdiction) {
             Some(code) => self.add(code),

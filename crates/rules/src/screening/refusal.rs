@@ -6,8 +6,7 @@ use super::case::Case;
 use super::findings::Findings;
 use super::sentence::{Sentence, day_en, day_zh};
 use super::{DataRequest, RequestState, Right, TaskKind, covers};
-use crate::pack::{Check, Kind, Rule};
-use crate::time::add_days;
+use crate::pack::{Check, DataRequests, Kind, Rule};
 
 pub(super) fn check(case: &Case<'_>, findings: &mut Findings) {
     check_refusals(case, findings);
@@ -22,17 +21,23 @@ fn check_refusals(case: &Case<'_>, findings: &mut Findings) {
             continue;
         }
         let elsewhere = refusal.channel != channel;
-        let rule = case.rules(Kind::RefusalOtherChannel).next().filter(|_| elsewhere);
-        let Some(rule) = rule.or_else(|| refusal_rule(case)) else { continue };
         let date = case.date(refusal.at);
-        let en = format!("This person said no on {}", day_en(date));
-        findings.fail(rule, Sentence::new(en, format!("此人已於{}表示拒絕", day_zh(date))), None);
+        let said_no = || {
+            let en = format!("This person said no on {}", day_en(date));
+            Sentence::new(en, format!("此人已於{}表示拒絕", day_zh(date)))
+        };
+        match case.rules(Kind::RefusalOtherChannel).next().filter(|_| elsewhere) {
+            Some(rule) => findings.fail(rule, said_no(), None),
+            None => refusal_rules(case).for_each(|rule| findings.fail(rule, said_no(), None)),
+        }
     }
 }
 
-/// The pack's row; the engine's where the pack has none, so that no pack can forget refusals.
-fn refusal_rule<'a>(case: &Case<'a>) -> Option<&'a Rule> {
-    case.rules(Kind::Refusal).next().or_else(|| case.engine_rules(Kind::Refusal).next())
+/// The pack's rows; the engine's where the pack has none, so that no pack can forget refusals.
+fn refusal_rules<'a>(case: &Case<'a>) -> impl Iterator<Item = &'a Rule> + use<'a> {
+    let (mut own, engine) = (case.rules(Kind::Refusal).peekable(), case.engine_rules(Kind::Refusal));
+    let engine = own.peek().is_none().then_some(engine);
+    own.chain(engine.into_iter().flatten())
 }
 
 /// A consent taken back is a demand to stop, unless the person consented again later.
@@ -49,29 +54,50 @@ fn check_withdrawals(case: &Case<'_>, findings: &mut Findings) {
         if again || !covers(&withdrawal.channels, &withdrawal.classes, channel, class) {
             continue;
         }
-        let Some(rule) = refusal_rule(case) else { continue };
         let date = case.date(withdrawal.at);
-        let en = format!("This person took back the consent on {}", day_en(date));
-        findings.fail(rule, Sentence::new(en, format!("此人已於{}撤回同意", day_zh(date))), None);
+        for rule in refusal_rules(case) {
+            let en = format!("This person took back the consent on {}", day_en(date));
+            findings.fail(rule, Sentence::new(en, format!("此人已於{}撤回同意", day_zh(date))), None);
+        }
     }
 }
 
 fn check_requests(case: &Case<'_>, findings: &mut Findings) {
-    for rule in case.rules(Kind::DataRequest) {
-        let Check::DataRequest(params) = &rule.check else { continue };
-        for request in &case.known().data_requests {
-            if !params.rights.contains(&request.right) {
-                continue;
-            }
-            if request.state == RequestState::Open {
-                findings.owe(rule, task_of(request.right), add_days(case.date(request.at), params.days));
-            }
-            // An objection to marketing does not end with its answer.
-            if params.blocks && (request.state == RequestState::Open || request.right == Right::Objection) {
-                findings.fail(rule, asked(case, request), None);
+    for request in &case.known().data_requests {
+        let mut is_covered = false;
+        for rule in case.rules(Kind::DataRequest) {
+            let Check::DataRequest(params) = &rule.check else { continue };
+            if params.rights.contains(&request.right) {
+                is_covered = true;
+                check_request(case, rule, params, request, findings);
             }
         }
+        // A law that has no such right does not make the person's wish any less clear.
+        if !is_covered && request.right != Right::Access && still_stops(request) {
+            refusal_rules(case).for_each(|rule| findings.fail(rule, asked(case, request), None));
+        }
     }
+}
+
+fn check_request(
+    case: &Case<'_>,
+    rule: &Rule,
+    params: &DataRequests,
+    request: &DataRequest,
+    findings: &mut Findings,
+) {
+    if request.state == RequestState::Open {
+        let due = params.clock.due(case.earliest_date(request.at), &case.calendar);
+        findings.owe(rule, task_of(request.right), due);
+    }
+    if params.blocks.contains(&request.right) && still_stops(request) {
+        findings.fail(rule, asked(case, request), None);
+    }
+}
+
+/// An objection to marketing does not end with its answer.
+fn still_stops(request: &DataRequest) -> bool {
+    request.state == RequestState::Open || request.right == Right::Objection
 }
 
 fn task_of(right: Right) -> TaskKind {

@@ -1,92 +1,146 @@
-//! National registers: first whether our copy is fresh, then whether the number is on it.
+//! National registers: first whether our answer is fresh, then whether the number is on it.
 //!
-//! A person who has consented may be contacted whatever the register says (Cap. 593 s.11), so then it is not asked.
+//! What excuses from asking is in the rows: in Hong Kong a person who has consented may be contacted whatever the
+//! register says (Cap. 593 s.11), so then it is not asked.
 
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::basis::{self, Basis};
 use super::case::Case;
+use super::excused::excused;
 use super::findings::Findings;
+use super::message::states;
 use super::sentence::{Sentence, day_en, day_zh};
 use super::{RegisterAnswer, TaskKind};
-use crate::pack::{Check, Kind, RegisterAge, RegisterListing, RegisterUse, Rule};
-use crate::time::{add_working_days, start_of_day, working_days_after};
+use crate::pack::{Check, Kind, RegisterAge, RegisterListing, RegisterUse, Rule, Since};
 
-pub(super) fn check(case: &Case<'_>, consented: bool, findings: &mut Findings) {
-    if consented {
-        return;
-    }
+pub(super) fn check(case: &Case<'_>, basis: &Basis<'_>, findings: &mut Findings) {
     for rule in case.rules(Kind::RegisterAge) {
         let Check::RegisterAge(age) = &rule.check else { continue };
-        for used in age.registers.iter().filter(|used| applies(case, used)) {
-            check_age(case, rule, age, answer(case, used), findings);
+        let mut asked = age.registers.iter().filter(|used| applies(case, used)).peekable();
+        if asked.peek().is_none() || excused(case, basis, &age.excuses, findings) {
+            continue;
         }
+        check_account(case, rule, age, findings);
+        asked.for_each(|used| check_age(case, rule, age, used, findings));
     }
     for rule in case.rules(Kind::RegisterListing) {
         let Check::RegisterListing(listing) = &rule.check else { continue };
-        for used in listing.registers.iter().filter(|used| applies(case, used)) {
-            check_listing(case, rule, listing, answer(case, used), findings);
+        let mut asked = listing.registers.iter().filter(|used| applies(case, used)).peekable();
+        if asked.peek().is_none() || excused(case, basis, &listing.excuses, findings) {
+            continue;
         }
+        asked.for_each(|used| check_listing(case, rule, listing, used, basis, findings));
     }
 }
 
 fn applies(case: &Case<'_>, used: &RegisterUse) -> bool {
     used.channel == case.question.channel
         && used.dialling.is_none_or(|dialling| dialling == case.campaign().dialling)
+        && used.leads.as_ref().is_none_or(|leads| leads.contains(&case.lead().kind))
 }
 
-/// The answer of the newest copy; of several of one age, one that lists the number.
-fn answer<'a>(case: &Case<'a>, used: &RegisterUse) -> Option<&'a RegisterAnswer> {
-    let answers = case.known().registers.iter().filter(|answer| answer.register == used.register);
-    answers.max_by_key(|answer| (answer.version_at, answer.listed))
+/// A register is asked in the company's own name.
+fn check_account(case: &Case<'_>, rule: &Rule, age: &RegisterAge, findings: &mut Findings) {
+    if let Some(fact) = &age.account
+        && !states(case.campaign(), fact)
+    {
+        let zh = "推廣活動未有列出公司自己的登記冊帳戶";
+        let en = "The campaign names no account of the company with the register";
+        findings.fail(rule, Sentence::new(en, zh), None);
+    }
 }
 
-fn check_age(
-    case: &Case<'_>,
-    rule: &Rule,
-    age: &RegisterAge,
-    answer: Option<&RegisterAnswer>,
-    findings: &mut Findings,
-) {
-    let Some(answer) = answer else {
+fn since(age: &RegisterAge, answer: &RegisterAnswer) -> DateTime<Utc> {
+    match age.since {
+        Since::VersionAt => answer.version_at,
+        Since::CheckedAt => answer.checked_at.unwrap_or(answer.version_at),
+    }
+}
+
+/// The answers of a register for this number.
+fn answers<'a>(case: &Case<'a>, used: &RegisterUse) -> impl Iterator<Item = &'a RegisterAnswer> {
+    case.known().registers.iter().filter(move |answer| answer.register == used.register)
+}
+
+fn check_age(case: &Case<'_>, rule: &Rule, age: &RegisterAge, used: &RegisterUse, findings: &mut Findings) {
+    // An answer ahead of the clock says nothing about its age.
+    let newest =
+        answers(case, used).map(|answer| since(age, answer)).filter(|at| case.has_happened(*at)).max();
+    let Some(newest) = newest else {
         findings.owe(rule, TaskKind::RefreshRegister, case.today);
-        findings.fail(rule, Sentence::new("No copy of the register is loaded", "未有載入登記冊副本"), None);
+        findings.fail(rule, missing(age), None);
         return;
     };
-    let version = case.date(answer.version_at);
-    let days = working_days_after(version, case.today, &case.calendar, age.block_working_days);
-    let too_old = add_working_days(version, age.block_working_days, &case.calendar);
-    if days >= age.block_working_days {
+    let day = case.earliest_date(newest);
+    let too_old = age.count.too_old_on(day, &case.calendar);
+    if case.has_come(too_old) {
         findings.owe(rule, TaskKind::RefreshRegister, case.today);
-        let en = format!("The copy of the register is of {}", day_en(version));
-        findings.fail(rule, Sentence::new(en, format!("登記冊副本為{}版本", day_zh(version))), None);
+        findings.fail(rule, stale(age, day), None);
         return;
     }
-    if days >= age.warn_working_days {
+    let warn = age.warn.and_then(|warn| age.count.reaches(warn, day, &case.calendar));
+    if warn.is_some_and(|warn| case.has_come(warn)) {
         findings.owe(rule, TaskKind::RefreshRegister, too_old.pred_opt().unwrap_or(too_old));
     }
-    findings.changes_at(start_of_day(too_old, case.zone));
+    findings.changes_at(case.begin_of(too_old));
 }
 
+fn missing(age: &RegisterAge) -> Sentence {
+    match age.since {
+        Since::VersionAt => Sentence::new("No copy of the register is loaded", "未有載入登記冊副本"),
+        Since::CheckedAt => {
+            Sentence::new("This number was not checked against the register", "此號碼未曾與登記冊核對")
+        }
+    }
+}
+
+fn stale(age: &RegisterAge, day: NaiveDate) -> Sentence {
+    let (en, zh) = (day_en(day), day_zh(day));
+    match age.since {
+        Since::VersionAt => {
+            Sentence::new(format!("The copy of the register is of {en}"), format!("登記冊副本為{zh}版本"))
+        }
+        Since::CheckedAt => Sentence::new(
+            format!("This number was last checked against the register on {en}"),
+            format!("此號碼上次與登記冊核對為{zh}"),
+        ),
+    }
+}
+
+/// Of the newest answers one that lists the number counts; without an answer the age has failed already.
 fn check_listing(
     case: &Case<'_>,
     rule: &Rule,
     listing: &RegisterListing,
-    answer: Option<&RegisterAnswer>,
+    used: &RegisterUse,
+    basis: &Basis<'_>,
     findings: &mut Findings,
 ) {
-    let Some(answer) = answer.filter(|answer| answer.listed) else { return };
+    let newest = answers(case, used).max_by_key(|answer| {
+        (answer.version_at, answer.checked_at, answer.listed, std::cmp::Reverse(answer.listed_since))
+    });
+    let Some(answer) = newest.filter(|answer| answer.listed) else { return };
     let Some(since) = answer.listed_since else {
         let zh = "此號碼已在登記冊上，起始日期不詳";
-        findings.fail(
-            rule,
-            Sentence::new("This number is on the register, since when is not known", zh),
-            None,
-        );
+        let en = "This number is on the register, since when is not known";
+        fail_listed(case, rule, Sentence::new(en, zh), basis, findings);
         return;
     };
-    if working_days_after(since, case.today, &case.calendar, listing.working_days) >= listing.working_days {
-        let en = format!("This number is on the register since {}", day_en(since));
-        findings.fail(rule, Sentence::new(en, format!("此號碼自{}起已在登記冊上", day_zh(since))), None);
+    let binds = listing.binds_on(since, &case.calendar);
+    if !case.has_come(binds) {
+        findings.changes_at(case.begin_of(binds));
         return;
     }
-    let binds = add_working_days(since, listing.working_days, &case.calendar);
-    findings.changes_at(start_of_day(binds, case.zone));
+    let en = format!("This number is on the register since {}", day_en(since));
+    let zh = format!("此號碼自{}起已在登記冊上", day_zh(since));
+    fail_listed(case, rule, Sentence::new(en, zh), basis, findings);
+}
+
+/// A consent that would have helped, had it not lapsed, is told too.
+fn fail_listed(case: &Case<'_>, rule: &Rule, sentence: Sentence, basis: &Basis<'_>, findings: &mut Findings) {
+    findings.fail(rule, sentence, None);
+    if let Some(lapsed) = basis.lapsed() {
+        basis::fail_old(case, lapsed, findings);
+    }
 }

@@ -3,7 +3,8 @@
 use super::case::Case;
 use super::findings::Findings;
 use super::{
-    Question, Verdict, basis, caller, cap, disclose, engine, hours, place, refusal, register, sector,
+    Question, Verdict, basis, caller, cap, disclose, engine, forbidden, hours, message, place, refusal,
+    register, sector,
 };
 use crate::pack::RuleBook;
 
@@ -32,12 +33,18 @@ pub fn screen(question: &Question, book: &RuleBook) -> Verdict {
 fn check_pack(case: &Case<'_>, findings: &mut Findings) {
     refusal::check(case, findings);
     sector::check(case, findings);
-    let consented = basis::check(case, findings);
-    register::check(case, consented, findings);
+    forbidden::check(case, findings);
+    let basis = basis::check(case, findings);
+    message::check(case, findings);
+    register::check(case, &basis, findings);
     if !case.question.ignore_hours_and_caps {
-        hours::check(case, findings);
+        hours::check(case, &basis, findings);
         cap::check(case, findings);
     }
     caller::check(case, findings);
     disclose::check(case, findings);
+    // The law itself may change before anything about the person does.
+    if let Some(start) = case.pack.next_start(case.last_today) {
+        findings.changes_at(case.begin_of(start));
+    }
 }

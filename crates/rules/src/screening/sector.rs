@@ -1,11 +1,12 @@
 //! Sectors that may not be sold by unsolicited call.
 
+use super::Relationship;
 use super::case::Case;
+use super::excused::is_client;
 use super::findings::Findings;
 use super::sentence::Sentence;
-use super::{Relationship, RelationshipKind};
 use crate::pack::{Check, Kind, SectorBan};
-use crate::time::{add_months, start_of_day};
+use crate::time::add_months;
 
 pub(super) fn check(case: &Case<'_>, findings: &mut Findings) {
     if !case.is_call() {
@@ -29,15 +30,11 @@ pub(super) fn check(case: &Case<'_>, findings: &mut Findings) {
 fn is_recent_client(case: &Case<'_>, ban: &SectorBan, findings: &mut Findings) -> bool {
     let Some(months) = ban.client_within_months else { return false };
     let Some(Relationship { kind, at }) = case.lead().relationship else { return false };
-    let is_client = match kind {
-        RelationshipKind::Purchase | RelationshipKind::Contract => case.has_happened(at),
-        RelationshipKind::Inquiry => false,
-    };
-    let end = add_months(case.date(at), months);
-    if !is_client || case.today >= end {
+    let end = add_months(case.earliest_date(at), months);
+    if !is_client(kind) || !case.has_happened(at) || case.has_come(end) {
         return false;
     }
-    findings.changes_at(start_of_day(end, case.zone));
+    findings.changes_at(case.begin_of(end));
     true
 }
 

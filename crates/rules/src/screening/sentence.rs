@@ -1,6 +1,6 @@
 //! Situations as an agent reads them, in English and in traditional Chinese.
 
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Weekday};
 
 use super::Channel;
 
@@ -44,6 +44,19 @@ pub(super) fn day_zh(date: NaiveDate) -> String {
 /// `07:12`.
 pub(super) fn clock(at: DateTime<FixedOffset>) -> String {
     at.format("%H:%M").to_string()
+}
+
+/// `a Saturday`, `星期六`.
+pub(super) fn weekday_words(day: Weekday) -> (&'static str, &'static str) {
+    match day {
+        Weekday::Mon => ("a Monday", "星期一"),
+        Weekday::Tue => ("a Tuesday", "星期二"),
+        Weekday::Wed => ("a Wednesday", "星期三"),
+        Weekday::Thu => ("a Thursday", "星期四"),
+        Weekday::Fri => ("a Friday", "星期五"),
+        Weekday::Sat => ("a Saturday", "星期六"),
+        Weekday::Sun => ("a Sunday", "星期日"),
+    }
 }
 
 /// What the channel is called when it is used: "calls", "text messages".

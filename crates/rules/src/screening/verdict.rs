@@ -4,7 +4,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::pack::RuleId;
-use crate::terms::{DisclosureItem, Jurisdiction, Severity, TaskKind};
+use crate::terms::{Confidence, DisclosureItem, Jurisdiction, Severity, TaskKind};
 use crate::words::words;
 
 words! {
@@ -57,6 +57,8 @@ pub struct Reason {
     /// When this reason alone would end by the mere passing of time, on the callee's clock; none when only an act can
     /// lift it.
     pub until: Option<DateTime<FixedOffset>>,
+    /// How well the rule is sourced; [`Confidence::Unconfirmed`] is shown as such.
+    pub confidence: Confidence,
 }
 
 /// Something the contact must say or do.

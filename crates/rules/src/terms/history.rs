@@ -113,29 +113,3 @@ words! {
         Done = "done",
     }
 }
-
-words! {
-    /// A national register.
-    pub enum Register is "register" {
-        /// United States, National Do Not Call Registry.
-        UsNdnc = "US-NDNC",
-        /// Canada, National Do Not Call List.
-        CaDncl = "CA-DNCL",
-        /// Hong Kong, do-not-call register for short messages.
-        HkSms = "HK-SMS",
-        /// Hong Kong, do-not-call register for pre-recorded telephone messages.
-        HkPrerecorded = "HK-PRERECORDED",
-        /// United Kingdom, Telephone Preference Service.
-        UkTps = "UK-TPS",
-        /// United Kingdom, Corporate Telephone Preference Service.
-        UkCtps = "UK-CTPS",
-        /// Norway, Reservasjonsregisteret.
-        NoReservasjon = "NO-RESERVASJON",
-        /// Singapore, No Voice Call Register.
-        SgDncVoice = "SG-DNC-VOICE",
-        /// Singapore, No Text Message Register.
-        SgDncText = "SG-DNC-TEXT",
-        /// Australia, Do Not Call Register.
-        AuDncr = "AU-DNCR",
-    }
-}

@@ -33,6 +33,12 @@ impl Calendar {
         !self.closed.contains(&date.weekday()) && self.holidays.binary_search(&date).is_err()
     }
 
+    /// Whether this date is a holiday.
+    #[must_use]
+    pub fn is_holiday(&self, date: NaiveDate) -> bool {
+        self.holidays.binary_search(&date).is_ok()
+    }
+
     /// The holidays, in order.
     #[must_use]
     pub fn holidays(&self) -> &[NaiveDate] {

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::pack::RuleId;
 use crate::screening::{Decision, Obligation, Question, Task, Verdict};
-use crate::terms::Jurisdiction;
+use crate::terms::{Confidence, Jurisdiction};
 
 /// What a scenario came to.
 #[derive(Clone, Debug, Serialize)]
@@ -40,6 +40,8 @@ pub struct ReasonLine {
     pub text: String,
     /// When this reason alone would end by the mere passing of time.
     pub until: Option<DateTime<FixedOffset>>,
+    /// How well the rule is sourced.
+    pub confidence: Confidence,
 }
 
 impl Outcome {
@@ -53,6 +55,7 @@ impl Outcome {
             rule: reason.rule.clone(),
             text: reason.text.clone(),
             until: reason.until,
+            confidence: reason.confidence,
         };
         Self {
             title,

@@ -14,9 +14,13 @@ pub struct ScenarioError(#[from] serde_json::Error);
 /// Answers a scenario.
 ///
 /// # Errors
-/// [`ScenarioError`] for text that is not JSON, an unknown or missing field, or an unknown word.
+/// [`ScenarioError`] for text that is not JSON, an unknown or missing field, an unknown word, or a register that no pack asks.
 pub fn run(json: &str, book: &RuleBook) -> Result<Outcome, ScenarioError> {
     let scenario: Scenario = serde_json::from_str(json.strip_prefix('\u{feff}').unwrap_or(json))?;
+    if let Some(register) = scenario.registers.iter().map(|file| &file.register).find(|one| !book.asks(one)) {
+        let problem = format_args!("no rule asks the register `{register}`");
+        return Err(ScenarioError(serde::de::Error::custom(problem)));
+    }
     let question = scenario.question(book.engine());
     let verdict = screen(&question, book);
     let as_expected = scenario.expect.as_ref().map(|expect| expect.is_met_by(&verdict));

@@ -89,10 +89,10 @@ pub struct RelationshipFile {
 }
 
 /// A register's answer in a scenario.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RegisterFile {
-    register: Register,
+    pub(super) register: Register,
     version_at: DateTime<Utc>,
     #[serde(deserialize_with = "written_out")]
     checked_at: Option<DateTime<Utc>>,

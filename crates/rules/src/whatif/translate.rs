@@ -60,7 +60,7 @@ impl Scenario {
 
     fn known(&self, engine: &RulePack) -> Known {
         let mut known = Known {
-            registers: self.registers.iter().map(|file| (*file).into()).collect(),
+            registers: self.registers.iter().map(|file| file.clone().into()).collect(),
             holidays: self.holidays.clone(),
             ..Known::default()
         };

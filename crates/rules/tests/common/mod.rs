@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use quietline_rules::Question;
 use quietline_rules::screening::{
     Campaign, Channel, Consent, ConsentForm, DataKind, Dialling, DoubleOptIn, EngineState, Known, Lead,
-    LeadSource, Notice, NoticeForm, Refusal, Sector, Target,
+    LeadSource, Notice, NoticeForm, Sector, Target,
 };
 
 pub const CLASS: &str = "broadband";
@@ -55,20 +55,7 @@ pub fn consented() -> Known {
     }
 }
 
-pub fn refusal(channels: &[Channel], classes: &[&str]) -> Refusal {
-    Refusal {
-        at: instant("2026-02-01T10:00:00+08:00"),
-        channel: Channel::Voice,
-        scope_channels: channels.to_vec(),
-        scope_classes: classes.iter().map(|class| (*class).to_owned()).collect(),
-    }
-}
-
-/// A call on a Wednesday at eleven in Hong Kong.
-pub fn question(known: Known) -> Question {
-    asked_with(known, Channel::Voice)
-}
-
+/// A contact on a Wednesday at eleven in Hong Kong.
 pub fn asked_with(known: Known, channel: Channel) -> Question {
     let text = if channel == Channel::Email { "lead@example.net" } else { "9123 4567" };
     Question {

@@ -1,14 +1,14 @@
 //! Per number, what the hub answered is linearizable: there is an order, true to who waited for whom, in which a number is
 //! refused from one rejection on and never before.
 //!
-//! What a desk says by itself is no part of it: a no that only its own desk knows, and a permit given without a hub, are what
-//! the other rules are about. A rejection lasts from the key press until somebody was seen to know that the hub has it.
+//! What a desk says by itself is no part of it: a no that only its own desk knows, a permit given without a hub, and the hub's
+//! last word on a person on loan are what the other rules are about. A rejection lasts from the key press until somebody was seen to know that the hub has it.
 
 use stateright::semantics::{ConsistencyTester, LinearizabilityTester, SequentialSpec};
 
 use super::finding;
 use crate::history::History;
-use crate::log::{Answer, What};
+use crate::log::{Answer, Hub, What};
 use crate::verdict::Finding;
 
 /// Operations of one piece: the tester tries every order.
@@ -100,7 +100,7 @@ fn step(history: &History, at: usize) -> Option<Step> {
         let end = history.seen(rejection.position);
         return Some(Step { begin, end, act: Do::Refuse, said: Said::Done });
     }
-    let end = op.end.as_ref()?;
+    let end = op.end.as_ref().filter(|end| end.hub == Hub::Replied)?;
     let said = match &end.answer {
         Answer::Granted { position: 1.., .. } | Answer::Clear { position: 1.. } => Said::Free,
         Answer::Blocked { position: 1.., rules } if rules.iter().any(|rule| rule == REFUSED) => Said::Refused,

@@ -181,6 +181,15 @@ fn a_yes_after_everybody_knew_of_the_no() {
     });
 }
 
+/// A desk alone says of a person on loan what the hub said when it lent them.
+#[test]
+fn a_desks_own_word_is_no_answer_of_the_hub() {
+    let mut run = run();
+    run.b.push(asked(1_500, 90, What::Screen, 0, None));
+    run.b.push(answered(1_510, 90, Answer::Clear { position: 3 }, Hub::Unreachable));
+    assert_eq!(run.found(), [""; 0]);
+}
+
 #[test]
 fn a_no_before_anybody_said_it() {
     only("not-linearizable", |run| {

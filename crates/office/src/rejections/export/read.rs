@@ -38,6 +38,7 @@ fn all(d: &Decide<'_, '_>, filter: &RejectionsListInput) -> Result<Vec<Rejection
         now: d.now,
         views: d.views,
         ledger: d.ledger(),
+        laid: std::sync::Arc::clone(&d.laid),
         reader: None,
     };
     let mut rows = Vec::new();

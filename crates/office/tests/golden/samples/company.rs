@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use quietline_office::facts::{
     BackupMade, CampaignAdded, CampaignClosed, CheckpointIssued, ClockConfirmed, CompanySealed,
     DecisionAgreed, DecisionAsked, DecisionDeclined, DecisionSealed, IncidentFound, KeyMoved, NamedSealed,
-    NoteSealed, NoticeAdded, PrincipalAdded, RecoveryKitMade, RetentionSet, ScriptDrafted, ScriptPublished,
-    ScriptSealed, WorkspaceMade, WorkspaceRestored,
+    NoteSealed, NoticeAdded, PrincipalAdded, RecoveryKitMade, RetentionSet, RuleLoosened, RuleTightened,
+    ScriptDrafted, ScriptPublished, ScriptSealed, WorkspaceMade, WorkspaceRestored,
 };
 use quietline_office::scripts::shapes::{ScriptText, StepText};
 use serde_json::json;
@@ -94,6 +94,22 @@ fn decisions() -> Vec<Sample> {
         effective_at: AT + 86_400_000,
         decision: Some(DECISION),
     };
+    let tightened = RuleTightened {
+        pack: "HK".into(),
+        rule: "HK-COD-02".into(),
+        param: "max".into(),
+        value: "2".into(),
+        was: "3".into(),
+        decision: Some(DECISION),
+    };
+    let loosened = RuleLoosened {
+        pack: "HK".into(),
+        rule: "HK-COD-02".into(),
+        param: "days".into(),
+        value: "6".into(),
+        was: "7".into(),
+        decision: Some(DECISION),
+    };
     let incident = IncidentFound {
         incident: "gap_call".into(),
         text: "A call was placed after a refusal.".into(),
@@ -106,6 +122,8 @@ fn decisions() -> Vec<Sample> {
         sample(DecisionAgreed { decision: DECISION, alone: true }, ()),
         sample(DecisionDeclined { decision: DECISION }, note("too short")),
         sample(period, note("asked by the regulator")),
+        sample(tightened, note("fewer calls")),
+        sample(loosened, note("the code has changed")),
         sample(incident, ()),
     ]
 }

@@ -1,40 +1,56 @@
-//! Is there a consent to this use? (PDPO s.35E, and the opt-in of message platforms)
+//! A consent read against a contact: what keeps it from covering it.
 //!
-//! Stricter than the letter of the Ordinance in one point: use of a bought list or of grandfathered data needs a
-//! consent on record too. s.35D frees from the notice of s.35C; we do not rely on it freeing from consent.
+//! Stricter than the letter of the Hong Kong Ordinance in one point: use of a bought list or of grandfathered data
+//! needs a consent on record too. s.35D frees from the notice of s.35C; we do not rely on it freeing from consent.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::notice::Route;
 use super::oral::{self, Oral};
+use super::proof;
 use crate::pack::{Check, Kind};
 use crate::screening::case::Case;
 use crate::screening::findings::Findings;
-use crate::screening::sentence::{Sentence, channel_words, day_en, day_zh};
 use crate::screening::{Consent, DoubleOptIn, class_matches, covers};
-use crate::time::add_days;
 
 /// A consent held against this contact: what keeps it from covering it.
-pub(super) struct Reading<'a> {
-    consent: &'a Consent,
-    wrong_channel: bool,
-    wrong_kind: bool,
-    wrong_class: bool,
+pub(in crate::screening) struct Reading<'a> {
+    pub(super) consent: &'a Consent,
+    pub(super) wrong_channel: bool,
+    pub(super) wrong_kind: bool,
+    pub(super) wrong_class: bool,
     /// Given before the person was told what for.
-    before_notice: bool,
-    withdrawn: Option<DateTime<Utc>>,
-    oral: Option<Oral>,
+    pub(super) before_notice: bool,
+    pub(super) withdrawn: Option<DateTime<Utc>>,
+    pub(super) oral: Option<Oral>,
     /// The person has not answered the opt-in message.
-    pending: bool,
+    pub(super) pending: bool,
+    /// Given together with something else, where the law wants it apart.
+    pub(super) mixed: bool,
+    /// Too old.
+    pub(super) lapsed: bool,
+    /// The time is over for which its proof has to be kept.
+    pub(super) unproved: bool,
+    /// The first day on which it will be too old or without proof.
+    pub(super) ends: Option<NaiveDate>,
 }
 
 impl Reading<'_> {
-    pub fn is_sound(&self) -> bool {
+    pub(super) fn is_sound(&self) -> bool {
         self.faults() == 0
     }
 
-    fn faults(&self) -> usize {
-        [
+    pub(super) fn is_only_old(&self) -> bool {
+        self.faults() == 1 && self.lapsed
+    }
+
+    pub(super) fn faults(&self) -> u32 {
+        self.fault_bits().count_ones()
+    }
+
+    /// The faults, a bit each: of two consents of one instant the order of the facts must not decide.
+    pub(super) fn fault_bits(&self) -> u16 {
+        let faults = [
             self.wrong_channel,
             self.wrong_kind,
             self.wrong_class,
@@ -42,10 +58,19 @@ impl Reading<'_> {
             self.withdrawn.is_some(),
             self.oral.is_some(),
             self.pending,
-        ]
-        .into_iter()
-        .filter(|fault| *fault)
-        .count()
+            self.mixed,
+            self.lapsed,
+            self.unproved,
+        ];
+        faults.into_iter().fold(0, |bits, fault| bits << 1 | u16::from(fault))
+    }
+
+    /// The verdict hangs on this consent: it ends when the consent does, and its proof has to be renewed in time.
+    pub(super) fn rely(&self, case: &Case<'_>, findings: &mut Findings) {
+        if let Some(end) = self.ends {
+            findings.changes_at(case.begin_of(end));
+        }
+        proof::owe(case, self.consent, findings);
     }
 }
 
@@ -62,6 +87,7 @@ fn read<'a>(case: &Case<'a>, route: &Route, consent: &'a Consent) -> Reading<'a>
             && case.has_happened(one.at)
             && covers(&one.channels, &one.classes, channel, class)
     });
+    let (lapses, unproved_on) = (lapses_on(case, consent), proof::ends(case, consent));
     Reading {
         consent,
         wrong_channel: !consent.channels.contains(&channel),
@@ -71,6 +97,10 @@ fn read<'a>(case: &Case<'a>, route: &Route, consent: &'a Consent) -> Reading<'a>
         withdrawn: taken_back.map(|one| one.at).max(),
         oral: oral::state(case, consent),
         pending: consent.double_opt_in == DoubleOptIn::Pending && needs_double_opt_in(case),
+        mixed: !consent.stand_alone && has_to_be_separate(case, consent),
+        lapsed: lapses.is_some_and(|day| case.has_come(day)),
+        unproved: unproved_on.is_some_and(|day| case.has_come(day)),
+        ends: [lapses, unproved_on].into_iter().flatten().min(),
     }
 }
 
@@ -81,91 +111,21 @@ fn needs_double_opt_in(case: &Case<'_>) -> bool {
     })
 }
 
-/// Reports what is wrong with the consent that comes nearest.
-pub(super) fn check(case: &Case<'_>, readings: &[Reading<'_>], findings: &mut Findings) {
-    let Some(rule) = case.rules(Kind::Consent).next() else { return };
-    let Some(nearest) = nearest(readings) else {
-        let sentence = Sentence::new("This person has not consented", "此人未曾表示同意");
-        findings.fail(rule, sentence, None);
-        return;
-    };
-    if let Some(at) = nearest.withdrawn {
-        let (en, zh) = (day_en(case.date(at)), day_zh(case.date(at)));
-        let en = format!("No consent is left since it was taken back on {en}");
-        findings.fail(rule, Sentence::new(en, format!("同意已於{zh}撤回")), None);
-    }
-    if nearest.before_notice {
-        let date = case.date(nearest.consent.at);
-        let en = format!("The consent of {} was given before the person was told what for", day_en(date));
-        findings.fail(rule, Sentence::new(en, format!("{}的同意早於告知用途之前作出", day_zh(date))), None);
-    }
-    check_scope(case, nearest, findings);
-    if let Some(oral) = nearest.oral {
-        oral::fail(case, nearest.consent, oral, findings);
-    }
-    check_pending(case, nearest, findings);
-}
-
-/// The consent with the fewest faults; of several, the latest.
-fn nearest<'a, 'b>(readings: &'b [Reading<'a>]) -> Option<&'b Reading<'a>> {
-    readings.iter().min_by_key(|reading| (reading.faults(), std::cmp::Reverse(reading.consent.at)))
-}
-
-fn check_scope(case: &Case<'_>, reading: &Reading<'_>, findings: &mut Findings) {
-    let (en, zh) = channel_words(case.question.channel);
-    if reading.wrong_channel
-        && let Some(rule) = case.engine_rules(Kind::ConsentChannel).next()
-    {
-        let sentence =
-            Sentence::new(format!("The consent does not cover {en}"), format!("同意範圍不包括{zh}"));
-        findings.fail(rule, sentence, None);
-    }
-    if (reading.wrong_kind || reading.wrong_class)
-        && let Some(rule) = case.rules(Kind::ConsentScope).next()
-    {
-        let sentence = if reading.wrong_class {
-            Sentence::new("The consent does not cover this class of offer", "同意範圍不包括此促銷類別")
-        } else {
-            Sentence::new("The consent does not cover this kind of data", "同意範圍不包括此種類的資料")
-        };
-        findings.fail(rule, sentence, None);
-    }
-}
-
-fn check_pending(case: &Case<'_>, reading: &Reading<'_>, findings: &mut Findings) {
-    if !reading.pending {
-        return;
-    }
-    for rule in case.engine_rules(Kind::DoubleOptIn) {
-        let Check::DoubleOptIn(params) = &rule.check else { continue };
-        let over = case.today > add_days(case.date(reading.consent.at), params.pending_days);
-        let sentence = if over {
-            Sentence::new("This person never answered the opt-in message", "此人從未回覆確認訊息")
-        } else {
-            Sentence::new("This person has not answered the opt-in message yet", "此人尚未回覆確認訊息")
-        };
-        findings.fail(rule, sentence, None);
-    }
-}
-
-/// Platforms ask for an opt-in even where the law asks for no consent.
-pub(super) fn check_opt_in(case: &Case<'_>, readings: &[Reading<'_>], findings: &mut Findings) {
-    for rule in case.engine_rules(Kind::OptIn) {
-        let Check::OptIn(params) = &rule.check else { continue };
-        if !params.channels.contains(&case.question.channel) {
-            continue;
+fn has_to_be_separate(case: &Case<'_>, consent: &Consent) -> bool {
+    case.rules(Kind::ConsentSeparate).any(|rule| match &rule.check {
+        // Given on that day anywhere the person may have been then.
+        Check::ConsentSeparate(params) => {
+            case.zones().any(|zone| crate::time::local(consent.at, zone).date_naive() >= params.given_from)
         }
-        let mut opted_in =
-            readings.iter().filter(|reading| !reading.wrong_channel && reading.withdrawn.is_none());
-        match opted_in.clone().find(|reading| !reading.pending).or_else(|| opted_in.next()) {
-            None => {
-                let sentence = Sentence::new(
-                    "This person has not opted in to these messages",
-                    "此人未有選擇接收此類訊息",
-                );
-                findings.fail(rule, sentence, None);
-            }
-            Some(reading) => check_pending(case, reading, findings),
-        }
-    }
+        _ => false,
+    })
+}
+
+/// The first day on which a consent is too old; none for one that does not grow old.
+fn lapses_on(case: &Case<'_>, consent: &Consent) -> Option<NaiveDate> {
+    let ends = case.rules(Kind::ConsentLapse).filter_map(|rule| match &rule.check {
+        Check::ConsentLapse(params) => params.after.end_from(case.earliest_date(consent.at)),
+        _ => None,
+    });
+    ends.min()
 }

@@ -1,0 +1,28 @@
+//! Folds changes of the rulebook.
+
+use rusqlite::params;
+
+use super::Folding;
+use crate::error::ApiError;
+use crate::facts::{RuleLoosened, RuleTightened};
+
+pub fn tightened(f: &mut Folding<'_>) -> Result<(), ApiError> {
+    let RuleTightened { pack, rule, param, value, was, decision } = f.body()?;
+    insert(f, true, &RuleLoosened { pack, rule, param, value, was, decision })
+}
+
+pub fn loosened(f: &mut Folding<'_>) -> Result<(), ApiError> {
+    let change = f.body()?;
+    insert(f, false, &change)
+}
+
+/// Alone it is of whoever did it; by two, of the one who asked, and the other agreed.
+fn insert(f: &Folding<'_>, stricter: bool, b: &RuleLoosened) -> Result<(), ApiError> {
+    let sql = "INSERT INTO rule_change (position, pack, rule, param, value, was, stricter, at, by, agreed_by) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, coalesce((SELECT asked_by FROM decision WHERE id = ?9), ?10), CASE WHEN ?9 IS NULL THEN NULL ELSE ?10 END)";
+    let position = f.fact.position.0 as i64;
+    f.run(
+        sql,
+        params![position, b.pack, b.rule, b.param, b.value, b.was, stricter, f.fact.at, b.decision, f.who()],
+    )?;
+    Ok(())
+}
