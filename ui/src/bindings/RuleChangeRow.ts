@@ -2,10 +2,18 @@
 import type { When } from "./When";
 
 /**
- * A value that was changed; values are JSON texts.
+ * What was done to a parameter.
  */
-export type RuleChangeRow = { param: string, from: string, to: string, reason: string, by: string, 
+export type RuleChangeRow = { param: string, 
 /**
- * The second person, where one was needed. 
+ * JSON. 
  */
-agreed_by: string | null, at: When, };
+from: string, 
+/**
+ * JSON. 
+ */
+to: string, stricter: boolean, reason: string, by: string, 
+/**
+ * The second person, for what was loosened. 
+ */
+agreed_by: string | null, at: When, position: number, };

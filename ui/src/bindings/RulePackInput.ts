@@ -3,4 +3,8 @@
 /**
  * Shows one pack.
  */
-export type RulePackInput = { pack: string, };
+export type RulePackInput = { 
+/**
+ * As in the list. 
+ */
+pack: string, };

@@ -2,6 +2,6 @@
 import type { RulePackRow } from "./RulePackRow";
 
 /**
- * Every pack.
+ * The packs in use.
  */
 export type RulePacksReply = { packs: Array<RulePackRow>, };

@@ -104,6 +104,8 @@ import type { RuleChangeReply } from "./RuleChangeReply";
 import type { RulePackInput } from "./RulePackInput";
 import type { RulePackReply } from "./RulePackReply";
 import type { RulePacksReply } from "./RulePacksReply";
+import type { RuleTryInput } from "./RuleTryInput";
+import type { RuleTryReply } from "./RuleTryReply";
 import type { ScreenInput } from "./ScreenInput";
 import type { ScreenReply } from "./ScreenReply";
 import type { ScriptCheckInput } from "./ScriptCheckInput";
@@ -228,6 +230,7 @@ export interface Verbs {
   explain: { input: ExplainInput; reply: ExplainReply };
   rule_packs: { input: Nothing; reply: RulePacksReply };
   rule_pack: { input: RulePackInput; reply: RulePackReply };
+  rule_try: { input: RuleTryInput; reply: RuleTryReply };
   rule_change: { input: RuleChangeInput; reply: RuleChangeReply };
 }
 

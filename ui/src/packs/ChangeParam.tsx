@@ -6,10 +6,12 @@ import { usePerform, useVerb } from "../api/queries";
 import { ErrorNote, useFormat } from "../components";
 import { Dialog } from "../parts/Dialog";
 import { Note } from "../parts/Note";
+import { useRole } from "../parts/session";
 import { useTerm } from "../parts/terms";
 import { Effects } from "./Effects";
 import styles from "./Packs.module.css";
-import type { Effect, Param } from "./types";
+import { mayChange } from "./reason";
+import type { Changed, Param } from "./types";
 import { useValue } from "./useValue";
 import { ValueField } from "./ValueField";
 import { editorOf, isSame, jsonOf, type Typed, typedOf } from "./value";
@@ -21,7 +23,8 @@ interface ChangeParamProps {
   onClose: () => void;
 }
 
-/** Another value of a rule: what it would have done is shown before it can be saved, and who must agree. */
+/** Another value of a rule: what it would have done is shown before it can be saved, and who must agree.
+ * Who may not save may try. */
 export function ChangeParam({ pack, rule, param, onClose }: ChangeParamProps) {
   const { t } = useTranslation("packs");
   const term = useTerm();
@@ -47,52 +50,58 @@ type FormProps = ChangeParamProps & { change: ReturnType<typeof usePerform<"rule
 
 function Form({ pack, rule, param, change, onClose }: FormProps) {
   const { t } = useTranslation("packs");
-  const { param: says } = useValue();
+  const says = useValue();
+  const admin = useRole("admin");
   const editor = editorOf(param.value);
   const [typed, setTyped] = useState<Typed>(() => typedOf(param.value));
   const [reason, setReason] = useState("");
   const value = jsonOf(editor, typed);
   const { effect, error, looking } = useEffectOf({ pack, rule, param, value });
-  const send = () =>
-    value && change.mutate({ pack, rule, param: param.param, value, reason: reason.trim(), dry_run: false });
+  const send = () => value && change.mutate({ pack, rule, param: param.param, value, reason: reason.trim() });
   return (
     <Stack gap="sm">
       <p>
-        {t("change.now")} <strong>{says(param)}</strong>
+        {t("change.now")} <strong>{says(param.value)}</strong>
       </p>
       <p className={styles.quiet}>{t(`change.stricter.${direction(param)}`)}</p>
       <ValueField editor={editor} typed={typed} wrong={value === null} onTyped={setTyped} />
       <ErrorNote error={error} />
       {looking && <p className={styles.quiet}>{t("change.looking")}</p>}
       {effect && <Effects effect={effect} />}
-      <Textarea
-        label={t("change.reason")}
-        description={t("change.reasonSays")}
-        inputWrapperOrder={["label", "input", "description"]}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-        rows={2}
-        data-testid="packs-reason"
-      />
+      {admin ? (
+        <Textarea
+          label={t("change.reason")}
+          description={t("change.reasonSays")}
+          inputWrapperOrder={["label", "input", "description"]}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+          rows={2}
+          data-testid="packs-reason"
+        />
+      ) : (
+        <p className={styles.quiet}>{t("panel.adminOnly")}</p>
+      )}
       <ErrorNote error={change.error} />
       <Group justify="flex-end" gap="xs">
         <Button variant="default" onClick={onClose}>
-          {t("cancel")}
+          {t(admin ? "cancel" : "close")}
         </Button>
-        <Button
-          onClick={send}
-          disabled={!effect || reason.trim() === ""}
-          loading={change.isPending}
-          data-testid="packs-change-send"
-        >
-          {t(effect && !effect.stricter ? "change.send" : "change.save")}
-        </Button>
+        {admin && (
+          <Button
+            onClick={send}
+            disabled={!effect || !mayChange(effect, reason)}
+            loading={change.isPending}
+            data-testid="packs-change-send"
+          >
+            {t(effect && !effect.stricter ? "change.send" : "change.save")}
+          </Button>
+        )}
       </Group>
     </Stack>
   );
 }
 
-const DIRECTIONS = ["less", "more", "narrower"] as const;
+const DIRECTIONS = ["less", "more"] as const;
 
 function direction({ stricter }: Param): (typeof DIRECTIONS)[number] | "neither" {
   return DIRECTIONS.find((one) => one === stricter) ?? "neither";
@@ -112,8 +121,8 @@ function useEffectOf({ pack, rule, param, value }: Asked) {
   const changed = value !== null && !isSame(value, param.value);
   const enabled = changed && asked === value;
   const preview = useVerb(
-    "rule_change",
-    { pack, rule, param: param.param, value: asked ?? param.value, reason: "", dry_run: true },
+    "rule_try",
+    { pack, rule, param: param.param, value: asked ?? param.value },
     { enabled },
   );
   return {
@@ -123,14 +132,14 @@ function useEffectOf({ pack, rule, param, value }: Asked) {
   };
 }
 
-function Saved({ reply, onClose }: { reply: Effect; onClose: () => void }) {
+function Saved({ reply, onClose }: { reply: Changed; onClose: () => void }) {
   const { t } = useTranslation("packs");
   const format = useFormat();
   return (
     <Stack gap="sm">
       <Note tone={reply.state === "done" ? "go" : "wait"}>
         {reply.state === "done"
-          ? t("change.done", { position: reply.position === null ? "–" : format.number(reply.position) })
+          ? t("change.done", { position: format.number(reply.position) })
           : t("change.waiting")}
       </Note>
       <Group justify="flex-end">

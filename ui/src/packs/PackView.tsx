@@ -24,7 +24,7 @@ export function PackView({ pack, onBack }: { pack: string; onBack: () => void })
   const [wanted, setWanted] = useState<Wanted>({ text: "", only: "all" });
   const [id, setId] = useState<string | null>(null);
   const rows = whole.data?.rows ?? [];
-  const chosen = view === "rules" ? rows.find((row) => keyOf(row) === id) : undefined;
+  const chosen = view === "rules" ? rows.find((row) => row.rule === id) : undefined;
   return (
     <Page
       scroll={view === "holidays"}
@@ -39,7 +39,7 @@ export function PackView({ pack, onBack }: { pack: string; onBack: () => void })
           {view === "rules" && <Filters rows={rows} wanted={wanted} onWanted={setWanted} />}
         </>
       }
-      side={chosen && <RulePanel key={keyOf(chosen)} pack={pack} rule={chosen} onClose={() => setId(null)} />}
+      side={chosen && <RulePanel key={chosen.rule} pack={pack} rule={chosen} onClose={() => setId(null)} />}
     >
       <ErrorNote error={whole.error} />
       {whole.isPending && <Loading />}
@@ -49,11 +49,6 @@ export function PackView({ pack, onBack }: { pack: string; onBack: () => void })
       {whole.data && view === "holidays" && <Calendar holidays={whole.data.holidays} />}
     </Page>
   );
-}
-
-/** A rule can stand twice: as it was, and as it is from a day on. */
-export function keyOf(rule: Rule): string {
-  return `${rule.rule} ${rule.valid_from ?? ""}`;
 }
 
 interface RulesProps {

@@ -56,7 +56,7 @@ function Values({ pack, rule }: { pack: string; rule: Rule }) {
     <>
       <ul className={styles.params}>
         {rule.params.map((param) => (
-          <Value key={param.param} param={param} onChange={admin ? () => setChanging(param) : null} />
+          <Value key={param.param} param={param} onChange={() => setChanging(param)} />
         ))}
       </ul>
       {!admin && <p className={styles.quiet}>{t("panel.adminOnly")}</p>}
@@ -67,28 +67,29 @@ function Values({ pack, rule }: { pack: string; rule: Rule }) {
   );
 }
 
-function Value({ param, onChange }: { param: Param; onChange: (() => void) | null }) {
+function Value({ param, onChange }: { param: Param; onChange: () => void }) {
   const { t } = useTranslation("packs");
   const term = useTerm();
-  const { param: says } = useValue();
+  const says = useValue();
+  const admin = useRole("admin");
   const name = term("param", param.param);
   return (
     <li>
       <span>
-        <span className={styles.name}>{name}</span> <strong>{says(param)}</strong>{" "}
-        {param.unconfirmed && <span className={styles.unconfirmed}>{t("unconfirmedValue")}</span>}
+        <span className={styles.name}>{name}</span> <strong>{says(param.value)}</strong>
+        {param.original !== null && (
+          <small className={styles.came}>{t("panel.original", { value: says(param.original) })}</small>
+        )}
       </span>
-      {onChange && (
-        <Button
-          variant="default"
-          size="compact-sm"
-          onClick={onChange}
-          aria-label={t("panel.changeOf", { param: name })}
-          data-testid={`packs-change-${param.param}`}
-        >
-          {t("panel.change")}
-        </Button>
-      )}
+      <Button
+        variant="default"
+        size="compact-sm"
+        onClick={onChange}
+        aria-label={t(admin ? "panel.changeOf" : "panel.tryOf", { param: name })}
+        data-testid={`packs-change-${param.param}`}
+      >
+        {t(admin ? "panel.change" : "panel.try")}
+      </Button>
     </li>
   );
 }
@@ -97,7 +98,7 @@ function Changes({ rule }: { rule: Rule }) {
   const { t } = useTranslation("packs");
   const term = useTerm();
   const format = useFormat();
-  const { value } = useValue();
+  const value = useValue();
   return (
     <Section title={t("panel.changes")}>
       <ul className={styles.plain}>

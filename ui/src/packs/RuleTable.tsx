@@ -5,8 +5,7 @@ import { dayNoon } from "../parts/days";
 import { useTerm } from "../parts/terms";
 import { useInTwo } from "./inTwo";
 import styles from "./Packs.module.css";
-import { keyOf } from "./PackView";
-import { sources } from "./rules";
+import { isChanged, sources } from "./rules";
 import type { Rule } from "./types";
 import { useValue } from "./useValue";
 
@@ -29,9 +28,9 @@ export function RuleTable({ rows, chosen, narrow, onChoose, empty }: RuleTablePr
         label={t("view.rules")}
         columns={narrow ? columns.filter(({ key }) => !BESIDE.has(key)) : columns}
         rows={rows}
-        rowKey={keyOf}
+        rowKey={(row) => row.rule}
         selected={chosen}
-        onSelect={(row) => onChoose(keyOf(row))}
+        onSelect={(row) => onChoose(row.rule)}
         fill
         empty={empty}
         testid="packs-rules"
@@ -64,8 +63,8 @@ function Says({ row }: { row: Rule }) {
   const inTwo = useInTwo();
   return (
     <>
-      {inTwo(row.text, row.text_zh)} {row.changes.length > 0 && <Tag tone="act">{t("changedTag")}</Tag>}
-      {row.kind === "info" && <Tag>{t("info")}</Tag>}
+      {inTwo(row.text, row.text_zh)} {isChanged(row) && <Tag tone="act">{t("changedTag")}</Tag>}
+      {!row.deciding && <Tag>{t("info")}</Tag>}
       {!row.in_force && <Tag>{t("notInForce")}</Tag>}
     </>
   );
@@ -73,7 +72,7 @@ function Says({ row }: { row: Rule }) {
 
 function Values({ row }: { row: Rule }) {
   const term = useTerm();
-  const { param: says } = useValue();
+  const says = useValue();
   return row.params.length === 0 ? (
     "–"
   ) : (
@@ -81,7 +80,7 @@ function Values({ row }: { row: Rule }) {
       {row.params.map((param) => (
         <li key={param.param}>
           <span className={styles.name}>{term("param", param.param)}</span>{" "}
-          <span className={param.unconfirmed ? styles.unconfirmed : undefined}>{says(param)}</span>
+          <span className={param.original === null ? undefined : styles.changed}>{says(param.value)}</span>
         </li>
       ))}
     </ul>

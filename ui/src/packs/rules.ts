@@ -4,17 +4,17 @@ import type { Rule } from "./types";
 export const ONLY = ["all", "deciding", "unconfirmed", "changed"] as const;
 export type Only = (typeof ONLY)[number];
 
-/** Whether a rule, or one of its values, was read by nobody at a source. */
-export function isUnconfirmed(rule: Rule): boolean {
-  return rule.confidence === "unconfirmed" || rule.params.some((param) => param.unconfirmed);
+/** Whether one of a rule's values is not the one that the program came with. */
+export function isChanged(rule: Rule): boolean {
+  return rule.params.some((param) => param.original !== null);
 }
 
 const KEEPS: Record<Only, (rule: Rule) => boolean> = {
   all: () => true,
-  // What only informs has no part in a verdict.
-  deciding: (rule) => rule.kind !== "info" && rule.in_force,
-  unconfirmed: isUnconfirmed,
-  changed: (rule) => rule.changes.length > 0,
+  deciding: (rule) => rule.deciding && rule.in_force,
+  // As the office counts them: what only informs may stay unconfirmed.
+  unconfirmed: (rule) => rule.deciding && rule.confidence === "unconfirmed",
+  changed: isChanged,
 };
 
 /** Rules of one sort that hold a text, in whichever of their words. */

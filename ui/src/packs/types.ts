@@ -6,4 +6,7 @@ export type Whole = Reply<"rule_pack">;
 export type Rule = Whole["rows"][number];
 export type Param = Rule["params"][number];
 export type Holiday = Whole["holidays"][number];
-export type Effect = Reply<"rule_change">;
+/** What a change would do. */
+export type Effect = Reply<"rule_try">;
+/** What became of one. */
+export type Changed = Reply<"rule_change">;

@@ -1,7 +1,6 @@
 import { useFormat } from "../components";
 import { useTerm } from "../parts/terms";
 import { useList } from "../parts/useList";
-import type { Param } from "./types";
 import { shown } from "./value";
 
 /** `09:00:00` as people write it. */
@@ -9,7 +8,7 @@ function clock(word: string): string | null {
   return /^(\d{2}:\d{2}):00$/.exec(word)?.[1] ?? null;
 }
 
-/** Says a value of a rule in the chosen language, with its unit. */
+/** Says a value of a rule (a JSON text) in the chosen language. */
 export function useValue() {
   const term = useTerm();
   const format = useFormat();
@@ -33,10 +32,5 @@ export function useValue() {
     list,
     word,
   };
-  const value = (json: string) => shown(json, words);
-  return {
-    value,
-    /** With the unit it is counted in. */
-    param: ({ value: json, unit }: Param) => (unit ? `${value(json)} ${term("unit", unit)}` : value(json)),
-  };
+  return (json: string) => shown(json, words);
 }

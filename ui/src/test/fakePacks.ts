@@ -28,9 +28,8 @@ export function param(name: string, value: unknown, part: Partial<Param> = {}): 
   return {
     param: name,
     value: JSON.stringify(value),
-    unit: null,
+    original: null,
     stricter: "",
-    unconfirmed: false,
     ...part,
   };
 }
@@ -48,6 +47,7 @@ export function rule(id: string, part: Partial<Rule> = {}): Rule {
     valid_from: "2013-04-01",
     valid_to: null,
     in_force: true,
+    deciding: true,
     regions: [],
     params: [],
     changes: [],
@@ -67,10 +67,7 @@ const RULES: Rule[] = [
     text: "An oral consent is confirmed in writing",
     text_zh: "口頭同意須以書面確認",
     reference: "PDPO s.35E(1)(b)",
-    params: [
-      param("days", 14, { unit: "days", stricter: "less" }),
-      param("forms", ["oral", "recorded_oral"], { stricter: "narrower" }),
-    ],
+    params: [param("days", 14, { stricter: "less" }), param("forms", ["oral", "recorded_oral"])],
   }),
   rule("HK-COD-01", {
     kind: "calling_hours",
@@ -79,19 +76,21 @@ const RULES: Rule[] = [
     text_zh: "實務守則的致電時段",
     reference: "benchmark code of practice",
     params: [
-      param("from", "10:00:00", { stricter: "more" }),
-      param("to", "22:00:00", { stricter: "less" }),
-      param("request_minutes_before", 15, { unit: "minutes", stricter: "less", unconfirmed: true }),
+      param("from", "10:00:00", { original: '"09:00:00"' }),
+      param("to", "22:00:00"),
+      param("request_minutes_before", 15, { stricter: "less" }),
     ],
     changes: [
       {
         param: "from",
         from: '"09:00:00"',
         to: '"10:00:00"',
+        stricter: true,
         reason: "Complaints about calls before ten",
         by: "Chow Mei",
         agreed_by: null,
         at: "2026-02-12T02:00:00.000Z",
+        position: 39_001,
       },
     ],
   }),
@@ -102,10 +101,7 @@ const RULES: Rule[] = [
     text_zh: "每星期最多三次未經要求的致電",
     reference: "benchmark code of practice, clause 11",
     valid_from: "2024-06-01",
-    params: [
-      param("max", 3, { unit: "calls", stricter: "less" }),
-      param("days", 7, { unit: "days", stricter: "more" }),
-    ],
+    params: [param("max", 3, { stricter: "less" }), param("days", 7, { stricter: "more" })],
   }),
   rule("HK-OPT-10", {
     kind: "data_request",
@@ -115,7 +111,7 @@ const RULES: Rule[] = [
     confidence: "unconfirmed",
     params: [
       param("rights", ["erasure", "restriction"]),
-      param("days", 40, { unit: "days", stricter: "less", unconfirmed: true }),
+      param("days", 40, { stricter: "less" }),
       param("blocks", true),
     ],
   }),
@@ -129,6 +125,7 @@ const RULES: Rule[] = [
   }),
   rule("HK-COD-05", {
     kind: "info",
+    deciding: false,
     severity: "code",
     text: "Name and number of the caller on request",
     text_zh: "應要求提供職員姓名及電話",
@@ -166,24 +163,37 @@ const EXAMPLES = [
   ["lead", "+852 28•• •755", "2026-03-09T06:02:00.000Z"],
 ] as const;
 
-function change({ value, dry_run }: { value: string; dry_run: boolean }) {
-  const stricter = value !== "5";
+const isStricter = (value: string) => value !== "5";
+
+function attempt({ value }: { value: string }) {
+  const stricter = isStricter(value);
+  const blocked = { decision: "blocked", rule: "HK-COD-02" };
+  const clear = { decision: "clear", rule: null };
   return {
-    state: dry_run ? "dry_run" : stricter ? "done" : "waiting",
     stricter,
     before: "3",
     after: value,
-    decision: dry_run || stricter ? null : "d8",
     calls: { looked_at: 2_412, otherwise: 187 },
     leads: { looked_at: 812, otherwise: 31 },
     examples: EXAMPLES.map(([what, address, at]) => ({
       what,
       address,
       at,
-      before: stricter ? { decision: "clear", rule: null } : { decision: "blocked", rule: "HK-COD-02" },
-      after: stricter ? { decision: "blocked", rule: "HK-COD-02" } : { decision: "clear", rule: null },
+      before: stricter ? clear : blocked,
+      after: stricter ? blocked : clear,
     })),
-    position: dry_run ? null : 48_430,
+  };
+}
+
+function change({ value }: { value: string }) {
+  const stricter = isStricter(value);
+  return {
+    state: stricter ? "done" : "waiting",
+    stricter,
+    before: "3",
+    after: value,
+    id: stricter ? null : "d8",
+    position: 48_430,
   };
 }
 
@@ -199,5 +209,6 @@ export const fakePacks: Handlers = {
       confidence: date.startsWith("2027") || date === "2026-10-01" ? "unconfirmed" : "secondary",
     })),
   }),
+  rule_try: attempt,
   rule_change: change,
 };

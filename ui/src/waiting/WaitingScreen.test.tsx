@@ -43,7 +43,7 @@ test("what holds now stands before what would hold, and what follows after it", 
 });
 
 test("a value of a rule is shown as it is, not as days", async () => {
-  const summary = { pack: "HK", rule: "HK-COD-02", param: "max", from: "3", value: "5" };
+  const summary = { pack: "HK", rule: "HK-COD-02", param: "max", from: "3", to: "5" };
   desk({ ...ROW, verb: "rule_change", summary });
   expect(await screen.findByText("Change a rule")).toBeVisible();
   const values = screen.getAllByRole("definition").map((value) => value.textContent);
