@@ -60,12 +60,14 @@ function useColumns(): Column<Rule>[] {
 
 function Says({ row }: { row: Rule }) {
   const { t } = useTranslation("packs");
+  const term = useTerm();
   const inTwo = useInTwo();
   return (
     <>
       {inTwo(row.text, row.text_zh)} {isChanged(row) && <Tag tone="act">{t("changedTag")}</Tag>}
       {!row.deciding && <Tag>{t("info")}</Tag>}
       {!row.in_force && <Tag>{t("notInForce")}</Tag>}
+      {row.deciding && <small className={styles.came}>{term("rule_kind", row.kind)}</small>}
     </>
   );
 }

@@ -8,6 +8,19 @@ function clock(word: string): string | null {
   return /^(\d{2}:\d{2}):00$/.exec(word)?.[1] ?? null;
 }
 
+/** Where the words of rules are named: those of the rest of the program first. */
+const SETS = [
+  "channel",
+  "item",
+  "form",
+  "right",
+  "category",
+  "sector",
+  "data_kind",
+  "rule_word",
+  "param",
+] as const;
+
 /** Says a value of a rule (a JSON text) in the chosen language. */
 export function useValue() {
   const term = useTerm();
@@ -17,7 +30,7 @@ export function useValue() {
   const asPeriod = (text: string) => (/^\d+[dmy]$/.test(text) ? format.period(text) : null);
   // The words of the rules are those of the rest of the program, where it has them.
   const named = (text: string) => {
-    for (const set of ["channel", "item", "form", "right", "category", "sector", "data_kind"] as const) {
+    for (const set of SETS) {
       const name = term(set, text);
       if (name !== text.replaceAll("_", " ")) {
         return name;
