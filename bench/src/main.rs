@@ -1,6 +1,7 @@
 //! Measures the desk against its goals, with the raw disk as peer in the same run. Prints one table.
 //! `QUIETLINE_BENCH_FACTS` (default 1,000,000) sets the number of refusals in the ledger.
 
+mod explain;
 mod figures;
 mod log;
 mod place;
@@ -26,5 +27,6 @@ fn main() {
     verify::export(&place);
     verify::proof(&place);
     log::filters(&place);
+    explain::permit(&place);
     rebuild::all(&place);
 }

@@ -76,7 +76,7 @@ commands! {
     Campaigns(crate::campaigns::Campaigns) => crate::campaigns::run;
     /// Disclosure scripts.
     Scripts(crate::scripts::Scripts) => crate::scripts::run;
-    /// Consents that wait for their written confirmation.
+    /// Consents, how they stand, and their letters.
     Consents(crate::consents::Consents) => crate::consents::run;
     /// People who may sign in.
     User(crate::user::User) => crate::user::run;
@@ -90,6 +90,12 @@ commands! {
     Retention(crate::retention::Retention) => crate::retention::run;
     /// The rulebook.
     Rules(crate::rules::Rules) => crate::rules::run;
+    /// Requests of persons under privacy law.
+    Privacy(crate::privacy::Privacy) => crate::privacy::run;
+    /// Everything about one person, encrypted and provable.
+    Complaint(crate::complaint::Complaint) => crate::complaint::run;
+    /// Decide a permit again from what was known then; exit status 3 when it is not the same.
+    Explain(crate::explain::Explain) => crate::explain::run;
     /// Erase a person: keys and links destroyed, the suppression survives.
     Erase(crate::erase::Erase) => crate::erase::run;
     /// The audit trail.

@@ -41,6 +41,7 @@ id! {
     /** A permit to place one call. */ PermitId,
     /** A refusal. */ RejectionId,
     /** Something that waits for a second person. */ DecisionId,
+    /** A request of a person under privacy law. */ PrivacyId,
     /** A request: the same id is recorded once. */ RequestId,
     /** A seat of a floor. */ DeskId,
     /** An invitation to become one. */ InviteId,

@@ -204,9 +204,12 @@ const fn short(path: &'static str) -> &'static str {
 
 use crate::calls::shapes as calls;
 use crate::campaigns::shapes as campaigns;
+use crate::consents::shapes as consents;
 use crate::floor::shapes as floor;
 use crate::leads::shapes as leads;
+use crate::letters::shapes as letters;
 use crate::people::shapes as people;
+use crate::privacy::shapes as privacy;
 use crate::proof::shapes as proof;
 use crate::rejections::shapes as rejections;
 use crate::retention::shapes as retention;
@@ -274,7 +277,7 @@ verbs! {
     WaitingList = "waiting", Read, Oversee, [], Nothing => retention::WaitingListReply;
     Agree = "agree", Decide, Decide, [], retention::AgreeInput => Done;
     Decline = "decline", Decide, Decide, [], retention::DeclineInput => Done;
-    Tasks = "tasks", Read, Oversee, [], Nothing => retention::TasksReply;
+    Tasks = "tasks", Read, Oversee, [], retention::TasksInput => retention::TasksReply;
     ConfirmationSent = "confirmation_sent", Decide, ManageLists, [], retention::ConfirmationSentInput => Done;
     Incidents = "incidents", Read, Oversee, [], Nothing => retention::IncidentsReply;
     DeskInvite = "desk_invite", Decide, Administer, [], floor::DeskInviteInput => floor::DeskInviteReply;
@@ -296,4 +299,15 @@ verbs! {
     RuleTry = "rule_try", Read, Oversee, [], rulebook::RuleTryInput => rulebook::RuleTryReply;
     RuleChange = "rule_change", Decide, Administer, [two], rulebook::RuleChangeInput => rulebook::RuleChangeReply;
     ClockConfirm = "clock_confirm", Decide, Administer, [], proof::ClockConfirmInput => Done;
+
+    Consents = "consents", Read, Oversee, [], consents::ConsentsInput => consents::ConsentsReply;
+    ConsentAdd = "consent_add", Decide, ManageLists, [], consents::ConsentAddInput => consents::ConsentAddReply;
+    ConsentOptIn = "consent_opt_in", Decide, ManageLists, [], consents::ConsentOptInInput => Done;
+    ConsentWithdraw = "consent_withdraw", Decide, LogRejection, [], consents::ConsentWithdrawInput => consents::ConsentWithdrawReply;
+    ConfirmationLetter = "confirmation_letter", Read, ManageLists, [logged], letters::ConfirmationLetterInput => letters::ConfirmationLetterReply;
+    PrivacyList = "privacy_list", Read, Oversee, [], privacy::PrivacyListInput => privacy::PrivacyListReply;
+    PrivacyOpen = "privacy_open", Decide, Suppress, [], privacy::PrivacyOpenInput => privacy::PrivacyOpenReply;
+    PrivacyAnswer = "privacy_answer", Decide, Suppress, [], privacy::PrivacyAnswerInput => privacy::PrivacyAnswerReply;
+    Complaint = "complaint", Read, Review, [logged], privacy::ComplaintInput => privacy::ComplaintReply;
+    Explain = "explain", Read, Prove, [], calls::ExplainInput => calls::ExplainReply;
 }

@@ -29,12 +29,19 @@ enum Step {
     Import,
     AskToLift,
     Review,
+    ConsentOnPaper,
+    Withdraw,
+    TakeAllBack,
+    AskForRights,
+    Answer,
+    WrongNumber,
     Erase,
 }
 
 fn history() -> impl Strategy<Value = Vec<(Step, u32)>> {
     use Step::{
-        AskToLift, Call, Consent, Erase, Import, RefuseByEmail, RefuseByNumber, RefuseInCall, Review, Slip,
+        Answer, AskForRights, AskToLift, Call, Consent, ConsentOnPaper, Erase, Import, RefuseByEmail,
+        RefuseByNumber, RefuseInCall, Review, Slip, TakeAllBack, Withdraw, WrongNumber,
     };
     let step = prop_oneof![
         1 => Just(Call),
@@ -46,6 +53,12 @@ fn history() -> impl Strategy<Value = Vec<(Step, u32)>> {
         1 => Just(Import),
         1 => Just(AskToLift),
         1 => Just(Review),
+        1 => Just(ConsentOnPaper),
+        1 => Just(Withdraw),
+        1 => Just(TakeAllBack),
+        1 => Just(AskForRights),
+        1 => Just(Answer),
+        1 => Just(WrongNumber),
         2 => Just(Erase),
     ];
     proptest::collection::vec((step, 0..PEOPLE), 1..14)
@@ -111,6 +124,34 @@ fn happen(floor: &Floor, step: Step, person: u32) {
         Step::AskToLift => {
             let input = json!({ "address": number(person), "evidence": STANDARD.encode("yes"), "evidence_name": "letter", "reason": "asked" });
             drop(floor.run(&supervisor, "suppression_request_lift", input));
+        }
+        Step::ConsentOnPaper => {
+            let input = json!({ "address": number(person), "at": "2026-03-09T09:00:00+08:00", "form": "oral", "channels": ["voice", "sms"], "classes": ["broadband"], "data_kinds": ["phone"], "received": "by the shop", "double_opt_in": "pending" });
+            drop(floor.run(&supervisor, "consent_add", input));
+        }
+        Step::Withdraw => {
+            let input = json!({ "address": number(person), "channels": ["sms"] });
+            floor.run(&agent, "consent_withdraw", input).unwrap();
+        }
+        Step::TakeAllBack => {
+            let input = json!({ "address": format!("lead{person}@example.net"), "words": "take me off" });
+            floor.run(&agent, "consent_withdraw", input).unwrap();
+        }
+        Step::AskForRights => {
+            for right in ["access", "erasure"] {
+                let input = json!({ "right": right, "address": number(person), "identity": "card seen" });
+                floor.run(&supervisor, "privacy_open", input).unwrap();
+            }
+        }
+        Step::Answer => {
+            let list = floor.run(&supervisor, "privacy_list", json!({ "open": true })).unwrap();
+            for request in list["requests"].as_array().unwrap() {
+                let input = json!({ "id": request["id"], "outcome": "done", "what": "told by letter" });
+                drop(floor.run(&supervisor, "privacy_answer", input));
+            }
+        }
+        Step::WrongNumber => {
+            drop(floor.run(&agent, "outcome", json!({ "call": call(), "outcome": "wrong_number" })));
         }
         Step::Erase => drop(erase(floor, person)),
     }

@@ -123,6 +123,12 @@ fn a_change_that_cannot_be_laid_over_the_packs_stops_everything() {
     append.append(&New::of(&fact).draft(FactId::from(uuid::Uuid::new_v4()), MORNING, None)).unwrap();
     append.commit().unwrap();
     assert_eq!(rules(&floor, 0), ["ENG-11"]);
+    let status = floor.run(&floor.session("agent"), "status", json!({})).unwrap();
+    assert_eq!(
+        (&status["may_dial"], &status["stopped"]["rule"]),
+        (&json!(false), &json!("ENG-11")),
+        "and says so"
+    );
 }
 
 #[test]

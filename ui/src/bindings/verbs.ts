@@ -217,6 +217,10 @@ export interface Verbs {
   recovery_kit: { input: RecoveryKitInput; reply: RecoveryKitReply };
   key_move: { input: KeyMoveInput; reply: KeyMoveReply };
   erase: { input: EraseInput; reply: EraseReply };
+  rule_packs: { input: Nothing; reply: RulePacksReply };
+  rule_pack: { input: RulePackInput; reply: RulePackReply };
+  rule_try: { input: RuleTryInput; reply: RuleTryReply };
+  rule_change: { input: RuleChangeInput; reply: RuleChangeReply };
   clock_confirm: { input: ClockConfirmInput; reply: Done };
   consents: { input: ConsentsInput; reply: ConsentsReply };
   consent_add: { input: ConsentAddInput; reply: ConsentAddReply };
@@ -228,10 +232,6 @@ export interface Verbs {
   privacy_answer: { input: PrivacyAnswerInput; reply: PrivacyAnswerReply };
   complaint: { input: ComplaintInput; reply: ComplaintReply };
   explain: { input: ExplainInput; reply: ExplainReply };
-  rule_packs: { input: Nothing; reply: RulePacksReply };
-  rule_pack: { input: RulePackInput; reply: RulePackReply };
-  rule_try: { input: RuleTryInput; reply: RuleTryReply };
-  rule_change: { input: RuleChangeInput; reply: RuleChangeReply };
 }
 
 export type Verb = keyof Verbs;

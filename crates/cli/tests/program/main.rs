@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod common;
+mod consents;
 mod floor;
 mod floor_on_postgres;
 mod lists;

@@ -3,8 +3,8 @@
 use chrono::{DateTime, TimeZone, Utc};
 use quietline_ledger::Fingerprint;
 use quietline_rules::screening::{
-    CallMade, CallOutcome, Channel, Confirmation, ConfirmationItem, Consent, ConsentForm, DoubleOptIn, Known,
-    Notice, Refusal,
+    CallMade, CallOutcome, Channel, Confirmation, ConfirmationItem, Consent, ConsentForm, DataRequest,
+    DoubleOptIn, Known, Notice, Refusal, RequestState, Withdrawal,
 };
 use rusqlite::{Connection, Row, params};
 
@@ -75,6 +75,8 @@ pub fn known(views: &Connection, prints: &[Fingerprint], subjects: &[SubjectId])
     let mut known = Known { refusals: refusals(views, prints, subjects)?, ..Known::default() };
     for &subject in subjects {
         consents(views, subject, prints, &mut known)?;
+        withdrawals(views, subject, &mut known)?;
+        data_requests(views, subject, &mut known)?;
         calls(views, subject, &mut known)?;
         notices(views, subject, &mut known)?;
     }
@@ -90,7 +92,7 @@ fn consents(
 ) -> Result<(), ApiError> {
     let Some(print) = prints.first() else { return Ok(()) };
     let mut statement =
-        views.prepare_cached("SELECT at, form, channels, classes, data_kinds, confirmed_at FROM consent WHERE subject = ?1 AND fp = ?2").sql("consents")?;
+        views.prepare_cached("SELECT at, form, channels, classes, data_kinds, confirmed_at, double_opt_in, no_objection, stand_alone FROM consent WHERE subject = ?1 AND fp = ?2").sql("consents")?;
     let mut rows = statement.query(params![subject, &print.0[..]]).sql("consents")?;
     while let Some(row) = rows.next().sql("consents")? {
         let (consent, confirmed_at) = consent(row).sql("consents")?;
@@ -105,7 +107,7 @@ fn consents(
 }
 
 fn consent(row: &Row<'_>) -> rusqlite::Result<(Consent, Option<i64>)> {
-    let form: String = row.get(1)?;
+    let (form, double_opt_in): (String, String) = (row.get(1)?, row.get(6)?);
     let consent = Consent {
         at: utc(row.get(0)?),
         // A form that is not known is taken as the weakest.
@@ -113,11 +115,47 @@ fn consent(row: &Row<'_>) -> rusqlite::Result<(Consent, Option<i64>)> {
         channels: parsed(row, 2)?,
         classes: parsed(row, 3)?,
         data_kinds: parsed(row, 4)?,
-        no_objection: false,
-        double_opt_in: DoubleOptIn::None,
-        stand_alone: true,
+        no_objection: row.get(7)?,
+        // A state that is not known is taken as one that waits.
+        double_opt_in: double_opt_in.parse().unwrap_or(DoubleOptIn::Pending),
+        stand_alone: row.get(8)?,
     };
     Ok((consent, row.get(5)?))
+}
+
+/// What was taken back binds every address of the person. A scope that cannot be read counts as the widest.
+pub fn withdrawals(views: &Connection, subject: SubjectId, known: &mut Known) -> Result<(), ApiError> {
+    let sql = "SELECT at, channels, classes FROM withdrawal WHERE subject = ?1";
+    let mut statement = views.prepare_cached(sql).sql("withdrawals")?;
+    let rows = statement.query_map(params![subject], |row| {
+        Ok(Withdrawal {
+            at: utc(row.get(0)?),
+            channels: parsed(row, 1).unwrap_or_default(),
+            classes: parsed(row, 2).unwrap_or_default(),
+        })
+    });
+    for row in rows.sql("withdrawals")? {
+        known.withdrawals.push(row.sql("withdrawals")?);
+    }
+    Ok(())
+}
+
+/// Requests under privacy law. One that is answered in part is still open.
+fn data_requests(views: &Connection, subject: SubjectId, known: &mut Known) -> Result<(), ApiError> {
+    let sql = "SELECT received_at, asks, state FROM privacy_of JOIN privacy ON privacy.id = privacy_of.request WHERE subject = ?1";
+    let mut statement = views.prepare_cached(sql).sql("data_requests")?;
+    let mut rows = statement.query(params![subject]).sql("data_requests")?;
+    while let Some(row) = rows.next().sql("data_requests")? {
+        let (asks, state): (String, String) =
+            (row.get(1).sql("data_requests")?, row.get(2).sql("data_requests")?);
+        let done = state == "done";
+        known.data_requests.extend(asks.parse().ok().map(|right| DataRequest {
+            at: utc(row.get(0).unwrap_or_default()),
+            right,
+            state: if done { RequestState::Done } else { RequestState::Open },
+        }));
+    }
+    Ok(())
 }
 
 fn calls(views: &Connection, subject: SubjectId, known: &mut Known) -> Result<(), ApiError> {

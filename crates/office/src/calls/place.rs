@@ -1,7 +1,7 @@
 //! Asks for a permit to place one call: decided under the append lock, at the head of the ledger.
 
 use quietline_rules::screening::{Channel, EngineState};
-use quietline_rules::{Address, AddressKind};
+use quietline_rules::{Address, AddressKind, RuleBook};
 use rusqlite::{OptionalExtension, params};
 
 use super::question::{Ask, own_campaign};
@@ -114,7 +114,7 @@ fn permit(
         principal: campaign.principal,
         script: campaign.script,
         script_version: campaign.script_version,
-        pack: pack_version(d),
+        pack: pack_versions(d.book()),
         screened_at_size: d.size(),
         expires_at,
         unsolicited: true,
@@ -148,8 +148,8 @@ fn blocked(d: &mut Decide<'_, '_>, i: &PlaceCallInput, lead: &LeadRow, verdict: 
 }
 
 /// Which packs decided: jurisdiction and version of each.
-fn pack_version(d: &Decide<'_, '_>) -> String {
-    let packs = d.book().packs().iter().map(|pack| {
+pub(crate) fn pack_versions(book: &RuleBook) -> String {
+    let packs = book.packs().iter().map(|pack| {
         format!("{} {}", pack.jurisdiction().map(|code| code.to_string()).unwrap_or_default(), pack.version())
     });
     packs.collect::<Vec<_>>().join(", ")

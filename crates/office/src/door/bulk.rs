@@ -16,7 +16,7 @@ use crate::error::ApiError;
 use crate::facts::{BlobDropOrdered, BlobDropped, Kind, New};
 use crate::session::Session;
 use crate::verb::Request;
-use crate::{leads, suppression};
+use crate::{leads, letters, suppression};
 
 /// Name of the folder in the workspace; a file in it is named like its blob and holds a ledger size.
 const FOLDER: &str = "unfinished";
@@ -31,6 +31,8 @@ pub enum Bulk {
     Refusals(Box<suppression::plan::Plan>),
     /// The typefaces of a document: looked for before anything is written, so that a machine without any says so first.
     Fonts(Box<quietline_paper::Fonts>),
+    /// A letter, laid out: that takes longer than a refusal should wait.
+    Letter(Box<letters::plan::Plan>),
 }
 
 /// A request's file and the marker of its blob; both none for requests without a file.
@@ -67,6 +69,11 @@ impl Office {
             Request::RejectionsExport(i) if i.format == "pdf" => {
                 let fonts = Bulk::Fonts(Box::new(quietline_paper::Fonts::of_system()?));
                 return Ok(Prepared { bulk: Some(fonts), marker: None });
+            }
+            Request::ConfirmationLetter(i) => {
+                let fonts = quietline_paper::Fonts::of_system()?;
+                let plan = self.reading(session, |read| letters::plan::make(read, i, fonts))?;
+                return Ok(Prepared { bulk: Some(Bulk::Letter(Box::new(plan))), marker: None });
             }
             _ => return Ok(Prepared::default()),
         };

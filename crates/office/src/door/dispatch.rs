@@ -7,7 +7,8 @@ use super::{Decide, Read};
 use crate::error::ApiError;
 use crate::verb::Request;
 use crate::{
-    calls, campaigns, floor, leads, people, proof, rejections, retention, rulebook, scripts, suppression,
+    calls, campaigns, consents, floor, leads, letters, people, privacy, proof, rejections, retention,
+    rulebook, scripts, suppression,
 };
 
 fn out<T: Serialize>(reply: Result<T, ApiError>) -> Result<Value, ApiError> {
@@ -70,6 +71,13 @@ pub(super) fn decide(d: &mut Decide<'_, '_>, request: Request) -> Result<Value, 
         R::KeyMove(i) => out(proof::key_move::run(d, i)),
         R::Erase(i) => out(proof::erase::run(d, i)),
         R::ClockConfirm(i) => out(proof::clock_confirm::run(d, i)),
+        R::ConsentAdd(i) => out(consents::add::run(d, i)),
+        R::ConsentOptIn(i) => out(consents::opt_in::run(d, i)),
+        R::ConsentWithdraw(i) => out(consents::withdraw::run(d, i)),
+        R::ConfirmationLetter(i) => out(letters::confirmation::run(d, &i)),
+        R::PrivacyOpen(i) => out(privacy::open::run(d, i)),
+        R::PrivacyAnswer(i) => out(privacy::answer::run(d, i)),
+        R::Complaint(i) => out(privacy::complaint::run(d, i)),
         other => Err(misplaced(&other)),
     }
 }
@@ -102,13 +110,16 @@ pub(super) fn read(r: &Read<'_>, request: Request) -> Result<Value, ApiError> {
         R::RuleTry(i) => out(rulebook::try_change::run(r, &i)),
         R::RetentionShow(_) => out(retention::show::run(r)),
         R::WaitingList(_) => out(retention::waiting::run(r)),
-        R::Tasks(_) => out(retention::tasks::run(r)),
+        R::Tasks(i) => out(retention::tasks::run(r, &i)),
         R::Incidents(_) => out(retention::incidents::run(r)),
         R::Floor(_) => out(floor::list::run(r)),
         R::LedgerVerify(i) => out(proof::verify::run(r, i)),
         R::LedgerCheckpoint(_) => out(proof::checkpoint::run(r)),
         R::LedgerProve(i) => out(proof::prove::run(r, &i)),
         R::LedgerList(i) => out(proof::list::run(r, i)),
+        R::Consents(i) => out(consents::list::run(r, i)),
+        R::PrivacyList(i) => out(privacy::list::run(r, &i)),
+        R::Explain(i) => out(calls::explain::run(r, &i)),
         other => Err(misplaced(&other)),
     }
 }

@@ -42,8 +42,8 @@ kinds! {
     RecordingAnswered, Neutral, Some("disclosure_evidence"), { call: CallId, allowed: bool, promised: Option<String> }, ();
     /// Consent heard in a call: oral.
     ConsentHeard, Permissive, Some("consent_evidence"), { call: CallId, channels: Vec<String>, classes: Vec<String>, data_kinds: Vec<String> }, WordsSealed;
-    /// The written confirmation of an oral consent went out (PDPO s.35E(1)(b)).
-    ConfirmationSent, Permissive, Some("consent_evidence"), { of: i64, channel: String }, ();
+    /// The written confirmation of an oral consent went out (PDPO s.35E(1)(b)). `sha256`: of the letter that was sent, hex.
+    ConfirmationSent @ 2, Permissive, Some("consent_evidence"), { of: i64, channel: String, sha256: Option<String> }, ();
     /// The call ended.
     CallEnded, Neutral, Some("call_records"), { call: CallId }, ();
     /// Its outcome; a later one corrects it.

@@ -87,7 +87,7 @@ kinds! {
     /// A notice given to people (PDPO s.35C).
     NoticeAdded, Neutral, None, { notice: NoticeId, form: String, classes: Vec<String>, data_kinds: Vec<String>, response_channel: bool, intends_marketing: bool, says_consent_needed: bool, to_third_party: bool, in_use_since: i64 }, NamedSealed;
     /// A lead list; its rows stand in the blob. Version 2: a row may say standing and place of its person.
-    LeadsImported = 2, Neutral, Some("lead_lists"), { batch: BatchId, campaign: CampaignId, rows: u64, usable: u64, callable: u64, problems: BTreeMap<String, u64>, by_rule: BTreeMap<String, u64>, source: Option<String>, notice: Option<NoticeId>, supplier: Option<SupplierPaper>, region: String, blob: uuid::Uuid, chunks: u32 }, ListSealed;
+    LeadsImported @ 2, Neutral, Some("lead_lists"), { batch: BatchId, campaign: CampaignId, rows: u64, usable: u64, callable: u64, problems: BTreeMap<String, u64>, by_rule: BTreeMap<String, u64>, source: Option<String>, notice: Option<NoticeId>, supplier: Option<SupplierPaper>, region: String, blob: uuid::Uuid, chunks: u32 }, ListSealed;
     /// A person was lent to a desk.
     LeadLent, Neutral, Some("lead_lists"), { lead: crate::ids::LeadId, campaign: CampaignId, desk: String, until: i64 }, ();
     /// The desk gave the person back.
@@ -151,5 +151,6 @@ nil!(
     DecisionId,
     DeskId,
     InviteId,
+    PrivacyId,
     RequestId
 );

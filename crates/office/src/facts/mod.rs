@@ -5,8 +5,10 @@
 
 mod about_calls;
 mod about_company;
+mod about_consents;
 mod about_floor;
 mod about_people;
+mod about_privacy;
 mod about_refusals;
 mod about_rules;
 #[cfg(feature = "future-facts")]
@@ -14,8 +16,10 @@ mod about_tomorrow;
 
 pub use about_calls::*;
 pub use about_company::*;
+pub use about_consents::*;
 pub use about_floor::*;
 pub use about_people::*;
+pub use about_privacy::*;
 pub use about_refusals::*;
 pub use about_rules::*;
 
@@ -41,11 +45,11 @@ pub trait Kind: Serialize + DeserializeOwned {
     type Sealed: Serialize + DeserializeOwned;
 }
 
-/// Declares kinds: plain body, sealed part, effect and category in one place. `Name = 2` is the second version of a shape.
+/// Declares kinds: plain body, sealed part, effect and category in one place. `Name @ 2`: the second version of its shape.
 macro_rules! kinds {
     (@version) => { 1 };
     (@version $version:literal) => { $version };
-    ($( $(#[$doc:meta])* $name:ident $(= $version:literal)?, $effect:ident, $category:expr, { $($field:ident : $type:ty),* $(,)? }, $sealed:ty; )*) => { $(
+    ($( $(#[$doc:meta])* $name:ident $(@ $version:literal)?, $effect:ident, $category:expr, { $($field:ident : $type:ty),* $(,)? }, $sealed:ty; )*) => { $(
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
         pub struct $name { $( #[doc = concat!("`", stringify!($field), "`.")] #[serde(default)] pub $field: $type, )* }
@@ -82,8 +86,10 @@ pub fn catalogue() -> impl Iterator<Item = &'static KindRow> {
     [
         about_calls::KINDS,
         about_company::KINDS,
+        about_consents::KINDS,
         about_floor::KINDS,
         about_people::KINDS,
+        about_privacy::KINDS,
         about_refusals::KINDS,
         about_rules::KINDS,
         #[cfg(feature = "future-facts")]

@@ -142,7 +142,18 @@ fn leaves_alone(kind: &str) -> bool {
     const FLOOR: [&str; 5] = ["DeskInvited", "DeskEnrolled", "DeskCutOff", "ReportsReceived", "FeedKnown"];
     const ENDINGS: [&str; 6] =
         ["PersonErased", "KeysEndOrdered", "RowsEndOrdered", "RowsEnded", "BlobDropOrdered", "BlobDropped"];
-    [&COMPANY[..], &DECISIONS, &PEOPLE, &LEADS, &CALLS, &REFUSALS, &FLOOR, &ENDINGS].concat().contains(&kind)
+    // Whoever these are about has a link, so the views are asked.
+    const CONSENTS: [&str; 6] = [
+        "ConsentGiven",
+        "OptInAnswered",
+        "ConsentWithdrawn",
+        "ConfirmationLetterMade",
+        "PrivacyOpened",
+        "PrivacyAnswered",
+    ];
+    [&COMPANY[..], &DECISIONS, &PEOPLE, &LEADS, &CALLS, &REFUSALS, &FLOOR, &ENDINGS, &CONSENTS]
+        .concat()
+        .contains(&kind)
 }
 
 #[cfg(test)]

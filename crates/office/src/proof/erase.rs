@@ -39,7 +39,7 @@ pub fn run(d: &mut Decide<'_, '_>, i: EraseInput) -> Result<EraseReply, ApiError
 }
 
 /// The reason stays in the ledger for ever and in plain: it must not hold what is being erased.
-fn check_reason(reason: &str) -> Result<(), ApiError> {
+pub(crate) fn check_reason(reason: &str) -> Result<(), ApiError> {
     let digits = reason.chars().filter(|c| c.is_numeric()).count();
     if reason.trim().is_empty() || reason.contains('@') || digits > 4 {
         return Err(ApiError::bad_input(

@@ -7,7 +7,7 @@ pub(crate) mod erase;
 pub(crate) mod erasing;
 mod erasing_rows;
 pub(crate) mod export;
-mod files;
+pub(crate) mod files;
 pub(crate) mod key_move;
 pub(crate) mod list;
 pub(crate) mod prove;

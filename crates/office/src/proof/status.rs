@@ -19,13 +19,16 @@ pub fn run(r: &Read<'_>) -> Result<StatusReply, ApiError> {
         demo: r.office.is_demo(),
         now: When(r.now),
         ledger_size: r.ledger.head()?.size,
-        may_dial: engine.clock_confirmed && engine.writable && engine.knowledge_current,
+        may_dial: engine.clock_confirmed && engine.writable && engine.knowledge_current && r.laid.whole,
         stopped_fix: stopped.as_ref().map(|(_, fix)| (*fix).to_owned()),
         stopped: stopped.map(|(reason, _)| reason),
         clock_confirmed: engine.clock_confirmed,
         new_rejections: new_rejections(r)?,
         waiting: waiting(r)?,
-        tasks: count(r, "SELECT count(*) FROM confirmation_owed WHERE sent_at IS NULL")?,
+        tasks: count(
+            r,
+            "SELECT (SELECT count(*) FROM confirmation_owed WHERE sent_at IS NULL) + (SELECT count(*) FROM privacy WHERE state <> 'done')",
+        )?,
         incidents: count(r, "SELECT count(*) FROM incident")?,
         version: env!("CARGO_PKG_VERSION").into(),
         last_verified_at: super::verified::last(r.office.dir()).map(When),
@@ -52,6 +55,13 @@ fn stopped(r: &Read<'_>) -> Option<(Reason, &'static str)> {
         text_zh: text_zh.into(),
         until: None,
     };
+    if !r.laid.whole {
+        let text = "The rulebook holds a change that this program does not understand.".to_owned();
+        return Some((
+            reason("ENG-11", text, "規則手冊有此程式不理解的更改。"),
+            "Update this program. Refusals are still kept.",
+        ));
+    }
     match r.ledger.trust() {
         Trust::Short { have, anchored } => {
             let text =

@@ -29,8 +29,20 @@ struct Refused {
 }
 
 pub fn run(d: &mut Decide<'_, '_>, i: RejectInput) -> Result<RejectReply, ApiError> {
+    run_for(d, i, &[])
+}
+
+/// The same for persons whom the request at hand has just made: the views do not know them yet.
+pub(crate) fn run_for(
+    d: &mut Decide<'_, '_>,
+    i: RejectInput,
+    new: &[SubjectId],
+) -> Result<RejectReply, ApiError> {
     let call = i.call.map(|id| find(d.views, id)).transpose()?.flatten();
-    let refused = refused(d, &i, call)?;
+    let mut refused = refused(d, &i, call)?;
+    let unknown = new.iter().filter(|subject| !refused.people.contains(subject));
+    let unknown: Vec<SubjectId> = unknown.copied().collect();
+    refused.people.extend(unknown);
     let people = known_or_new(d, &refused);
     let body = body(d, &i, &refused)?;
     let sealed = RejectionSealed {

@@ -8,7 +8,7 @@ pub(crate) mod decline;
 mod effect;
 pub(crate) mod incidents;
 mod kept;
-mod owed;
+pub(crate) mod owed;
 mod promises;
 mod schedule;
 pub(crate) mod set;

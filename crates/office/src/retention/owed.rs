@@ -8,7 +8,9 @@ use quietline_rules::time::add_days;
 use quietline_rules::{Address, AddressKind};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
+use crate::calls::known::refusals;
 use crate::calls::question::{Ask, Desk};
+use crate::consents::state::Clocks;
 use crate::error::ApiError;
 use crate::ids::{CampaignId, SubjectId};
 use crate::session::Session;
@@ -23,7 +25,7 @@ const DAYS_BACK: i64 = 60;
 const DAY_MS: i64 = 86_400_000;
 
 /// An oral consent that nobody has confirmed in writing.
-pub(super) struct Consent {
+pub(crate) struct Consent {
     /// Whose.
     pub subject: SubjectId,
     /// When it was heard, milliseconds UTC: names it together with the subject.
@@ -35,7 +37,7 @@ pub(super) struct Consent {
 }
 
 /// A confirmation that is owed.
-pub(super) struct Owed {
+pub(crate) struct Owed {
     /// Of what.
     pub consent: Consent,
     /// To whom.
@@ -44,21 +46,43 @@ pub(super) struct Owed {
     pub due: NaiveDate,
     /// The rule that asks for it.
     pub rule: String,
+    /// The campaign that the person is on the list of.
+    pub campaign: CampaignId,
 }
 
 /// All that is owed to people the session may see, the nearest first.
-pub(super) fn all(desk: &Desk<'_>, me: &Session, now: i64) -> Result<Vec<Owed>, ApiError> {
-    let mut statement = desk.views.prepare_cached(include_str!("owed.sql")).sql("owed")?;
-    let consents: Vec<Consent> = statement
-        .query_map(params![now - DAYS_BACK * DAY_MS, MOST], read)
-        .and_then(Iterator::collect)
-        .sql("owed")?;
+pub(crate) fn all(desk: &Desk<'_>, me: &Session, now: i64) -> Result<Vec<Owed>, ApiError> {
+    let consents = unconfirmed(desk.views, now)?;
     let owed = consents.into_iter().filter_map(|consent| one(desk, me, consent, now).transpose());
     owed.collect()
 }
 
+/// Confirmations that were not sent in time, the latest days only: their consents have lapsed.
+pub(crate) fn lapsed(desk: &Desk<'_>, me: &Session, now: i64, rule: &str) -> Result<Vec<Owed>, ApiError> {
+    let today = date_of(now);
+    let clocks = Clocks::of(desk.book, None, today);
+    let mut found = Vec::new();
+    for consent in unconfirmed(desk.views, now)? {
+        let Some(due) = clocks.oral_until(date_of(consent.at)).filter(|due| today > *due) else { continue };
+        let Some(address) = address(desk.views, consent.subject)? else { continue };
+        if !refusals(desk.views, &desk.prints(&address), &[consent.subject])?.is_empty() {
+            continue;
+        }
+        let seen = campaigns(desk.views, consent.subject)?.into_iter().find(|id| me.sees(*id));
+        found.extend(seen.map(|campaign| Owed { due, rule: rule.to_owned(), address, consent, campaign }));
+    }
+    Ok(found)
+}
+
+/// Oral consents of the last weeks that nobody has confirmed.
+fn unconfirmed(views: &Connection, now: i64) -> Result<Vec<Consent>, ApiError> {
+    let mut statement = views.prepare_cached(include_str!("owed.sql")).sql("owed")?;
+    let rows = statement.query_map(params![now - DAYS_BACK * DAY_MS, MOST], read);
+    rows.and_then(Iterator::collect).sql("owed")
+}
+
 /// One consent by its name.
-pub(super) fn find(views: &Connection, subject: SubjectId, at: i64) -> Result<Option<Consent>, ApiError> {
+pub(crate) fn find(views: &Connection, subject: SubjectId, at: i64) -> Result<Option<Consent>, ApiError> {
     views
         .prepare_cached("SELECT subject, at, channels, classes FROM consent WHERE subject = ?1 AND at = ?2 AND form IN ('oral', 'recorded_oral') AND confirmed_at IS NULL")
         .sql("owed")?
@@ -68,7 +92,7 @@ pub(super) fn find(views: &Connection, subject: SubjectId, at: i64) -> Result<Op
 }
 
 /// What is owed for a consent; none when nothing is, or when the session may not see the person.
-pub(super) fn one(
+pub(crate) fn one(
     desk: &Desk<'_>,
     me: &Session,
     consent: Consent,
@@ -91,7 +115,8 @@ pub(super) fn one(
             .iter()
             .find(|task| task.kind == TaskKind::ConfirmOralConsent && is_of(desk, &consent, task.due, now));
         if let Some(task) = task {
-            return Ok(Some(Owed { due: task.due, rule: task.rule.as_str().to_owned(), address, consent }));
+            let rule = task.rule.as_str().to_owned();
+            return Ok(Some(Owed { due: task.due, rule, address, consent, campaign: id }));
         }
     }
     Ok(None)

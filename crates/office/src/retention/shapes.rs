@@ -41,11 +41,14 @@ crate::shapes! {
     pub struct DeclineInput { pub id: DecisionId, pub reason: String }
 
     /// What is owed.
-    pub struct TaskRow { pub id: String, pub kind: String, pub rule: String, /** `YYYY-MM-DD`. */ pub due: String, pub address: Option<String>, /** In one line: day, classes, channels. */ pub about: String, /** Day of the consent, `YYYY-MM-DD`. */ pub consented_on: String, pub classes: Vec<String>, pub channels: Vec<String>, pub days_left: i64 }
+    pub struct TaskRow { pub id: String, pub kind: String, pub rule: String, /** `YYYY-MM-DD`. */ pub due: String, pub address: Option<String>, /** In one line: day, classes, channels. */ pub about: String, /** Day of the consent, `YYYY-MM-DD`. */ pub consented_on: String, pub classes: Vec<String>, pub channels: Vec<String>, /** Below 0: so many days too late. */ pub days_left: i64,
+        /** `owed` `overdue`, or `lapsed`: too late to be mended. */ #[serde(default)] #[ts(optional)] pub state: Option<String>, /** What to do, in one sentence. */ #[serde(default)] #[ts(optional)] pub to_do: Option<String>, /** The same in Chinese. */ #[serde(default)] #[ts(optional)] pub to_do_zh: Option<String>, /** Verb that does it, for this id. */ #[serde(default)] #[ts(optional)] pub act: Option<String> }
+    /// Which of what is owed.
+    pub struct TasksInput { /** Of this kind. */ #[serde(default)] #[ts(optional)] pub kind: Option<String>, /** What was missed, and no more than that. */ #[serde(default)] #[ts(optional, as = "Option<bool>")] pub overdue: bool }
     /// All of it, the nearest first.
     pub struct TasksReply { pub tasks: Vec<TaskRow> }
     /// Notes that a written confirmation of an oral consent was sent.
-    pub struct ConfirmationSentInput { pub task: String, /** `letter` `email` `sms`. */ pub channel: String }
+    pub struct ConfirmationSentInput { pub task: String, /** `letter` `email` `sms`. */ pub channel: String, /** Of what was sent, hex; of the newest letter made for it when left out. */ #[serde(default)] #[ts(optional)] pub sha256: Option<String> }
     /// Something went wrong.
     pub struct IncidentRow { pub id: String, pub at: When, pub kind: String, pub text: String, /** Name of the desk it happened at, of a floor. */ #[serde(default)] pub desk: Option<String>, pub position: u64 }
     /// The incidents, newest first.

@@ -32,15 +32,16 @@ impl Laying {
         {
             return Ok(Arc::clone(laid));
         }
-        let laid = Arc::new(lay(&changes(views)?));
+        let laid = Arc::new(lay(changes(views)?));
         *lock(&self.0) = Some((newest, Arc::clone(&laid)));
         Ok(laid)
     }
 }
 
 /// Lays changes over the program's packs, in their order.
-pub(crate) fn lay(changes: &[Change]) -> Laid {
-    match RuleBook::standard().changed(changes) {
+fn lay(changes: Vec<(u64, Change)>) -> Laid {
+    let changes: Vec<Change> = changes.into_iter().map(|(_, change)| change).collect();
+    match RuleBook::standard().changed(&changes) {
         Ok(book) => Laid { book, whole: true },
         Err(error) => {
             tracing::error!(%error, "a change of the rulebook cannot be laid over this program's packs; nobody is contacted");
@@ -49,23 +50,28 @@ pub(crate) fn lay(changes: &[Change]) -> Laid {
     }
 }
 
+/// The book as it was at a size of the ledger; `now`: the one in force, as `views` have it.
+pub(crate) fn as_of(views: &Connection, now: &Arc<Laid>, size: u64) -> Result<Arc<Laid>, ApiError> {
+    let mut changes = changes(views)?;
+    let all = changes.len();
+    changes.retain(|(position, _)| *position < size);
+    Ok(if changes.len() == all { Arc::clone(now) } else { Arc::new(lay(changes)) })
+}
+
 /// Where the last change stands; 0: there is none.
 fn newest(views: &Connection) -> Result<i64, ApiError> {
     let sql = "SELECT coalesce(max(position), 0) FROM rule_change";
     views.prepare_cached(sql).sql("newest rule")?.query_row([], |row| row.get(0)).sql("newest rule")
 }
 
-/// Every change, in order.
-fn changes(views: &Connection) -> Result<Vec<Change>, ApiError> {
-    let sql = "SELECT pack, rule, param, value FROM rule_change ORDER BY position";
+/// Every change with its position, in order.
+fn changes(views: &Connection) -> Result<Vec<(u64, Change)>, ApiError> {
+    let sql = "SELECT pack, rule, param, value, position FROM rule_change ORDER BY position";
     let mut statement = views.prepare_cached(sql).sql("rules")?;
     let rows = statement.query_map(params![], |row| {
-        Ok(Change {
-            pack: row.get(0)?,
-            row: row.get(1)?,
-            param: row.get(2)?,
-            value: value(&row.get::<_, String>(3)?),
-        })
+        let (pack, rule, param) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let change = Change { pack, row: rule, param, value: value(&row.get::<_, String>(3)?) };
+        Ok((row.get::<_, i64>(4)?.unsigned_abs(), change))
     });
     rows.and_then(Iterator::collect).sql("rules")
 }

@@ -8,4 +8,4 @@ pub mod shapes;
 pub mod try_change;
 mod wanted;
 
-pub(crate) use laid::{Laid, Laying};
+pub(crate) use laid::{Laid, Laying, as_of};

@@ -21,6 +21,7 @@ use crate::views::rows::user_name;
 use crate::views::sql::Sql;
 use crate::when::When;
 
+/// Errors: `not_found`.
 pub fn run(r: &Read<'_>, i: &RulePackInput) -> Result<RulePackReply, ApiError> {
     let book = r.book();
     let pack = book.by_code(i.pack.trim()).ok_or_else(|| ApiError::not_found("rule pack"))?;

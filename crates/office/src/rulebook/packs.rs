@@ -11,6 +11,7 @@ use crate::door::Read;
 use crate::error::ApiError;
 use crate::views::sql::Sql;
 
+/// The home of the company first, the program's own rules last.
 pub fn run(r: &Read<'_>) -> Result<RulePacksReply, ApiError> {
     let counts = Counts::load(r)?;
     let book = r.book();

@@ -6,10 +6,11 @@ use rusqlite::params;
 
 use super::shapes::{RuleEffect, RuleExample, RuleTryInput, RuleTryReply, ShortVerdict};
 use super::wanted;
+use crate::calls::again::{again, find};
 use crate::calls::question::{Ask, Desk};
 use crate::door::Read;
 use crate::error::ApiError;
-use crate::ids::CampaignId;
+use crate::ids::{CampaignId, PermitId};
 use crate::views::rows::{self, CampaignRow};
 use crate::views::sql::Sql;
 use crate::when::When;
@@ -18,6 +19,8 @@ use crate::when::When;
 const MONTH_MS: i64 = 31 * 86_400_000;
 /// Leads looked at, the newest first: a change is tried while somebody waits.
 const MOST: u32 = 20_000;
+/// Calls looked at: each is folded anew from what was known of its person.
+const MOST_CALLS: u32 = 2_000;
 /// Examples told.
 const EXAMPLES: usize = 20;
 
@@ -62,45 +65,52 @@ impl Trial<'_> {
             let Some(campaign) = campaign.as_ref().filter(|campaign| campaign.closed_at.is_none()) else {
                 continue;
             };
-            self.compare(&desk, "lead", campaign, e164, self.r.now, true, &mut effect)?;
+            let address = Address::from_stored(AddressKind::Phone, e164);
+            let ask = Ask {
+                address: &address,
+                number: None,
+                channel: Channel::Voice,
+                campaign,
+                now: self.r.now,
+                ignore_hours_and_caps: true,
+            };
+            self.compare(&desk, &ask, "lead", &mut effect)?;
         }
         Ok(effect)
     }
 
-    /// Calls with what was known when each was permitted.
+    /// Calls with what was known when each was permitted, the newest first.
     fn calls(&mut self) -> Result<RuleEffect, ApiError> {
-        Ok(RuleEffect { looked_at: 0, otherwise: 0 })
+        let sql = "SELECT permit FROM call WHERE placed_at >= ?1 ORDER BY placed_at DESC LIMIT ?2";
+        let mut statement = self.r.views.prepare_cached(sql).sql("calls")?;
+        let permits: Vec<PermitId> = statement
+            .query_map(params![self.r.now - MONTH_MS, MOST_CALLS], |row| row.get(0))
+            .and_then(Iterator::collect)
+            .sql("calls")?;
+        let mut effect = RuleEffect { looked_at: 0, otherwise: 0 };
+        for permit in permits {
+            let permit = find(self.r, permit)?;
+            again(self.r, &permit, |desk, ask| self.compare(desk, ask, "call", &mut effect))?;
+        }
+        Ok(effect)
     }
 
     /// Decides by both books.
-    #[expect(clippy::too_many_arguments, reason = "a contact, and where it is counted")]
     fn compare(
         &mut self,
         desk: &Desk<'_>,
+        ask: &Ask<'_>,
         what: &str,
-        campaign: &CampaignRow,
-        e164: String,
-        now: i64,
-        ignore_hours_and_caps: bool,
         effect: &mut RuleEffect,
     ) -> Result<(), ApiError> {
-        let address = Address::from_stored(AddressKind::Phone, e164);
-        let ask = Ask {
-            address: &address,
-            number: None,
-            channel: Channel::Voice,
-            campaign,
-            now,
-            ignore_hours_and_caps,
-        };
-        let before = desk.ask(&ask)?;
-        let after = Desk { book: self.book, index: None, ..*desk }.ask(&ask)?;
+        let before = desk.ask(ask)?;
+        let after = Desk { book: self.book, index: None, ..*desk }.ask(ask)?;
         effect.looked_at += 1;
         if before.decision != after.decision {
             effect.otherwise += 1;
             if self.examples.len() < EXAMPLES {
+                let (address, at) = (ask.address.masked(), When(ask.now));
                 let (before, after) = (short(&before), short(&after));
-                let (address, at) = (address.masked(), When(now));
                 self.examples.push(RuleExample { what: what.to_owned(), address, at, before, after });
             }
         }

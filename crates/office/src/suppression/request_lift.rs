@@ -4,6 +4,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use quietline_ledger::Fingerprint;
 use quietline_rules::Address;
+use rusqlite::Connection;
 use sha2::{Digest, Sha256};
 
 use super::covering::ids_in_force;
@@ -33,8 +34,6 @@ pub fn run(d: &mut Decide<'_, '_>, i: LiftRequestInput) -> Result<WaitingReply, 
         return Err(ApiError::conflict("No refusal is in force on this address. Nothing was changed."));
     }
     not_asked_already(d, &refusals)?;
-    let (decision, alone_until) = (DecisionId(d.uuid()), d.alone_until()?);
-    let body = LiftRequested { decision, refusals, evidence_sha256: hex(&evidence), alone_until };
     let subject = people.first().copied().unwrap_or_else(|| new_person(d, &address));
     let sealed = LiftSealed {
         address: address.text().to_owned(),
@@ -42,13 +41,27 @@ pub fn run(d: &mut Decide<'_, '_>, i: LiftRequestInput) -> Result<WaitingReply, 
         evidence: i.evidence,
         reason: i.reason.trim().to_owned(),
     };
-    let position = d.push(New::of(&body).seal_for(subject, &sealed));
+    let (decision, alone_until, position) = open(d, refusals, subject, &sealed, hex(&evidence))?;
     Ok(WaitingReply {
         state: "waiting".into(),
         id: Some(decision),
         effective_at: alone_until.map(When),
         position,
     })
+}
+
+/// Appends a request to lift these refusals of a person: its id, when it takes effect if nobody else could decide, its
+/// position.
+pub(crate) fn open(
+    d: &mut Decide<'_, '_>,
+    refusals: Vec<RejectionId>,
+    subject: SubjectId,
+    sealed: &LiftSealed,
+    evidence_sha256: String,
+) -> Result<(DecisionId, Option<i64>, u64), ApiError> {
+    let (decision, alone_until) = (DecisionId(d.uuid()), d.alone_until()?);
+    let body = LiftRequested { decision, refusals, evidence_sha256, alone_until };
+    Ok((decision, alone_until, d.push(New::of(&body).seal_for(subject, sealed))))
 }
 
 fn evidence(i: &LiftRequestInput) -> Result<Vec<u8>, ApiError> {
@@ -65,15 +78,20 @@ fn evidence(i: &LiftRequestInput) -> Result<Vec<u8>, ApiError> {
 
 /// Two requests for the same refusals would be decided twice.
 fn not_asked_already(d: &Decide<'_, '_>, refusals: &[RejectionId]) -> Result<(), ApiError> {
-    for lift in all(d.views, WAITING)?.iter().take_while(|lift| lift.state == "waiting") {
-        if refusals.iter().all(|id| lift.refusals.contains(id)) {
-            return Err(ApiError::conflict(&format!(
-                "This was asked for already (request {}); somebody else must decide it. Nothing was changed.",
-                lift.id
-            )));
-        }
+    match asked(d.views, refusals)? {
+        Some(id) => Err(ApiError::conflict(&format!(
+            "This was asked for already (request {id}); somebody else must decide it. Nothing was changed."
+        ))),
+        None => Ok(()),
     }
-    Ok(())
+}
+
+/// The request that waits for these refusals.
+pub(crate) fn asked(views: &Connection, refusals: &[RejectionId]) -> Result<Option<DecisionId>, ApiError> {
+    let lifts = all(views, WAITING)?;
+    let mut waiting = lifts.iter().take_while(|lift| lift.state == "waiting");
+    let same = waiting.find(|lift| refusals.iter().all(|id| lift.refusals.contains(id)));
+    Ok(same.map(|lift| lift.id))
 }
 
 /// A refusal that came in with a list belongs to nobody yet: whoever it is gets a subject of their own, linked to the

@@ -56,9 +56,17 @@ pub fn fold(folding: &mut Folding<'_>) -> Result<(), ApiError> {
     if !facts::knows(&folding.fact.kind, folding.fact.version) {
         return Ok(());
     }
+    fold_kind(folding)?;
+    super::fold_leads::reconsider_after(folding)?;
+    super::fold_about::note(folding)?;
+    count_item(folding)
+}
+
+/// What the fact says, without what the views note of every fact.
+pub(super) fn fold_kind(folding: &mut Folding<'_>) -> Result<(), ApiError> {
     use super::{
-        fold_calls as calls, fold_company as company, fold_floor as floor, fold_leads as leads,
-        fold_people as people, fold_refusals as refusals,
+        fold_calls as calls, fold_company as company, fold_consents as consents, fold_floor as floor,
+        fold_leads as leads, fold_people as people, fold_privacy as privacy, fold_refusals as refusals,
     };
     match folding.fact.kind.as_str() {
         "WorkspaceMade" => company::workspace_made(folding),
@@ -89,6 +97,12 @@ pub fn fold(folding: &mut Folding<'_>) -> Result<(), ApiError> {
         "RecordingAnswered" => calls::recording_answered(folding),
         "ConsentHeard" => calls::consent_heard(folding),
         "ConfirmationSent" => calls::confirmation_sent(folding),
+        "ConsentGiven" => consents::given(folding),
+        "OptInAnswered" => consents::opt_in_answered(folding),
+        "ConsentWithdrawn" => consents::withdrawn(folding),
+        "ConfirmationLetterMade" => consents::letter_made(folding),
+        "PrivacyOpened" => privacy::opened(folding),
+        "PrivacyAnswered" => privacy::answered(folding),
         "CallEnded" => calls::ended(folding),
         "OutcomeSet" => calls::outcome_set(folding),
         "CallBackAsked" => calls::call_back_asked(folding),
@@ -115,9 +129,7 @@ pub fn fold(folding: &mut Folding<'_>) -> Result<(), ApiError> {
         "PersonErasureOrdered" => super::fold_erasure::ordered(folding),
         "PersonErased" => super::fold_erasure::done(folding),
         _ => Ok(()),
-    }?;
-    leads::reconsider_after(folding)?;
-    count_item(folding)
+    }
 }
 
 /// Counts the fact under its retention category, by the day of the event: what the schedule's previews add up.

@@ -79,8 +79,8 @@ pub fn consent_heard(f: &mut Folding<'_>) -> Result<(), ApiError> {
 pub fn confirmation_sent(f: &mut Folding<'_>) -> Result<(), ApiError> {
     let b: ConfirmationSent = f.body()?;
     f.run(
-        "UPDATE consent SET confirmed_at = coalesce(confirmed_at, ?3) WHERE subject = ?1 AND at = ?2",
-        params![subject(f), b.of, f.fact.at],
+        "UPDATE consent SET confirmed_sha256 = CASE WHEN confirmed_at IS NULL THEN ?4 ELSE confirmed_sha256 END, confirmed_at = coalesce(confirmed_at, ?3) WHERE subject = ?1 AND at = ?2",
+        params![subject(f), b.of, f.fact.at, b.sha256],
     )?;
     f.run(
         "UPDATE confirmation_owed SET sent_at = coalesce(sent_at, ?3) WHERE subject = ?1 AND at = ?2",
@@ -102,7 +102,11 @@ pub fn outcome_set(f: &mut Folding<'_>) -> Result<(), ApiError> {
         params![b.call, b.outcome, f.fact.at],
     )?;
     if b.outcome == "wrong_number" {
-        // The number is somebody else's: link and consent end, a refusal on the number stays.
+        // The number is somebody else's: link and consent end, a refusal on the number stays. What was known until then
+        // is kept for the question what was known then.
+        let until = f.fact.position.0 as i64;
+        f.run("INSERT OR IGNORE INTO link_was (fp, subject, until) SELECT fp, subject, ?2 FROM link WHERE (subject, fp) = (SELECT subject, fp FROM call WHERE id = ?1)", params![b.call, until])?;
+        f.run("INSERT OR IGNORE INTO consent_was (subject, fp, at, form, channels, classes, data_kinds, evidence, until) SELECT subject, fp, at, form, channels, classes, data_kinds, evidence, ?2 FROM consent WHERE (subject, fp) = (SELECT subject, fp FROM call WHERE id = ?1)", params![b.call, until])?;
         for table in ["link", "consent"] {
             f.run(
                 &format!(

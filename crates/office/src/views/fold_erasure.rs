@@ -7,6 +7,20 @@ use super::fold_people::json;
 use crate::error::ApiError;
 use crate::facts::{PersonErased, PersonErasureOrdered};
 
+/// Tables whose rows go with the person.
+const PERSONAL: [&str; 10] = [
+    "link",
+    "consent",
+    "lead",
+    "refusal_covers",
+    "confirmation_owed",
+    "withdrawal",
+    "letter",
+    "about",
+    "link_was",
+    "consent_was",
+];
+
 pub fn ordered(f: &mut Folding<'_>) -> Result<(), ApiError> {
     let b: PersonErasureOrdered = f.body()?;
     f.run(
@@ -16,7 +30,12 @@ pub fn ordered(f: &mut Folding<'_>) -> Result<(), ApiError> {
     for subject in b.subjects {
         // Before the links go: the same refusals whose texts go out of their list.
         f.run("UPDATE refusal SET masked = '' WHERE origin = 'import' AND id IN (SELECT refusal FROM refusal_fp WHERE fp IN (SELECT fp FROM link WHERE subject = ?1))", params![subject])?;
-        for table in ["link", "consent", "lead", "refusal_covers", "confirmation_owed"] {
+        // The request itself stays in the log book, without the person.
+        f.run(
+            "UPDATE privacy SET masked = '' WHERE id IN (SELECT request FROM privacy_of WHERE subject = ?1)",
+            params![subject],
+        )?;
+        for table in PERSONAL {
             f.run(&format!("DELETE FROM {table} WHERE subject = ?1"), params![subject])?;
         }
         f.run(

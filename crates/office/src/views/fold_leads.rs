@@ -95,7 +95,7 @@ pub fn passed_over(f: &mut Folding<'_>) -> Result<(), ApiError> {
 /// Acts after which a person who was passed over may be callable: their turn comes again at once.
 pub fn reconsider_after(f: &mut Folding<'_>) -> Result<(), ApiError> {
     match f.fact.kind.as_str() {
-        "ConsentHeard" | "ConfirmationSent" => {
+        "ConsentHeard" | "ConfirmationSent" | "ConsentGiven" | "OptInAnswered" => {
             let subject = f.fact.subject.map(|subject| SubjectId(subject.uuid()));
             reconsider(f, "subject = ?1", params![subject])
         }

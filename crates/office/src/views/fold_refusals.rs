@@ -36,6 +36,9 @@ pub fn logged(f: &mut Folding<'_>) -> Result<(), ApiError> {
     if let Some(call) = call {
         f.run("UPDATE call SET rejected = 1 WHERE id = ?1", params![call])?;
     }
+    if let Some(subject) = subject {
+        super::fold_about::of(f, subject)?;
+    }
     Ok(())
 }
 
@@ -66,6 +69,7 @@ fn insert(
 pub fn covers(f: &mut Folding<'_>) -> Result<(), ApiError> {
     let b: RefusalCovers = f.body()?;
     let Some(sealed) = f.sealed::<RefusalCovers>()? else { return Ok(()) };
+    super::fold_about::of(f, sealed.subject)?;
     f.run(
         "INSERT OR IGNORE INTO refusal_covers (subject, refusal) VALUES (?1, ?2)",
         params![sealed.subject, b.rejection],
@@ -77,7 +81,7 @@ pub fn extended(f: &mut Folding<'_>) -> Result<(), ApiError> {
     let b: RefusalExtended = f.body()?;
     for fp in &f.fact.fingerprints {
         f.run(
-            "INSERT OR IGNORE INTO refusal_fp (fp, refusal) VALUES (?1, ?2)",
+            "INSERT OR IGNORE INTO refusal_fp (fp, refusal, extended) VALUES (?1, ?2, 1)",
             params![fp.0.to_vec(), b.rejection],
         )?;
     }

@@ -21,3 +21,8 @@ CREATE INDEX IF NOT EXISTS decision_state ON decision (state);
 CREATE INDEX IF NOT EXISTS script_campaign ON script (campaign, version);
 CREATE INDEX IF NOT EXISTS consent_owed ON consent (at) WHERE form IN ('oral', 'recorded_oral') AND confirmed_at IS NULL;
 CREATE INDEX IF NOT EXISTS feed_position ON feed (position);
+CREATE INDEX IF NOT EXISTS withdrawal_subject ON withdrawal (subject);
+CREATE INDEX IF NOT EXISTS letter_of ON letter (subject, of_at);
+CREATE INDEX IF NOT EXISTS privacy_state ON privacy (state, due);
+CREATE INDEX IF NOT EXISTS call_permit ON call (permit);
+CREATE INDEX IF NOT EXISTS consent_at ON consent (at, subject, evidence);

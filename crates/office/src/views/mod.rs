@@ -3,18 +3,22 @@
 mod as_of;
 mod catch_up;
 mod fold;
+mod fold_about;
 mod fold_calls;
 mod fold_company;
+mod fold_consents;
 mod fold_erasure;
 mod fold_floor;
 mod fold_leads;
 mod fold_people;
+mod fold_privacy;
 mod fold_refusals;
 mod fold_rules;
 mod open;
 mod rebuild;
 pub mod rows;
 pub mod sql;
+mod then;
 
 pub use as_of::{AsOf, Until, as_of};
 pub use catch_up::{catch_up, fold_drafts};
@@ -22,6 +26,7 @@ pub use fold::{Folding, Source, fold};
 pub use open::{VIEWS_FILE, open, position, set_position};
 pub(crate) use rebuild::{aside, build, close_whole, swap};
 pub use rebuild::{rebuild, same};
+pub use then::{Then, then};
 
 /// Day number (days since 1970-01-01) of an instant in the workspace's zone.
 pub fn day_of(at: i64) -> i64 {

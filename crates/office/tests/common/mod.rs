@@ -252,6 +252,20 @@ impl Floor {
         self.office.perform(slot, Request::parse(verb, input)?, None)
     }
 
+    /// Brings in another number of the n-th lead's person, known by the e-mail address; nobody consented for it.
+    pub fn second_number(&self, n: u32) -> String {
+        use base64::Engine;
+        let number = format!("+8526999{:04}", 1_000 + n);
+        let rows = format!(
+            "phone,email,source,obtained_at\n{number},lead{n}@example.net,web_form,2026-03-01T10:00:00+08:00\n"
+        );
+        let supervisor = self.session("supervisor");
+        let bytes = base64::engine::general_purpose::STANDARD.encode(rows);
+        let input = json!({ "campaign": self.campaign, "file_name": "second.csv", "bytes": bytes, "notice": "demo-notice" });
+        self.run(&supervisor, "leads_import", input).unwrap();
+        number
+    }
+
     /// Opens the same workspace again, as another process would.
     pub fn again(&self) -> Arc<Office> {
         Arc::new(Office::open_at(self.office.dir(), self.clock.clone()).unwrap())

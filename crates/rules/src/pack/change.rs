@@ -72,6 +72,9 @@ impl RuleBook {
     /// # Errors
     /// As [`RulePack::changed`]; [`PackError::NoSuchPack`].
     pub fn changed(&self, changes: &[Change]) -> Result<Self, PackError> {
+        if changes.is_empty() {
+            return Ok(self.clone());
+        }
         if let Some(change) = changes.iter().find(|change| self.by_code(&change.pack).is_none()) {
             return Err(PackError::NoSuchPack { pack: change.pack.clone() });
         }

@@ -106,6 +106,7 @@ fn task_of(right: Right) -> TaskKind {
         Right::Erasure => TaskKind::AnswerErasure,
         Right::Restriction => TaskKind::AnswerRestriction,
         Right::Objection => TaskKind::AnswerObjection,
+        Right::Rectification => TaskKind::AnswerRectification,
     }
 }
 
@@ -116,6 +117,7 @@ fn asked(case: &Case<'_>, request: &DataRequest) -> Sentence {
         Right::Erasure => ("for erasure of the data", "要求刪除資料"),
         Right::Restriction => ("that the data rest", "要求暫停使用資料"),
         Right::Objection => ("that the data not be used", "反對使用資料"),
+        Right::Rectification => ("that the data be put right", "要求更正資料"),
     };
     Sentence::new(
         format!("This person asked on {} {en}", day_en(date)),

@@ -101,6 +101,8 @@ words! {
         Restriction = "restriction",
         /// That their data not be used.
         Objection = "objection",
+        /// That what is wrong be put right.
+        Rectification = "rectification",
     }
 }
 

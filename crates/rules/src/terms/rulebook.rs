@@ -77,6 +77,8 @@ words! {
         AnswerRestriction = "answer_restriction",
         /// Answer an objection.
         AnswerObjection = "answer_objection",
+        /// Answer a request to put right what is wrong.
+        AnswerRectification = "answer_rectification",
         /// Get the written acceptance of an offer made by telephone.
         WrittenAcceptance = "written_acceptance",
         /// Get a newer copy of a register.

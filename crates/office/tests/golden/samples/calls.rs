@@ -16,6 +16,7 @@ pub fn all() -> Vec<Sample> {
         classes: vec!["broadband".into()],
         data_kinds: vec!["phone".into()],
     };
+    let confirmed = ConfirmationSent { of: AT, channel: "letter".into(), sha256: Some("b".repeat(64)) };
     let samples = vec![
         sample(permitted(), NumberSealed { number: "+85261234567".into() }).rule("HK-CON-01"),
         sample(blocked, ()),
@@ -23,7 +24,7 @@ pub fn all() -> Vec<Sample> {
         sample(step(), ()),
         sample(recording, ()),
         sample(consent, words("yes, by telephone")),
-        sample(ConfirmationSent { of: AT, channel: "letter".into() }, ()).rule("HK-CON-04"),
+        sample(confirmed, ()).rule("HK-CON-04"),
         sample(CallBackAsked { call: CALL, at: AT + 86_400_000 }, words("tomorrow")),
         sample(CallEnded { call: CALL }, ()),
         sample(OutcomeSet { call: CALL, outcome: "sale".into() }, words("signed")),

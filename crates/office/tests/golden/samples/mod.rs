@@ -2,6 +2,7 @@
 
 mod calls;
 mod company;
+mod consents;
 mod endings;
 mod floor;
 mod lists;
@@ -102,6 +103,7 @@ pub fn all() -> Vec<Sample> {
         floor::all(),
         lists::all(),
         calls::all(),
+        consents::all(),
         refusals::all(),
         endings::all(),
     ];
