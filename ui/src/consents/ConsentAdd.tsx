@@ -1,14 +1,14 @@
 import { Button, Group, Stack } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { usePerform } from "../api/queries";
+import { usePerform, useVerb } from "../api/queries";
 import type { ConsentAddReply } from "../bindings/ConsentAddReply";
+import type { When } from "../bindings/When";
 import { ErrorNote, useFormat } from "../components";
 import { Dialog } from "../parts/Dialog";
 import { dayNoon } from "../parts/days";
 import { Note } from "../parts/Note";
 import { useTerm } from "../parts/terms";
-import { useToday } from "../parts/useToday";
 import { AddFields } from "./AddFields";
 import { blank, isOral, toInput } from "./add";
 import styles from "./Consents.module.css";
@@ -16,14 +16,14 @@ import styles from "./Consents.module.css";
 /** A consent received otherwise than in a call or on a list (HK-CON-06). */
 export function ConsentAdd({ address, onClose }: { address: string | null; onClose: () => void }) {
   const { t } = useTranslation("consents");
-  const today = useToday();
+  const now = useVerb("status", {}).data?.now;
   const add = usePerform("consent_add");
   return (
     <Dialog title={t("add.title")} onClose={onClose} size="lg">
       {add.data ? (
         <Added reply={add.data} onClose={onClose} />
       ) : (
-        today && <Form address={address} today={today} add={add} onClose={onClose} />
+        now && <Form address={address} now={now} add={add} onClose={onClose} />
       )}
     </Dialog>
   );
@@ -31,14 +31,14 @@ export function ConsentAdd({ address, onClose }: { address: string | null; onClo
 
 interface FormProps {
   address: string | null;
-  today: string;
+  now: When;
   add: ReturnType<typeof usePerform<"consent_add">>;
   onClose: () => void;
 }
 
-function Form({ address, today, add, onClose }: FormProps) {
+function Form({ address, now, add, onClose }: FormProps) {
   const { t } = useTranslation("consents");
-  const [draft, setDraft] = useState(() => blank(address, today));
+  const [draft, setDraft] = useState(() => blank(address, now));
   const input = toInput(draft);
   return (
     <Stack gap="sm">

@@ -3,7 +3,7 @@ import { blank, type Draft, isOral, toInput } from "./add";
 
 const FILE = { name: "form.pdf", size: 3, sha256: "ab".repeat(32) };
 const draft = (part: Partial<Draft> = {}): Draft => ({
-  ...blank("+85291234567", "2026-03-09"),
+  ...blank("+85291234567", "2026-03-09T04:00:01.500Z"),
   classes: ["broadband"],
   received: "Form at the counter, taken in by the manager",
   evidence: FILE,
@@ -15,7 +15,7 @@ test("a whole form becomes what the office is asked, with the hash of the file a
     address: "+85291234567",
     region: "HK",
     lead: null,
-    at: "2026-03-09T04:00:00.000Z",
+    at: "2026-03-09T04:00:01.000Z",
     form: "written",
     channels: ["voice"],
     classes: ["broadband"],

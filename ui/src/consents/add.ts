@@ -1,6 +1,7 @@
 /** The form of a consent that came otherwise, and what it becomes. Pure. */
 import type { ConsentAddInput } from "../bindings/ConsentAddInput";
-import { instantOf } from "../parts/days";
+import type { When } from "../bindings/When";
+import { dayOf, instantOf, timeOf } from "../parts/days";
 import type { Hashed } from "../parts/files";
 
 export const FORMS = ["written", "web", "oral", "recorded_oral"] as const;
@@ -27,12 +28,13 @@ export interface Draft {
   pending: boolean;
 }
 
-/** What is usual: a signed form, for calls, about the telephone number. Classes have no default: they must be what was said. */
-export function blank(address: string | null, day: string): Draft {
+/** What is usual: a signed form, just now, for calls, about the telephone number. Classes have no default: they must be what was said. */
+export function blank(address: string | null, now: When): Draft {
   return {
     address: address ?? "",
-    day,
-    time: "12:00",
+    day: dayOf(now),
+    // To the second: person and instant name a consent.
+    time: timeOf(now),
     form: "written",
     channels: ["voice"],
     classes: [],

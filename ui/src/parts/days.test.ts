@@ -1,9 +1,19 @@
 import { expect, test } from "vitest";
-import { dayOf, daysBetween, instantOf, isDay } from "./days";
+import { dayEnd, dayOf, daysBetween, instantOf, isDay, timeOf } from "./days";
 
 test("a day ends at midnight in Hong Kong, not in London", () => {
   expect(dayOf("2026-03-09T15:59:59.999Z")).toBe("2026-03-09");
   expect(dayOf("2026-03-09T16:00:00.000Z")).toBe("2026-03-10");
+});
+
+test("day and time of an instant lead back to its second", () => {
+  const at = "2026-03-09T16:59:59.321Z";
+  expect(timeOf(at)).toBe("00:59:59");
+  expect(instantOf(dayOf(at), timeOf(at))).toBe("2026-03-09T16:59:59.000Z");
+});
+
+test("a day is over one millisecond before the next", () => {
+  expect(dayEnd("2026-03-09")).toBe("2026-03-09T15:59:59.999Z");
 });
 
 test.each([

@@ -30,6 +30,11 @@ export function dayOf(at: When): string {
   return new Date(Date.parse(at) + OFFSET_MS).toISOString().slice(0, 10);
 }
 
+/** The time of an instant, `14:02:03`. */
+export function timeOf(at: When): string {
+  return new Date(Date.parse(at) + OFFSET_MS).toISOString().slice(11, 19);
+}
+
 /** Days from one day to another; below 0 when the other lies before. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
