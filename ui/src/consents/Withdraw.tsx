@@ -1,27 +1,14 @@
-import {
-  Button,
-  Group,
-  MultiSelect,
-  SegmentedControl,
-  Select,
-  SimpleGrid,
-  Stack,
-  TagsInput,
-  Textarea,
-  TextInput,
-} from "@mantine/core";
+import { Button, Group, SegmentedControl, Stack, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { usePerform } from "../api/queries";
 import type { ConsentWithdrawReply } from "../bindings/ConsentWithdrawReply";
 import { ErrorNote, useFormat } from "../components";
-import { DayField } from "../parts/DayField";
 import { Dialog } from "../parts/Dialog";
 import { Note } from "../parts/Note";
-import { useTerm } from "../parts/terms";
 import { useToday } from "../parts/useToday";
-import { CHANNELS } from "./add";
-import { SAID, type Taken, toInput } from "./taken";
+import { TakenHow, TakenPart } from "./TakenFields";
+import { type Taken, toInput } from "./taken";
 
 const BLANK: Omit<Taken, "address"> = {
   all: true,
@@ -80,8 +67,8 @@ function Form({ address, withdraw, onClose }: FormProps) {
         data-testid="withdraw-scope"
       />
       <p>{t(taken.all ? "withdraw.allSays" : "withdraw.partSays")}</p>
-      {!taken.all && <Part taken={taken} onChange={change} />}
-      <How taken={taken} onChange={change} />
+      {!taken.all && <TakenPart taken={taken} onChange={change} />}
+      <TakenHow taken={taken} onChange={change} />
       <ErrorNote error={withdraw.error} />
       <Group justify="flex-end" gap="xs">
         <Button variant="default" onClick={onClose}>
@@ -97,68 +84,6 @@ function Form({ address, withdraw, onClose }: FormProps) {
         </Button>
       </Group>
     </Stack>
-  );
-}
-
-interface PartProps {
-  taken: Taken;
-  onChange: (part: Partial<Taken>) => void;
-}
-
-function Part({ taken, onChange }: PartProps) {
-  const { t } = useTranslation("consents");
-  const term = useTerm();
-  return (
-    <SimpleGrid cols={2} spacing="sm">
-      <MultiSelect
-        label={t("withdraw.channels")}
-        description={t("withdraw.channelsSays")}
-        inputWrapperOrder={["label", "input", "description"]}
-        data={CHANNELS.map((channel) => ({ value: channel, label: term("channel", channel) }))}
-        value={taken.channels}
-        onChange={(channels) => onChange({ channels })}
-      />
-      <TagsInput
-        label={t("withdraw.classes")}
-        description={t("withdraw.classesSays")}
-        inputWrapperOrder={["label", "input", "description"]}
-        value={taken.classes}
-        onChange={(classes) => onChange({ classes })}
-        data-testid="withdraw-classes"
-      />
-    </SimpleGrid>
-  );
-}
-
-function How({ taken, onChange }: PartProps) {
-  const { t } = useTranslation("consents");
-  const term = useTerm();
-  return (
-    <>
-      <SimpleGrid cols={2} spacing="sm">
-        <Select
-          label={t("withdraw.channel")}
-          data={SAID.map((channel) => ({ value: channel, label: term("channel", channel) }))}
-          value={taken.channel}
-          allowDeselect={false}
-          onChange={(channel) => onChange({ channel: channel ?? "letter" })}
-        />
-        <DayField
-          label={t("withdraw.day")}
-          description={t("withdraw.daySays")}
-          day={taken.day}
-          onDay={(day) => onChange({ day })}
-          testid="withdraw-day"
-        />
-      </SimpleGrid>
-      <Textarea
-        label={t("withdraw.words")}
-        value={taken.words}
-        onChange={(event) => onChange({ words: event.currentTarget.value })}
-        rows={2}
-        data-testid="withdraw-words"
-      />
-    </>
   );
 }
 

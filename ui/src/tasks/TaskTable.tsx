@@ -62,7 +62,6 @@ export function TaskTable({ rows, onGo, empty }: TaskTableProps) {
 
 function useColumns(): Column<TaskRow>[] {
   const { t } = useTranslation("tasks");
-  const term = useTerm();
   const format = useFormat();
   const about = useAbout();
   return [
@@ -74,15 +73,24 @@ function useColumns(): Column<TaskRow>[] {
       ),
     },
     { key: "left", header: t("column.left"), cell: (row) => <Left row={row} /> },
-    { key: "kind", header: t("column.kind"), cell: (row) => term("task_kind", row.kind) },
+    { key: "kind", header: t("column.kind"), cell: (row) => <What row={row} /> },
     { key: "about", header: t("column.about"), cell: about },
     {
       key: "address",
       header: t("column.address"),
       cell: (row) => <Nowrap>{row.address ? format.mask(row.address) : "–"}</Nowrap>,
     },
-    { key: "rule", header: t("column.rule"), cell: (row) => <Nowrap>{row.rule}</Nowrap> },
   ];
+}
+
+function What({ row }: { row: TaskRow }) {
+  const term = useTerm();
+  return (
+    <>
+      {term("task_kind", row.kind)}
+      <small className={styles.rule}>{row.rule}</small>
+    </>
+  );
 }
 
 /** A consent that was not confirmed in time has no days any more. */
