@@ -12,12 +12,13 @@ use quietline_rules::{Question, RuleBook, RulePack, screen};
 const FIRST_HOUR: &str = "2024-01-01T00:00:00Z";
 const LAST_HOUR: &str = "2029-01-01T00:00:00Z";
 
-/// Every zone that a pack names, with the clocks that count for it: more than one where the law of the zone changed.
+/// Every zone that a pack names, by each of its names, with the clocks that count for it: more than one where the law of
+/// the zone changed.
 fn zones() -> BTreeMap<&'static str, Vec<Zone>> {
     let book = RuleBook::standard();
     let clocks = |pack: &RulePack| {
-        let zones = pack.zones().iter();
-        zones.map(|zone| (zone.name(), pack.clocks(*zone).collect())).collect::<Vec<_>>()
+        let zones = pack.zones().iter().copied().chain(pack.zone_names());
+        zones.map(|zone| (zone.name(), pack.clocks(zone).collect())).collect::<Vec<_>>()
     };
     book.packs().iter().flat_map(clocks).collect()
 }
@@ -114,7 +115,9 @@ fn is_open(other: &TimeZone, second: i64) -> bool {
 #[test]
 fn the_edges_of_every_day_in_every_zone_of_a_pack() {
     let mut asked = question();
-    for (name, clocks) in zones() {
+    // Under another name it is the same clock: the test above has looked at that.
+    let zones = zones().into_iter().filter(|(name, clocks)| clocks.iter().any(|zone| zone.name() == *name));
+    for (name, clocks) in zones {
         let (book, other, is_sure) = (book(name, &clocks), other_clock(name), clocks.len() == 1);
         asked.lead.time_zone = Some(name.to_owned());
         let edges = hours().filter(|second| is_open(&other, *second) != is_open(&other, second - 3600));

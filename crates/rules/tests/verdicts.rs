@@ -144,6 +144,28 @@ fn a_reason_tells_how_well_it_is_sourced() {
     assert_eq!(hours("2027-12-29T12:00:00+11:00"), None);
 }
 
+/// Alberta changes its clocks no more, if the newer time-zone database is right.
+#[test]
+fn a_reason_that_hangs_on_a_clock_in_doubt_says_so() {
+    let mut asked = question(consented());
+    Arc::make_mut(&mut asked.campaign).jurisdiction = None;
+    asked.target = Target::read("+1 403 555 0147", "HK", Channel::Voice);
+    asked.lead.time_zone = Some("America/Edmonton".into());
+    let hours = |at: &str| {
+        let mut asked = asked.clone();
+        asked.now = instant(at);
+        let reasons = screen(&asked, &BOOK).reasons;
+        reasons.into_iter().find(|reason| reason.rule == "CA-HRS-01").map(|reason| reason.confidence)
+    };
+    assert_eq!(hours("2026-11-27T15:45:00-07:00"), None);
+    assert_eq!(
+        hours("2026-11-27T20:45:00-07:00"),
+        Some(Confidence::Unconfirmed),
+        "too late by one of two clocks"
+    );
+    assert_eq!(hours("2026-11-27T21:45:00-07:00"), Some(Confidence::Secondary), "too late by both");
+}
+
 #[test]
 fn a_question_survives_storage() {
     let asked = question(consented());

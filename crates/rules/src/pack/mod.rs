@@ -12,6 +12,7 @@ mod params;
 mod parse;
 mod read_regions;
 mod regions;
+mod rows;
 mod rule;
 mod strictness;
 
@@ -31,5 +32,6 @@ pub use params::{
     RecordingPromise, RefusalRule, RegisterAge, RegisterListing, RegisterUse, RetentionLimit, SectorBan,
     Since, StopWords, SupplierRule, When, Window, Windows, WrittenAcceptance,
 };
-pub use rule::{Holiday, Rule, RulePack};
+pub use rows::RulePack;
+pub use rule::{Holiday, Rule};
 pub use strictness::Strictness;

@@ -34,13 +34,15 @@ pub(crate) struct Area {
 pub(crate) struct Whereabouts {
     /// The zones whose clocks may be the person's, never none.
     pub zones: u64,
+    /// Those of them that count even if the time-zone database is right.
+    pub sure_zones: u64,
     /// The regions the person may be in.
     pub regions: u128,
 }
 
 impl Whereabouts {
     /// A place of one zone and no regions.
-    pub const WHOLE: Self = Self { zones: 1, regions: u128::MAX };
+    pub const WHOLE: Self = Self { zones: 1, sure_zones: 1, regions: u128::MAX };
 }
 
 impl Regions {
@@ -75,7 +77,11 @@ impl Regions {
         let region = known.flatten().map(|at| (1u128 << at, self.regions[at].1));
         let unknown = matches!(known, Some(None)) && !self.regions.is_empty();
         let zones = self.zones_of(zone, region, area, unknown);
-        Whereabouts { zones: self.with_doubts(zones), regions: self.regions_of(zone, region, area, unknown) }
+        Whereabouts {
+            zones: self.with_doubts(zones),
+            sure_zones: zones,
+            regions: self.regions_of(zone, region, area, unknown),
+        }
     }
 
     /// Adds the clocks that count beside zones in doubt.

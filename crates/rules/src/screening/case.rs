@@ -4,10 +4,10 @@ use std::borrow::Cow;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta, Utc};
 
-use super::{Campaign, Channel, Dialling, Known, Lead, LeadKind, LeadSource, Question, Target};
+use super::whereabouts::{dates, number, region, zones};
+use super::{Campaign, Channel, Dialling, Known, Lead, LeadKind, LeadSource, Question};
 use crate::disclosure::Contact;
 use crate::pack::{Asked, Check, Disclosed, Kind, Rule, RuleBook, RulePack};
-use crate::terms::Jurisdiction;
 use crate::time::{Calendar, Zone, local, start_of_day};
 
 /// What every check of a pack needs.
@@ -19,6 +19,7 @@ pub(super) struct Case<'a> {
     pub zone: Zone,
     /// The zones the person may be in, a bit each; never none.
     zones: u64,
+    sure_zones: u64,
     /// The person's date; where it may be one of two, the earlier and the later.
     pub today: NaiveDate,
     pub last_today: NaiveDate,
@@ -61,6 +62,7 @@ impl<'a> Case<'a> {
             book,
             zone,
             zones: place.zones,
+            sure_zones: place.sure_zones,
             today,
             last_today,
             calendar,
@@ -74,6 +76,11 @@ impl<'a> Case<'a> {
     /// The zones whose clocks may be the person's.
     pub fn zones(&self) -> impl Iterator<Item = Zone> + Clone + use<'a> {
         zones(self.pack, self.zones)
+    }
+
+    /// Those of them that count even if the time-zone database of the program is right.
+    pub fn sure_zones(&self) -> impl Iterator<Item = Zone> + use<'a> {
+        zones(self.pack, self.sure_zones)
     }
 
     /// Whether a day has come anywhere the person may be.
@@ -215,34 +222,6 @@ pub(crate) fn disclosed(channel: Channel, dialling: Dialling) -> Disclosed {
         }
         (Channel::Sms | Channel::Whatsapp | Channel::Email, _) => Disclosed::Message,
     }
-}
-
-/// The number with the country it belongs to.
-fn number(question: &Question) -> (Option<&str>, Option<Jurisdiction>) {
-    match &question.target {
-        Target::Phone(number) => {
-            (Some(number.as_e164()), number.region_code().and_then(|code| code.parse().ok()))
-        }
-        Target::Email(_) | Target::Unusable(_) => (None, None),
-    }
-}
-
-/// The person's region, where it is one of this pack's place.
-fn region<'a>(question: &'a Question, pack: &RulePack) -> Option<&'a str> {
-    let code = question.lead.region.as_deref()?;
-    let (country, part) = code.split_once('-')?;
-    let here = country.parse().ok().is_some_and(|country: Jurisdiction| Some(country) == pack.jurisdiction());
-    (here && !part.is_empty()).then_some(code)
-}
-
-fn zones(pack: &RulePack, bits: u64) -> impl Iterator<Item = Zone> + Clone + use<'_> {
-    pack.zones().iter().enumerate().filter(move |(at, _)| bits & (1 << at) != 0).map(|(_, zone)| *zone)
-}
-
-fn dates(pack: &RulePack, bits: u64, now: DateTime<Utc>) -> (NaiveDate, NaiveDate) {
-    let mut dates = zones(pack, bits).map(|zone| local(now, zone).date_naive());
-    let Some(first) = dates.next() else { return (now.date_naive(), now.date_naive()) };
-    dates.fold((first, first), |(first, last), date| (first.min(date), last.max(date)))
 }
 
 fn request_window(case: &Case<'_>) -> Option<RequestWindow> {

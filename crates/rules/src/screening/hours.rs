@@ -44,6 +44,9 @@ fn check_rule(case: &Case<'_>, rule: &Rule, plan: &Plan<'_>, findings: &mut Find
     if let Some(confidence) = plan.closed_by(case, there.date_naive()) {
         findings.doubt(rule, confidence);
     }
+    if case.sure_zones().all(|zone| plan.open(case, case.now(), zone).is_some()) {
+        findings.doubt(rule, Confidence::Unconfirmed);
+    }
 }
 
 /// The windows that count for this person.

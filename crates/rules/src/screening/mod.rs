@@ -25,6 +25,7 @@ mod screen;
 mod sector;
 mod sentence;
 mod verdict;
+mod whereabouts;
 
 pub use campaign::{Campaign, class_matches};
 pub use known::{
