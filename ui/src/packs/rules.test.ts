@@ -37,6 +37,12 @@ test("a source is named by its place; what is no address stays text", () => {
   ]);
 });
 
+test("what is said before an address stays beside the name of its place", () => {
+  expect(sources("silence: https://pages.example.org/law.html")).toEqual([
+    { text: "silence: pages.example.org", url: "https://pages.example.org/law.html" },
+  ]);
+});
+
 test("nothing that is no web address becomes one to copy", () => {
   expect(sources("javascript:alert(1)")).toEqual([{ text: "javascript:alert(1)", url: null }]);
 });

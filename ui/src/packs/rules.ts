@@ -38,6 +38,9 @@ export function counts(rules: readonly Rule[]): Record<Only, number> {
   };
 }
 
+/** What stands before a web address, the address, and the name of its place. */
+const ADDRESS = /^(.*?)(https?:\/\/(?:www\.)?([^\s/:]+)\S*)/;
+
 /** A source taken apart: where it was read, by the name of the place; what is no address stays text. */
 export function sources(source: string): { text: string; url: string | null }[] {
   return source
@@ -45,7 +48,7 @@ export function sources(source: string): { text: string; url: string | null }[] 
     .map((part) => part.trim())
     .filter(Boolean)
     .map((part) => {
-      const host = /^https?:\/\/(?:www\.)?([^\s/:]+)/.exec(part)?.[1];
-      return host ? { text: host, url: part } : { text: part, url: null };
+      const [, before = "", url, host = ""] = ADDRESS.exec(part) ?? [];
+      return url ? { text: before + host, url } : { text: part, url: null };
     });
 }
