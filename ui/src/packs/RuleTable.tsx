@@ -63,12 +63,12 @@ function Says({ row }: { row: Rule }) {
   const term = useTerm();
   const inTwo = useInTwo();
   return (
-    <>
+    <div className={styles.says}>
       {inTwo(row.text, row.text_zh)} {isChanged(row) && <Tag tone="act">{t("changedTag")}</Tag>}
       {!row.deciding && <Tag>{t("info")}</Tag>}
       {!row.in_force && <Tag>{t("notInForce")}</Tag>}
       {row.deciding && <small className={styles.came}>{term("rule_kind", row.kind)}</small>}
-    </>
+    </div>
   );
 }
 
