@@ -14,6 +14,8 @@ import { theFloor } from "./screenshots-floor.mjs";
 const LIST = join(root, "samples/leads_hk.csv");
 /** Of a workspace that is gone when its picture is taken. */
 const PASSWORD = "for one picture";
+/** Made up. */
+const REQUEST = { right: "access", address: "6123 4567", region: "HK", words: "Please send me what you know of me." };
 /** For what reads 5,000 rows in a debug build. */
 const LONG = 180_000;
 const SCREENS = [
@@ -24,9 +26,12 @@ const SCREENS = [
   "campaigns",
   "lists",
   "notices",
+  "consents",
   "scripts",
   "retention",
   "principals",
+  "privacy",
+  "packs",
   "proof",
   "people",
 ];
@@ -147,10 +152,13 @@ async function beside(window, workspace) {
 /** Every screen beside the Desk, with something on it. */
 async function screens(window, workspace) {
   await workspace.quietline(["retention", "set", "recordings", "90d"], { as: "admin" });
+  await workspace.quietline(["do", "privacy_open", "--input", JSON.stringify(REQUEST)], { as: "supervisor" });
   for (const id of SCREENS) {
     await goTo(window, id);
     if (id === "lists") await window.click("leads_hk.csv");
     if (id === "tasks") await window.waitShown('[data-testid="tasks-table-row"]');
+    if (id === "consents") await window.click("consents-table-row");
+    if (id === "privacy") await window.click("privacy-table-row");
     await picture(window, id);
   }
 }
@@ -176,6 +184,39 @@ async function changes(window) {
   await window.waitShown('[data-testid="script-findings"]:not([data-count="0"])');
   await picture(window, "scripts-findings");
   await window.click("script-leave");
+  await noted(window);
+  await rules(window);
+}
+
+/** A pack, one of its rules, what another value would do, and its holidays. */
+async function rules(window) {
+  await goTo(window, "packs");
+  await window.click("packs-open-HK");
+  await window.click("HK-COD-02");
+  await window.waitShown('[data-testid="packs-rule"]');
+  await picture(window, "packs-rules");
+  await window.click("packs-change-max");
+  await window.replace("packs-value", "2");
+  await window.waitShown('[data-testid="packs-effects"]');
+  await picture(window, "packs-change");
+  await leave(window);
+  await window.click("Holidays");
+  await window.waitShown('[data-testid="packs-calendar"]');
+  await picture(window, "packs-holidays");
+}
+
+/** A consent on paper, and a person's request, as they are noted. */
+async function noted(window) {
+  await goTo(window, "consents");
+  await window.click("consent-add");
+  await window.waitShown('[data-testid="consent-address"]');
+  await picture(window, "consents-add");
+  await leave(window);
+  await goTo(window, "privacy");
+  await window.click("privacy-open");
+  await window.waitShown('[data-testid="privacy-at-once"]');
+  await picture(window, "privacy-open");
+  await leave(window);
 }
 
 async function importPreview(window) {

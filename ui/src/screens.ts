@@ -5,11 +5,14 @@
 import type { ComponentType } from "react";
 import type { Role } from "./bindings/Role";
 import { CampaignsScreen } from "./campaigns/CampaignsScreen";
+import { ConsentsScreen } from "./consents/ConsentsScreen";
 import { FloorScreen } from "./floor/FloorScreen";
 import { ListsScreen } from "./lists/ListsScreen";
 import { NoticesScreen } from "./notices/NoticesScreen";
+import { PacksScreen } from "./packs/PacksScreen";
 import { PeopleScreen } from "./people/PeopleScreen";
 import { PrincipalsScreen } from "./principals/PrincipalsScreen";
+import { PrivacyScreen } from "./privacy/PrivacyScreen";
 import { ProofScreen } from "./proof/ProofScreen";
 import { RejectionsScreen } from "./rejections/RejectionsScreen";
 import { RetentionScreen } from "./retention/RetentionScreen";
@@ -27,9 +30,12 @@ export type ScreenId =
   | "campaigns"
   | "lists"
   | "notices"
+  | "consents"
   | "scripts"
   | "retention"
   | "principals"
+  | "privacy"
+  | "packs"
   | "proof"
   | "people";
 
@@ -72,6 +78,7 @@ export const SCREENS: readonly ScreenEntry[] = [
   { id: "campaigns", path: "/campaigns", group: "company", roles: OVERSEERS, Component: CampaignsScreen },
   { id: "lists", path: "/lists", group: "company", roles: OVERSEERS, Component: ListsScreen },
   { id: "notices", path: "/notices", group: "company", roles: OVERSEERS, Component: NoticesScreen },
+  { id: "consents", path: "/consents", group: "company", roles: OVERSEERS, Component: ConsentsScreen },
   { id: "scripts", path: "/scripts", group: "company", roles: OVERSEERS, Component: ScriptsScreen },
   { id: "retention", path: "/retention", group: "company", roles: OVERSEERS, Component: RetentionScreen },
   {
@@ -81,6 +88,8 @@ export const SCREENS: readonly ScreenEntry[] = [
     roles: ["admin", "auditor"],
     Component: PrincipalsScreen,
   },
+  { id: "privacy", path: "/privacy", group: "trust", roles: OVERSEERS, Component: PrivacyScreen },
+  { id: "packs", path: "/packs", group: "trust", roles: OVERSEERS, Component: PacksScreen },
   { id: "proof", path: "/proof", group: "trust", roles: OVERSEERS, Component: ProofScreen },
   { id: "people", path: "/people", group: "trust", roles: OVERSEERS, Component: PeopleScreen },
 ];

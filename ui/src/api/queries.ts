@@ -41,10 +41,14 @@ export function useVerb<V extends Verb>(verb: V, input: Input<V>, options: Optio
 }
 
 /** Verbs that answer in pages: `after` goes in, `next` comes out. */
-export type PagedVerb = "rejections_list" | "suppression_list";
+export type PagedVerb = "rejections_list" | "suppression_list" | "consents";
 
 /** Reads a long list page by page: `usePages("suppression_list", { text })`. */
-export function usePages<V extends PagedVerb>(verb: V, input: Omit<Input<V>, "after">) {
+export function usePages<V extends PagedVerb>(
+  verb: V,
+  input: Omit<Input<V>, "after">,
+  { enabled = true }: Pick<Options, "enabled"> = {},
+) {
   return useInfiniteQuery(
     infiniteQueryOptions({
       queryKey: [verb, "pages", input],
@@ -52,6 +56,7 @@ export function usePages<V extends PagedVerb>(verb: V, input: Omit<Input<V>, "af
       initialPageParam: null as string | null,
       getNextPageParam: (page: Reply<V>) => page.next,
       placeholderData: keepPreviousData,
+      enabled,
     }),
   );
 }

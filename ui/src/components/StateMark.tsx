@@ -4,6 +4,9 @@ const DRAWN = {
   bar: "M2.7 8h10.6",
   cross: "M3.5 3.5l9 9M12.5 3.5l-9 9",
   beat: "M1 9h3l2-5 3 9 2-6 1 2h3",
+  dots: "M3 8h.01M8 8h.01M13 8h.01",
+  glass: "M4 1.8h8M4 14.2h8M5 1.8C5 6 11 10 11 14.2M11 1.8C11 6 5 10 5 14.2",
+  back: "M6 3 2.5 6.5 6 10M2.5 6.5H10a3.5 3.5 0 0 1 0 7H7",
 };
 
 /** What a mark shows. */

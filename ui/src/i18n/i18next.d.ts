@@ -2,6 +2,7 @@
 import "i18next";
 import type campaigns from "../locales/en/campaigns.json";
 import type common from "../locales/en/common.json";
+import type consents from "../locales/en/consents.json";
 import type desk from "../locales/en/desk.json";
 import type errors from "../locales/en/errors.json";
 import type firstrun from "../locales/en/firstrun.json";
@@ -9,8 +10,10 @@ import type floor from "../locales/en/floor.json";
 import type items from "../locales/en/items.json";
 import type lists from "../locales/en/lists.json";
 import type notices from "../locales/en/notices.json";
+import type packs from "../locales/en/packs.json";
 import type people from "../locales/en/people.json";
 import type principals from "../locales/en/principals.json";
+import type privacy from "../locales/en/privacy.json";
 import type proof from "../locales/en/proof.json";
 import type rejections from "../locales/en/rejections.json";
 import type retention from "../locales/en/retention.json";
@@ -27,6 +30,7 @@ declare module "i18next" {
     resources: {
       campaigns: typeof campaigns;
       common: typeof common;
+      consents: typeof consents;
       desk: typeof desk;
       errors: typeof errors;
       firstrun: typeof firstrun;
@@ -34,8 +38,10 @@ declare module "i18next" {
       items: typeof items;
       lists: typeof lists;
       notices: typeof notices;
+      packs: typeof packs;
       people: typeof people;
       principals: typeof principals;
+      privacy: typeof privacy;
       proof: typeof proof;
       rejections: typeof rejections;
       retention: typeof retention;

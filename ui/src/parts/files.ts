@@ -41,3 +41,19 @@ export function fileSize(language: string, bytes: number): string {
     maximumFractionDigits: 1,
   }).format(Number(value));
 }
+
+/** A file by its name and what proves it later. */
+export interface Hashed {
+  name: string;
+  size: number;
+  /** SHA-256, hex. */
+  sha256: string;
+}
+
+/** Reads a file and forgets it again, but for its hash. */
+export async function hash(file: File): Promise<Hashed> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const digest = await crypto.subtle.digest("SHA-256", bytes);
+  const hex = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0"));
+  return { name: file.name, size: file.size, sha256: hex.join("") };
+}

@@ -1,96 +1,128 @@
-import { Button, Menu } from "@mantine/core";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { usePerform } from "../api/queries";
 import type { TaskRow } from "../bindings/TaskRow";
-import { type Column, DataTable, EmptyState, ErrorNote, Tag, type Tone, useFormat } from "../components";
+import { type Column, DataTable, ErrorNote, Tag, useFormat } from "../components";
+import { LetterDialog } from "../consents/LetterDialog";
+import { DaysLeft } from "../parts/DaysLeft";
 import { dayNoon } from "../parts/days";
+import { Nowrap } from "../parts/Nowrap";
 import { useRole } from "../parts/session";
 import { useTerm } from "../parts/terms";
 import { useList } from "../parts/useList";
+import { TaskAct } from "./TaskAct";
+import styles from "./Tasks.module.css";
+import { span } from "./tasks";
+
+interface TaskTableProps {
+  rows: TaskRow[];
+  /** Leads to the screen where a task is done. */
+  onGo: (screen: "privacy" | "notices", task: TaskRow) => void;
+  empty: ReactNode;
+}
 
 /** What is owed, the nearest first. */
-export function TaskTable({ rows }: { rows: TaskRow[] }) {
+export function TaskTable({ rows, onGo, empty }: TaskTableProps) {
   const { t } = useTranslation("tasks");
-  const term = useTerm();
-  const format = useFormat();
+  const [letter, setLetter] = useState<string | null>(null);
   const sent = usePerform("confirmation_sent");
-  const about = useAbout();
   const may = useRole("supervisor", "admin");
-  const columns: Column<TaskRow>[] = [
-    { key: "due", header: t("column.due"), cell: (row) => format.date(dayNoon(row.due)) },
-    { key: "left", header: t("column.left"), cell: (row) => <Left days={row.days_left} /> },
-    { key: "kind", header: t("column.kind"), cell: (row) => term("task_kind", row.kind) },
-    { key: "about", header: t("column.about"), cell: about },
-    {
-      key: "address",
-      header: t("column.address"),
-      cell: (row) => (row.address ? format.mask(row.address) : "–"),
-    },
-    { key: "rule", header: t("column.rule"), cell: (row) => row.rule },
-    {
-      key: "act",
-      header: "",
-      align: "right",
-      cell: (row) =>
-        may && row.kind === "confirm_oral_consent" ? (
-          <Sent busy={sent.isPending} onSent={(channel) => sent.mutate({ task: row.id, channel })} />
-        ) : null,
-    },
-  ];
+  const columns = useColumns();
+  const act: Column<TaskRow> = {
+    key: "act",
+    header: "",
+    align: "right",
+    cell: (row) =>
+      may && (
+        <TaskAct
+          row={row}
+          busy={sent.isPending}
+          onLetter={() => setLetter(row.id)}
+          onSent={(channel) => sent.mutate({ task: row.id, channel })}
+          onGo={onGo}
+        />
+      ),
+  };
   return (
     <>
       <ErrorNote error={sent.error} />
       <DataTable
         label={t("view.tasks", { count: rows.length })}
-        columns={columns}
+        columns={[...columns, act]}
         rows={rows}
-        rowKey={(row) => row.id}
-        empty={<EmptyState title={t("empty.tasks")} text={t("empty.tasksText")} testid="tasks-empty" />}
+        rowKey={(row) => `${row.kind} ${row.id}`}
+        empty={empty}
+        fill
         testid="tasks-table"
       />
+      {letter && <LetterDialog task={letter} onClose={() => setLetter(null)} />}
     </>
   );
 }
 
-/** The consent or message that a task is about, in the language of the window. */
+function useColumns(): Column<TaskRow>[] {
+  const { t } = useTranslation("tasks");
+  const format = useFormat();
+  const about = useAbout();
+  return [
+    {
+      key: "due",
+      header: t("column.due"),
+      cell: (row) => (
+        <span className={row.days_left < 0 ? styles.late : styles.due}>{format.date(dayNoon(row.due))}</span>
+      ),
+    },
+    { key: "left", header: t("column.left"), cell: (row) => <Left row={row} /> },
+    { key: "kind", header: t("column.kind"), cell: (row) => <What row={row} /> },
+    { key: "about", header: t("column.about"), cell: about },
+    {
+      key: "address",
+      header: t("column.address"),
+      cell: (row) => <Nowrap>{row.address ? format.mask(row.address) : "–"}</Nowrap>,
+    },
+  ];
+}
+
+function What({ row }: { row: TaskRow }) {
+  const term = useTerm();
+  return (
+    <>
+      {term("task_kind", row.kind)}
+      <small className={styles.rule}>{row.rule}</small>
+    </>
+  );
+}
+
+/** A consent that was not confirmed in time has no days any more. */
+function Left({ row }: { row: TaskRow }) {
+  const term = useTerm();
+  return row.state === "lapsed" ? (
+    <Tag tone="no">{term("consent_state", "lapsed")}</Tag>
+  ) : (
+    <DaysLeft days={row.days_left} of={span(row)} />
+  );
+}
+
+/** What a task is about, in the language of the window. */
 function useAbout() {
   const { t } = useTranslation("tasks");
   const term = useTerm();
   const list = useList();
   const format = useFormat();
-  return (row: TaskRow) =>
-    t(row.kind === "read_message" ? "aboutMessage" : "about", {
-      date: format.date(dayNoon(row.consented_on)),
-      classes: list(row.classes),
-      channels: list(row.channels.map((channel) => term("channel", channel))),
-    });
-}
-
-function Left({ days }: { days: number }) {
-  const { t } = useTranslation("tasks");
-  const tone: Tone = days < 0 ? "no" : days <= 3 ? "wait" : "plain";
-  const text = days < 0 ? t("late", { count: -days }) : days === 0 ? t("today") : t("left", { count: days });
-  return <Tag tone={tone}>{text}</Tag>;
-}
-
-function Sent({ busy, onSent }: { busy: boolean; onSent: (channel: string) => void }) {
-  const { t } = useTranslation("tasks");
-  const term = useTerm();
-  return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <Button variant="default" size="compact-sm" loading={busy} data-testid="task-sent">
-          {t("sent")}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{t("sentBy")}</Menu.Label>
-        {["letter", "email", "sms"].map((channel) => (
-          <Menu.Item key={channel} onClick={() => onSent(channel)} data-testid={`task-sent-${channel}`}>
-            {term("channel", channel)}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
-  );
+  return (row: TaskRow) => {
+    const date = format.date(dayNoon(row.consented_on));
+    if (row.kind === "read_message") {
+      return t("aboutMessage", {
+        date,
+        channels: list(row.channels.map((channel) => term("channel", channel))),
+      });
+    }
+    return row.classes.length === 0
+      ? t("aboutRequest", { date })
+      : t("about", {
+          date,
+          classes: list(row.classes),
+          channels: list(row.channels.map((channel) => term("channel", channel))),
+        });
+  };
 }

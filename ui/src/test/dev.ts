@@ -82,7 +82,17 @@ async function press(keys: string[]): Promise<void> {
   for (const key of keys) {
     await new Promise((done) => setTimeout(done, 250));
     if (key.startsWith("click:")) {
-      document.querySelector<HTMLElement>(`[data-testid="${key.slice(6)}"]`)?.click();
+      // `click:table-row/3`: the fourth of that name.
+      const [name, at = "0"] = key.slice(6).split("/");
+      document.querySelectorAll<HTMLElement>(`[data-testid="${name}"]`)[Number(at)]?.click();
+    } else if (key.startsWith("tap:")) {
+      // `tap:Holidays`: what is called so, where there is no test id (one of several choices).
+      const all = [...document.querySelectorAll<HTMLElement>("label, button")];
+      all.find((one) => one.textContent === key.slice(4))?.click();
+    } else if (key.startsWith("focus:")) {
+      document.querySelector<HTMLElement>(`[data-testid="${key.slice(6)}"]`)?.focus();
+    } else if (key.startsWith("type:")) {
+      type(key.slice(5));
     } else if (key === "elsewhere") {
       await fake.refuseElsewhere();
     } else {
@@ -98,5 +108,16 @@ async function press(keys: string[]): Promise<void> {
       };
       (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent("keydown", init));
     }
+  }
+}
+
+/** Puts a text into the field that has the focus, as typing does. */
+function type(text: string): void {
+  const field = document.activeElement;
+  if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) {
+    const owner = Object.getPrototypeOf(field) as object;
+    Object.getOwnPropertyDescriptor(owner, "value")?.set?.call(field, text);
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    field.form?.requestSubmit();
   }
 }

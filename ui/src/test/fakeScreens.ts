@@ -10,7 +10,9 @@ import type { ScriptRow } from "../bindings/ScriptRow";
 import type { UserRow } from "../bindings/UserRow";
 import type { WaitingRow } from "../bindings/WaitingRow";
 import type { Handlers } from "./fake";
+import { fakeConsents } from "./fakeConsents";
 import { fakeFloor } from "./fakeFloor";
+import { fakePacks } from "./fakePacks";
 
 const AGENTS = ["Wong Ka-yan", "Lau Tsz-kit", "Ip Lok-yi", "Chow Mei"];
 const NUMBERS = ["91•• •567", "63•• •012", "28•• •755", "55•• •021", "97•• •234", "60•• •890", "98•• •441"];
@@ -261,20 +263,6 @@ const retention: Handlers = {
   waiting: () => ({ waiting: WAITING }),
   agree: () => ({ position: 48_408 }),
   decline: () => ({ position: 48_409 }),
-  tasks: () => ({
-    tasks: [-2, 0, 2, 9].map((days, at) => ({
-      id: `task-${at}`,
-      kind: at === 1 ? "answer_access" : "confirm_oral_consent",
-      rule: at === 1 ? "HK-RGT-01" : "HK-CON-02",
-      due: `2026-03-${String(9 + days).padStart(2, "0")}`,
-      address: of(NUMBERS, at),
-      about: "2026-03-01: broadband (voice)",
-      consented_on: "2026-03-01",
-      classes: ["broadband"],
-      channels: ["voice", "sms"],
-      days_left: days,
-    })),
-  }),
   confirmation_sent: () => ({ position: 48_410 }),
   incidents: () => ({
     incidents: [
@@ -509,4 +497,6 @@ export const fakeScreens: Handlers = {
   ...writing,
   ...company,
   ...proof,
+  ...fakeConsents,
+  ...fakePacks,
 };

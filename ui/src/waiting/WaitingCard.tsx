@@ -26,7 +26,7 @@ export function WaitingCard({ row, may }: { row: WaitingRow; may: boolean }) {
         </div>
         {row.mine && <Tag tone="act">{t("mine")}</Tag>}
       </Group>
-      <Pairs pairs={summary(row.summary)} />
+      <Pairs pairs={summary(row)} />
       {row.alone_until && (
         <p className={styles.alone}>{t("alone", { at: format.dateTime(row.alone_until) })}</p>
       )}

@@ -42,6 +42,14 @@ test("what holds now stands before what would hold, and what follows after it", 
   expect(names).toEqual(["Category", "Now", "Then", "Due at once"]);
 });
 
+test("a value of a rule is shown as it is, not as days", async () => {
+  const summary = { pack: "HK", rule: "HK-COD-02", param: "max", from: "3", to: "5" };
+  desk({ ...ROW, verb: "rule_change", summary });
+  expect(await screen.findByText("Change a rule")).toBeVisible();
+  const values = screen.getAllByRole("definition").map((value) => value.textContent);
+  expect(values).toEqual(["HK", "HK-COD-02", "max", "3", "5"]);
+});
+
 test("who asked cannot agree, only withdraw", async () => {
   desk({ ...ROW, mine: true });
   expect(await screen.findByRole("button", { name: "Withdraw" })).toBeVisible();

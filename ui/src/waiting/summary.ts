@@ -1,4 +1,5 @@
 import { useVerb } from "../api/queries";
+import type { WaitingRow } from "../bindings/WaitingRow";
 import { useFormat } from "../components";
 import { useTerm } from "../parts/terms";
 import { useList } from "../parts/useList";
@@ -9,6 +10,9 @@ const ORDER = [
   "campaign",
   "campaign_name",
   "category",
+  "pack",
+  "rule",
+  "param",
   "address",
   "number",
   "version",
@@ -20,11 +24,14 @@ const ORDER = [
   "from",
   "old_period",
   "period",
+  "to",
   "new_period",
   "due_now",
   "earlier",
   "held",
 ];
+/** A change of a rule has values of its own: "3" is no period there. */
+const RULES = "rule_change";
 /** Ids that tell a person nothing; what they name stands in another field. */
 const OPAQUE = new Set(["script"]);
 
@@ -39,8 +46,8 @@ export function useSummary() {
   const format = useFormat();
   const list = useList();
   const campaigns = useVerb("campaigns", {}).data?.campaigns ?? [];
-  const value = (key: string, text: string) => {
-    if (PERIODS.has(key)) {
+  const value = (verb: string, key: string, text: string) => {
+    if (PERIODS.has(key) && verb !== RULES) {
       return format.period(text);
     }
     switch (key) {
@@ -54,9 +61,9 @@ export function useSummary() {
         return text;
     }
   };
-  return (summary: Record<string, string>) =>
+  return ({ verb, summary }: Pick<WaitingRow, "verb" | "summary">) =>
     Object.entries(summary)
       .filter(([key]) => !OPAQUE.has(key))
       .sort(([one], [other]) => place(one) - place(other))
-      .map(([key, text]) => [term("summary", key), value(key, text)] as const);
+      .map(([key, text]) => [term("summary", key), value(verb, key, text)] as const);
 }
