@@ -15,6 +15,12 @@ const EVIDENCE = "%PDF-1.4 a signed form, made up";
 
 const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
 
+/** Closes a dialog by its button, and waits until nothing lies over the screen any more. */
+async function close(window, button) {
+  await window.click(button);
+  await window.waitShown('body:not(:has([role="dialog"]))');
+}
+
 /** What the office answers a verb. */
 async function ask(workspace, verb, input, as = "supervisor") {
   const args = ["do", verb, "--input", JSON.stringify(input), "--json"];
@@ -47,7 +53,7 @@ story("Consents are added, confirmed and taken back", async ({ step, onEnd, look
     assert.equal(await window.textOf('[data-testid="consent-file-sha256"]'), sha256(EVIDENCE));
     await window.click("consent-add-send");
     await window.waitText("It stands: in force");
-    await window.click("consent-add-close");
+    await close(window, "consent-add-close");
   });
   await step("the office knows its name and hash, and it counts", async () => {
     const { consents } = await ask(workspace, "consents", { address: NUMBER, region: "HK" });
@@ -65,7 +71,7 @@ story("Consents are added, confirmed and taken back", async ({ step, onEnd, look
     await window.waitText(`Written to ${letter}`);
     assert.ok(readFileSync(letter, "latin1").startsWith("%PDF-"));
     assert.equal(statSync(letter).mode & 0o777, 0o600);
-    await window.click("letter-close");
+    await close(window, "letter-close");
   });
   await step("once it is noted that it was sent, nothing is owed, and the sent file is known by its hash", async () => {
     await window.click("task-sent");
@@ -85,7 +91,7 @@ story("Consents are added, confirmed and taken back", async ({ step, onEnd, look
     await window.fill("withdraw-words", "I take it back.");
     await window.click("withdraw-send");
     await window.waitText("Nobody may contact this person from now on.");
-    await window.click("withdraw-close");
+    await close(window, "withdraw-close");
     await window.waitShown('[data-testid="consents-refusals"]');
     const { refusals, consents } = await ask(workspace, "consents", { address: NUMBER, region: "HK" });
     assert.ok(refusals > 0);
@@ -110,7 +116,7 @@ story("A request for erasure blocks at once and ends with two people", async ({ 
     await window.fill("privacy-words", "Please erase me.");
     await window.click("privacy-open-send");
     await window.waitText("Nobody may contact this person from now on.");
-    await window.click("privacy-open-close");
+    await close(window, "privacy-open-close");
     await window.waitShown('[data-testid="privacy-table-row"]');
   });
   await step("it stands among the tasks and leads back to itself", async () => {
@@ -139,7 +145,7 @@ story("A request for erasure blocks at once and ends with two people", async ({ 
     await window.fill("privacy-erase-reason", "The person asks for it");
     await window.click("privacy-erase-send");
     await window.waitShown('[data-testid="privacy-erase-close"]');
-    await window.click("privacy-erase-close");
+    await close(window, "privacy-erase-close");
     const { waiting } = await ask(workspace, "waiting", {}, "admin");
     assert.deepEqual(waiting.map((row) => row.verb), ["erase"]);
     const { refusals } = await ask(workspace, "consents", { address: NUMBER, region: "HK" });
@@ -175,7 +181,7 @@ story("A rule is tried before it is changed", async ({ step, onEnd, look }) => {
   await step("saved, it holds", async () => {
     await window.click("packs-change-send");
     await window.waitText("It holds from now on.");
-    await window.click("packs-change-close");
+    await close(window, "packs-change-close");
     assert.equal(await cap(), "2");
   });
   await step("a looser one waits for another admin, and the old one holds", async () => {
