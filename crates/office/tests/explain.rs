@@ -116,7 +116,7 @@ fn happen(floor: &Floor, hands: &Hands, step: Step, n: u32, clock: &mut i64) {
             act("consent_opt_in", json!({ "consent": list["consents"][0]["id"], "channel": "sms" }));
         }
         Step::Withdraw => {
-            must("consent_withdraw", json!({ "address": address, "channels": ["voice"], "at": at }))
+            must("consent_withdraw", json!({ "address": address, "channels": ["voice"], "at": at }));
         }
         Step::WithdrawAll => must("consent_withdraw", json!({ "address": format!("lead{n}@example.net") })),
         Step::Refuse => must("reject", json!({ "address": address })),
@@ -124,7 +124,7 @@ fn happen(floor: &Floor, hands: &Hands, step: Step, n: u32, clock: &mut i64) {
             must("reject", json!({ "address": address, "words": "no messages", "scope_channels": ["sms"] }));
         }
         Step::RefuseByMail => {
-            must("reject", json!({ "address": format!("lead{n}@example.net"), "channel": "email" }))
+            must("reject", json!({ "address": format!("lead{n}@example.net"), "channel": "email" }));
         }
         Step::Import => {
             let bytes = STANDARD.encode(format!("{address}\n6999 {n:04}\n"));
@@ -146,10 +146,10 @@ fn happen(floor: &Floor, hands: &Hands, step: Step, n: u32, clock: &mut i64) {
             drop(floor.run(second, "suppression_decide_lift", json!({ "id": id, "accept": true })));
         }
         Step::Restrict => {
-            must("privacy_open", json!({ "right": "restriction", "address": address, "identity": "card" }))
+            must("privacy_open", json!({ "right": "restriction", "address": address, "identity": "card" }));
         }
         Step::Object => {
-            must("privacy_open", json!({ "right": "objection", "address": address, "identity": "card" }))
+            must("privacy_open", json!({ "right": "objection", "address": address, "identity": "card" }));
         }
         Step::Answer => {
             let list = floor.run(supervisor, "privacy_list", json!({ "open": true })).unwrap();

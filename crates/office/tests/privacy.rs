@@ -296,4 +296,10 @@ fn nothing_from_before_the_tenure_goes_into_the_file() {
     assert!(parts["facts.jsonl"].contains("Mine.") && !parts["facts.jsonl"].contains("LeadsImported"));
     assert!(!parts["person.json"].contains("Sample Person 0"), "the row of a list from before");
     assert_eq!(reply["left_out"], 1, "{reply}");
+    let asked = json!({ "right": "access", "address": number(0), "held_from": "2026-03-15" });
+    floor.run(&floor.session("supervisor"), "privacy_open", asked).unwrap();
+    let (_, reply) = complain(&floor, json!({})).unwrap();
+    assert_eq!(reply["left_out"], 1, "the time that the person named holds: {reply}");
+    let (_, reply) = complain(&floor, json!({ "held_from": "2020-01-01" })).unwrap();
+    assert_eq!(reply["left_out"], 0, "unless another is given: {reply}");
 }
