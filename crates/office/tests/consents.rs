@@ -95,6 +95,53 @@ fn a_consent_is_for_one_address_and_no_other_of_the_same_person() {
     rebuilt_is_the_same(&floor);
 }
 
+const CHANNELS: [&str; 3] = ["voice", "sms", "whatsapp"];
+
+/// Every address of the first person by every channel.
+fn decisions(floor: &Floor, addresses: &[String]) -> Vec<(String, &'static str, String)> {
+    let agent = floor.session("agent");
+    let each = addresses.iter().flat_map(|address| CHANNELS.map(|channel| (address, channel)));
+    each.map(|(address, channel)| (address.clone(), channel, floor.decision(&agent, address, channel)))
+        .collect()
+}
+
+/// ENG-05, the one half: a consent clears what it names, and changes nothing for any other address or channel.
+#[test]
+fn no_address_and_no_channel_inherits_a_consent() {
+    let floor = floor(1);
+    let addresses = [number(0), floor.second_number(0)];
+    for (n, channel) in CHANNELS.into_iter().enumerate() {
+        let before = decisions(&floor, &addresses);
+        let at = when(MORNING - (n as i64 + 2) * HOUR);
+        add(&floor, with(paper(&addresses[1], &[channel], &["phone"]), "at", at));
+        let after = decisions(&floor, &addresses);
+        let changed: Vec<_> = after.iter().filter(|one| !before.contains(one)).collect();
+        assert_eq!(changed, [&(addresses[1].clone(), channel, "clear".to_owned())]);
+    }
+}
+
+/// ENG-05, the other half: a no, said anywhere by whatever channel, is a no everywhere.
+#[test]
+fn every_address_and_every_channel_inherits_a_refusal() {
+    for said_at in 0..3 {
+        let floor = floor(1);
+        let addresses = [number(0), floor.second_number(0)];
+        for (n, channel) in CHANNELS.into_iter().enumerate() {
+            let at = when(MORNING - (n as i64 + 2) * HOUR);
+            add(&floor, with(paper(&addresses[1], &[channel], &["phone"]), "at", at));
+        }
+        assert!(decisions(&floor, &addresses[1..]).iter().all(|(.., decision)| decision == "clear"));
+        let whom = [addresses[0].as_str(), &addresses[1], MAIL][said_at];
+        let how = ["sms", "letter", "email"][said_at];
+        withdraw(&floor, json!({ "address": whom, "channel": how }));
+        let left: Vec<_> = decisions(&floor, &addresses)
+            .into_iter()
+            .filter(|(.., decision)| decision != "blocked")
+            .collect();
+        assert_eq!(left, [], "said at the {said_at}th address");
+    }
+}
+
 #[test]
 fn what_is_taken_back_is_taken_back_at_every_address() {
     let floor = floor(2);

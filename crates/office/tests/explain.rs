@@ -116,7 +116,7 @@ fn happen(floor: &Floor, hands: &Hands, step: Step, n: u32, clock: &mut i64) {
             act("consent_opt_in", json!({ "consent": list["consents"][0]["id"], "channel": "sms" }));
         }
         Step::Withdraw => {
-            must("consent_withdraw", json!({ "address": address, "channels": ["voice"], "at": at }))
+            must("consent_withdraw", json!({ "address": address, "channels": ["voice"], "at": at }));
         }
         Step::WithdrawAll => must("consent_withdraw", json!({ "address": format!("lead{n}@example.net") })),
         Step::Refuse => must("reject", json!({ "address": address })),
@@ -124,7 +124,7 @@ fn happen(floor: &Floor, hands: &Hands, step: Step, n: u32, clock: &mut i64) {
             must("reject", json!({ "address": address, "words": "no messages", "scope_channels": ["sms"] }));
         }
         Step::RefuseByMail => {
-            must("reject", json!({ "address": format!("lead{n}@example.net"), "channel": "email" }))
+            must("reject", json!({ "address": format!("lead{n}@example.net"), "channel": "email" }));
         }
         Step::Import => {
             let bytes = STANDARD.encode(format!("{address}\n6999 {n:04}\n"));
@@ -146,10 +146,10 @@ fn happen(floor: &Floor, hands: &Hands, step: Step, n: u32, clock: &mut i64) {
             drop(floor.run(second, "suppression_decide_lift", json!({ "id": id, "accept": true })));
         }
         Step::Restrict => {
-            must("privacy_open", json!({ "right": "restriction", "address": address, "identity": "card" }))
+            must("privacy_open", json!({ "right": "restriction", "address": address, "identity": "card" }));
         }
         Step::Object => {
-            must("privacy_open", json!({ "right": "objection", "address": address, "identity": "card" }))
+            must("privacy_open", json!({ "right": "objection", "address": address, "identity": "card" }));
         }
         Step::Answer => {
             let list = floor.run(supervisor, "privacy_list", json!({ "open": true })).unwrap();
@@ -283,4 +283,36 @@ fn a_permit_of_an_erased_person_cannot_be_decided_again() {
     );
     let nobody = json!({ "permit": uuid::Uuid::nil() });
     assert_eq!(floor.run(&floor.session("admin"), "explain", nobody).unwrap_err().code, "not_found");
+}
+
+/// Two persons share an e-mail address: a request that came from it binds both, and the permits of both are told apart.
+#[test]
+fn a_request_made_from_a_shared_address_is_known_of_each_of_its_persons() {
+    let floor = floor(2);
+    let subjects: Vec<SubjectId> = (0..2).map(|n| subject_of(&floor, n)).collect();
+    let supervisor = floor.session("supervisor");
+    let rows = format!(
+        "phone,email,source,obtained_at\n{},lead1@example.net,web_form,2026-03-01T10:00:00+08:00\n",
+        number(0)
+    );
+    let list = json!({ "campaign": floor.campaign, "file_name": "shared.csv", "bytes": STANDARD.encode(rows), "notice": "demo-notice" });
+    floor.run(&supervisor, "leads_import", list).unwrap();
+    let asked = json!({ "right": "restriction", "address": "lead1@example.net", "identity": "card seen" });
+    let asked = floor.run(&supervisor, "privacy_open", asked).unwrap();
+    let admin = floor.session("admin");
+    let decided = |n: u32| {
+        let explained = explained(&floor, &admin, permit(&floor, n, subjects[n as usize]));
+        assert_eq!(explained["reasons"], known_then(&floor, &admin, n, &explained)["reasons"], "person {n}");
+        explained["decision"].clone()
+    };
+    assert_eq!((decided(0), decided(1)), (json!("blocked"), json!("blocked")));
+    let answer = json!({ "id": asked["id"], "outcome": "done", "what": "looked into" });
+    floor.run(&supervisor, "privacy_answer", answer).unwrap();
+    for n in 0..2 {
+        let explained = explained(&floor, &admin, permit(&floor, n, subjects[n as usize]));
+        let then = known_then(&floor, &admin, n, &explained);
+        assert_eq!(explained["reasons"], then["reasons"], "person {n}");
+        assert!(!explained["reasons"].to_string().contains("HK-OPT-10"), "the data rest no longer");
+    }
+    assert_eq!(floor.run(&admin, "views_rebuild", json!({})).unwrap()["same"], true);
 }

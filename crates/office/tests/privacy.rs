@@ -284,6 +284,26 @@ fn the_file_about_a_person_needs_a_purpose_a_reader_and_a_role_and_is_on_record(
     assert!(!std::fs::read(&path).unwrap().windows(8).any(|bytes| bytes == b"61234000"), "encrypted");
 }
 
+/// What the holder before said stays theirs, even where nobody knows from when on the number was somebody else's.
+#[test]
+fn the_words_of_whoever_held_the_number_before_are_withheld() {
+    let floor = floor(1);
+    let agent = floor.session("agent");
+    let call = floor.run(&agent, "place_call", json!({ "lead": floor.leads[0] })).unwrap()["call"].clone();
+    floor.run(&agent, "reject", json!({ "call": call, "words": "The first one's words." })).unwrap();
+    floor.run(&agent, "outcome", json!({ "call": call, "outcome": "wrong_number" })).unwrap();
+    floor.run(&agent, "reject", json!({ "address": number(0), "words": "The second one's words." })).unwrap();
+    let (path, _) = complain(&floor, json!({})).unwrap();
+    let words = age::scrypt::Identity::new(PASSPHRASE.to_owned().into());
+    let parts = parts(&path, &words);
+    assert!(parts["facts.jsonl"].contains("The second one's words."));
+    assert!(!parts.values().any(|text| text.contains("The first one's words.")));
+    assert!(
+        parts["facts.jsonl"].contains("somebody else who held the address before"),
+        "that there is one is told"
+    );
+}
+
 /// A number passes from hand to hand: what the holder before did is not the business of the holder after.
 #[test]
 fn nothing_from_before_the_tenure_goes_into_the_file() {
@@ -296,4 +316,10 @@ fn nothing_from_before_the_tenure_goes_into_the_file() {
     assert!(parts["facts.jsonl"].contains("Mine.") && !parts["facts.jsonl"].contains("LeadsImported"));
     assert!(!parts["person.json"].contains("Sample Person 0"), "the row of a list from before");
     assert_eq!(reply["left_out"], 1, "{reply}");
+    let asked = json!({ "right": "access", "address": number(0), "held_from": "2026-03-15" });
+    floor.run(&floor.session("supervisor"), "privacy_open", asked).unwrap();
+    let (_, reply) = complain(&floor, json!({})).unwrap();
+    assert_eq!(reply["left_out"], 1, "the time that the person named holds: {reply}");
+    let (_, reply) = complain(&floor, json!({ "held_from": "2020-01-01" })).unwrap();
+    assert_eq!(reply["left_out"], 0, "unless another is given: {reply}");
 }

@@ -1,6 +1,8 @@
 //! Everything about one person, within the time in which the address was theirs, in one encrypted file that can be proved
 //! without this program. The fact that it was asked for comes first: no fact, no file.
 
+use quietline_ledger::Position;
+use rusqlite::params;
 use serde_json::Value;
 
 use super::pack::{Reader, seal};
@@ -11,10 +13,12 @@ use crate::consents::at_address;
 use crate::consents::list::sees;
 use crate::door::{Decide, Office};
 use crate::error::ApiError;
-use crate::facts::{Disclosed, New};
+use crate::facts::{Disclosed, New, PrivacyOpened, read};
+use crate::ids::SubjectId;
 use crate::proof::files;
 use crate::suppression::covering::ids_in_force;
 use crate::views::date_of;
+use crate::views::sql::Sql;
 
 pub fn run(d: &mut Decide<'_, '_>, i: ComplaintInput) -> Result<ComplaintReply, ApiError> {
     if i.purpose.trim().is_empty() {
@@ -22,7 +26,10 @@ pub fn run(d: &mut Decide<'_, '_>, i: ComplaintInput) -> Result<ComplaintReply, 
     }
     let reader = Reader::of(i.recipient.as_deref(), i.passphrase.as_deref())?;
     let tenure = Tenure::read(i.held_from.as_deref(), i.held_until.as_deref(), date_of(d.now))?;
-    let subject = subject(d, &i, tenure)?;
+    let mut subject = subject(d, &i, tenure)?;
+    if i.held_from.is_none() && i.held_until.is_none() {
+        subject.tenure = told(d, subject.id)?;
+    }
     let (path, file) = files::create(d.office, &i.path)?;
     let body = Disclosed { verb: "complaint".into(), about: None, rows: 1, full: true };
     let fact = New::of(&body).words(subject.id, &i.purpose);
@@ -63,6 +70,18 @@ fn subject(d: &Decide<'_, '_>, i: &ComplaintInput, tenure: Tenure) -> Result<Sub
         }
     };
     Ok(Subject { id, address: person.address, prints: person.prints, tenure, now: d.now })
+}
+
+/// The time that the person named in the newest request; nothing was asked of somebody who made none.
+fn told(d: &Decide<'_, '_>, id: Option<SubjectId>) -> Result<Tenure, ApiError> {
+    let sql = "SELECT max(position) FROM privacy_of JOIN privacy ON privacy.id = privacy_of.request WHERE subject = ?1";
+    let position: Option<i64> = d.views.query_row(sql, params![id], |row| row.get(0)).sql("complaint")?;
+    let Some(position) = position else { return Ok(Tenure::default()) };
+    let Some(fact) = d.ledger().fact(Position(position.unsigned_abs()))? else {
+        return Ok(Tenure::default());
+    };
+    let body: PrivacyOpened = read(&fact.body)?;
+    Tenure::read(body.held_from.as_deref(), body.held_until.as_deref(), date_of(d.now))
 }
 
 fn write(

@@ -46,12 +46,18 @@ pub struct Parts {
     pub checkpoint: String,
 }
 
+/// A fact on its way into the file.
+struct Found {
+    fact: Fact,
+    /// It is about other people as well, or about somebody who held the address before: only its place in the ledger is shown.
+    withheld: bool,
+}
+
 /// Gathers them. Errors: those of ledger and views.
 pub fn gather(office: &Office, subject: &Subject) -> Result<Parts, ApiError> {
     office.with_reader(|pair| {
-        let all = facts(pair, subject)?;
-        let (inside, outside): (Vec<Fact>, Vec<Fact>) =
-            all.into_iter().partition(|fact| subject.tenure.covers(fact.at));
+        let (inside, outside): (Vec<Found>, Vec<Found>) =
+            facts(pair, subject)?.into_iter().partition(|found| subject.tenure.covers(found.fact.at));
         let checkpoint = pair.ledger.checkpoint(subject.now)?;
         let keys: Vec<String> = pair.ledger.verifiers().iter().map(ToString::to_string).collect();
         Ok(Parts {
@@ -60,8 +66,8 @@ pub fn gather(office: &Office, subject: &Subject) -> Result<Parts, ApiError> {
             files: vec![
                 ("README.txt", README.as_bytes().to_vec()),
                 ("person.json", pretty(&person(pair, subject)?)),
-                ("facts.jsonl", lines(&inside, |fact| told(&pair.ledger, fact, subject))?),
-                ("proofs.jsonl", lines(&inside, |fact| proof(&pair.ledger, fact, subject.now))?),
+                ("facts.jsonl", lines(&inside, |found| told(&pair.ledger, found))?),
+                ("proofs.jsonl", lines(&inside, |found| proof(&pair.ledger, found, subject.now))?),
                 ("checkpoint.txt", checkpoint.clone().into_bytes()),
                 ("keys.txt", (keys.join("\n") + "\n").into_bytes()),
             ],
@@ -70,26 +76,36 @@ pub fn gather(office: &Office, subject: &Subject) -> Result<Parts, ApiError> {
     })
 }
 
-/// Every fact about the person and about the refusals on the address, in order.
-fn facts(pair: &Pair, subject: &Subject) -> Result<Vec<Fact>, ApiError> {
-    let mut at = BTreeSet::new();
-    let mut add = |sql: &str, values: &[&dyn rusqlite::ToSql]| positions(&pair.views, sql, values, &mut at);
+/// Every fact about the person, and about the refusals on the address, in order.
+fn facts(pair: &Pair, subject: &Subject) -> Result<Vec<Found>, ApiError> {
+    let (mut own, mut all) = (BTreeSet::new(), BTreeSet::new());
     if let Some(id) = &subject.id {
-        add("SELECT position FROM about WHERE subject = ?1", &[id])?;
-        add(include_str!("lists_of.sql"), &[id])?;
-        add(include_str!("covered.sql"), &[id])?;
+        for sql in [
+            "SELECT position FROM about WHERE subject = ?1",
+            include_str!("lists_of.sql"),
+            include_str!("covered.sql"),
+        ] {
+            positions(&pair.views, sql, params![id], &mut own)?;
+        }
     }
     for print in &subject.prints {
-        add(include_str!("refused.sql"), &[&print.0.to_vec()])?;
+        positions(&pair.views, include_str!("refused.sql"), params![&print.0[..]], &mut all)?;
     }
-    let facts = at.into_iter().filter_map(|position| pair.ledger.fact(Position(position)).transpose());
-    Ok(facts.collect::<Result<_, _>>()?)
+    all.extend(&own);
+    let mut facts = Vec::new();
+    for position in all {
+        // What was disposed of is not known again.
+        let Some(fact) = pair.ledger.fact(Position(position))? else { continue };
+        let withheld = !own.contains(&position) || fact.kind == SuppressionImported::NAME;
+        facts.push(Found { fact, withheld });
+    }
+    Ok(facts)
 }
 
 fn positions(
     views: &Connection,
     sql: &str,
-    values: &[&dyn rusqlite::ToSql],
+    values: impl rusqlite::Params,
     found: &mut BTreeSet<u64>,
 ) -> Result<(), ApiError> {
     let mut statement = views.prepare_cached(sql).sql("complaint")?;
@@ -99,12 +115,7 @@ fn positions(
     Ok(())
 }
 
-/// Whether a fact names other people in plain: one of many refusals of a list. Only its place in the ledger is shown then.
-fn names_others(fact: &Fact) -> bool {
-    fact.kind == SuppressionImported::NAME
-}
-
-fn told(ledger: &Ledger, fact: &Fact, subject: &Subject) -> Result<Value, ApiError> {
+fn told(ledger: &Ledger, Found { fact, withheld }: &Found) -> Result<Value, ApiError> {
     let mut told = json!({
         "position": fact.position.0,
         "kind": fact.kind,
@@ -114,22 +125,20 @@ fn told(ledger: &Ledger, fact: &Fact, subject: &Subject) -> Result<Value, ApiErr
         "who": fact.who.map(|who| who.uuid()),
         "rule": fact.rule,
     });
-    if names_others(fact) {
-        told["withheld"] = "names other people; this address was one of those in the list".into();
+    if *withheld {
+        told["withheld"] = "it names other people, or somebody else who held the address before".into();
         return Ok(told);
     }
     told["body"] = fact.body.clone();
-    // What a list's fact seals is about the list; the person's own row stands in person.json.
-    let own = fact.subject.is_none_or(|one| subject.id.is_some_and(|id| one.uuid() == id.0));
-    if own && fact.has_secret {
+    if fact.has_secret {
         told["sealed"] = ledger.open_secret(fact.position)?.unwrap_or(Value::Null);
     }
     Ok(told)
 }
 
-fn proof(ledger: &Ledger, fact: &Fact, now: i64) -> Result<Value, ApiError> {
+fn proof(ledger: &Ledger, Found { fact, withheld }: &Found, now: i64) -> Result<Value, ApiError> {
     let mut proof = ledger.prove(fact.position, now)?.ok_or_else(|| ApiError::not_found("fact"))?;
-    if names_others(fact) {
+    if *withheld {
         (proof.plain, proof.sealed_digest) = (None, None);
     }
     serde_json::to_value(proof).map_err(|_| ApiError::not_made())
@@ -173,7 +182,7 @@ fn chunks(views: &Connection, id: SubjectId) -> Result<Vec<Chunk>, ApiError> {
     rows.and_then(Iterator::collect).sql("complaint")
 }
 
-fn lines(facts: &[Fact], line: impl Fn(&Fact) -> Result<Value, ApiError>) -> Result<Vec<u8>, ApiError> {
+fn lines(facts: &[Found], line: impl Fn(&Found) -> Result<Value, ApiError>) -> Result<Vec<u8>, ApiError> {
     let mut text = String::new();
     for fact in facts {
         text += &line(fact)?.to_string();

@@ -36,7 +36,7 @@ crate::shapes! {
     pub struct ComplaintInput {
         pub address: String, #[serde(default)] pub region: Option<String>, /** Where to: `.zip.age`. */ pub path: String, /** What it is needed for; goes on record. */ pub purpose: String,
         /** Public key of whoever may read it (`age1…`). */ #[serde(default)] pub recipient: Option<String>, /** Or a passphrase of at least 12 characters. */ #[serde(default)] pub passphrase: Option<String>,
-        /** Since when the person has held the address, `YYYY-MM-DD`; nothing from before goes in. */ #[serde(default)] pub held_from: Option<String>, /** Until when, `YYYY-MM-DD`. */ #[serde(default)] pub held_until: Option<String>,
+        /** Since when the person has held the address, `YYYY-MM-DD`; nothing from before goes in. With both ends left out: as named in the newest request. */ #[serde(default)] pub held_from: Option<String>, /** Until when, `YYYY-MM-DD`. */ #[serde(default)] pub held_until: Option<String>,
     }
     /// Written.
     pub struct ComplaintReply { pub path: String, /** Facts that went in. */ pub facts: u64, /** Facts from outside the time in which the person held the address. */ pub left_out: u64, /** Names of what the file holds. */ pub files: Vec<String>, pub bytes: u64, pub checkpoint: String, pub position: u64 }

@@ -3,9 +3,11 @@
 use quietline_rules::{Address, AddressKind};
 use rusqlite::params;
 
-use super::Folding;
+use super::sql::Sql;
+use super::{Folding, fold_about};
 use crate::error::ApiError;
 use crate::facts::{PrivacyAnswered, PrivacyOpened};
+use crate::ids::{PrivacyId, SubjectId};
 
 pub fn opened(f: &mut Folding<'_>) -> Result<(), ApiError> {
     let b: PrivacyOpened = f.body()?;
@@ -22,6 +24,7 @@ pub fn opened(f: &mut Folding<'_>) -> Result<(), ApiError> {
             "INSERT OR IGNORE INTO privacy_of (subject, request) VALUES (?1, ?2)",
             params![subject, b.request],
         )?;
+        fold_about::of(f, subject)?;
     }
     Ok(())
 }
@@ -34,5 +37,18 @@ pub fn answered(f: &mut Folding<'_>) -> Result<(), ApiError> {
         "UPDATE privacy SET state = ?2, outcome = ?3, answered_at = ?4, erased = ?5, identified = 1 WHERE id = ?1 AND state <> 'done'",
         params![b.request, state, b.outcome, f.fact.at, b.erased.map(|at| at as i64)],
     )?;
+    for subject in persons(f, b.request)? {
+        fold_about::of(f, subject)?;
+    }
     Ok(())
+}
+
+/// The fact names one of them in plain; it is about all.
+fn persons(f: &Folding<'_>, request: PrivacyId) -> Result<Vec<SubjectId>, ApiError> {
+    f.views
+        .prepare_cached("SELECT subject FROM privacy_of WHERE request = ?1")
+        .sql("fold")?
+        .query_map(params![request], |row| row.get(0))
+        .and_then(Iterator::collect)
+        .sql("fold")
 }
