@@ -21,7 +21,7 @@ recipient: string | null,
  */
 passphrase: string | null, 
 /**
- * Since when the person has held the address, `YYYY-MM-DD`; nothing from before goes in. 
+ * Since when the person has held the address, `YYYY-MM-DD`; nothing from before goes in. With both ends left out: as named in the newest request. 
  */
 held_from: string | null, 
 /**

@@ -12,6 +12,10 @@ use crate::when::When;
 pub fn run(r: &Read<'_>, i: &ExplainInput) -> Result<ExplainReply, ApiError> {
     let permit = find(r, i.permit)?;
     own_campaign(r.views, r.me()?, permit.body.campaign)?;
+    #[expect(
+        clippy::redundant_closure_for_method_calls,
+        reason = "the method is not general enough in its lifetimes"
+    )]
     let again = again(r, &permit, |desk, ask| desk.verdict(ask))?;
     let same = again.as_ref().is_some_and(|(verdict, _)| verdict.decision == "clear");
     let outcome = match (&again, same) {
