@@ -37,10 +37,11 @@ pub(super) fn fold(text: &str) -> String {
     lower.nfc().collect()
 }
 
-/// `Name <a@b.example>` and `mailto:a@b.example` are ways to write `a@b.example`.
+/// `Name <a@b.example>` and `mailto:a@b.example` are ways to write `a@b.example`. Without an `@` inside nothing was wrapped: of
+/// `@<>` there would be nothing left, and a refusal must not end as nothing.
 fn strip_wrapper(text: &str) -> &str {
     let mut text = text.trim_matches(is_blank);
-    while let Some(inner) = inside(text) {
+    while let Some(inner) = inside(text).filter(|inner| inner.contains('@')) {
         text = inner.trim_matches(is_blank);
     }
     text
@@ -65,6 +66,7 @@ mod tests {
         }
         assert_eq!(canonical("a.b+c@Bücher.example"), "a.b+c@xn--bcher-kva.example");
         assert_eq!(canonical("a@b..c"), "a@b..c");
+        assert_eq!((canonical("@<>"), canonical("a@<b>")), ("@<>".to_owned(), "a@<b>".to_owned()));
     }
 
     #[test]
