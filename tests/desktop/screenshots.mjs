@@ -157,8 +157,8 @@ async function screens(window, workspace) {
     await goTo(window, id);
     if (id === "lists") await window.click("leads_hk.csv");
     if (id === "tasks") await window.waitShown('[data-testid="tasks-table-row"]');
-    if (id === "consents") await window.run(`document.querySelector('[data-testid="consents-table-row"]').click()`);
-    if (id === "privacy") await window.run(`document.querySelector('[data-testid="privacy-table-row"]').click()`);
+    if (id === "consents") await window.click("consents-table-row");
+    if (id === "privacy") await window.click("privacy-table-row");
     await picture(window, id);
   }
 }

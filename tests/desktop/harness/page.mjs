@@ -77,11 +77,13 @@ export const untilPainted = `
 `;
 
 /**
- * Answers once the element arguments[0] has stood where it stands for six frames, or after arguments[1] ms: what arrives beside it
- * moves it, and a click goes to where it was.
+ * Answers what to press of the element arguments[0], once it has stood where it stands for six frames, or after arguments[1] ms:
+ * what arrives beside it moves it, and a click goes to where it was. Of a table's row that is its first cell, of a
+ * radio button its label, as a person would: the driver takes the row, and the button that is not drawn, for nothing to press.
  */
 export const untilStill = `
-  const [element, milliseconds, done] = arguments;
+  const [named, milliseconds, done] = arguments;
+  const element = named.matches("tr") ? named.cells[0] : named.type === "radio" ? named.labels[0] : named;
   const began = performance.now();
   const place = () => { const { x, y, width, height } = element.getBoundingClientRect(); return [x, y, width, height].join(); };
   let last = "", same = 0;
@@ -89,7 +91,7 @@ export const untilStill = `
     const now = place();
     same = now === last ? same + 1 : 0;
     last = now;
-    if (same >= 6 || performance.now() - began > milliseconds) done(true);
+    if (same >= 6 || performance.now() - began > milliseconds) done(element);
     else requestAnimationFrame(look);
   };
   document.fonts.ready.then(look);

@@ -32,9 +32,7 @@ export class Window {
 
   /** Clicks what is called `name`: its text, label, accessible name or test id. Waits until it is there and stands still. */
   async click(name) {
-    const element = await this.find(name);
-    await this.session.runAsync(untilStill, element, STILL);
-    await this.session.click(element);
+    await this.session.click(await this.session.runAsync(untilStill, await this.find(name), STILL));
   }
 
   /** Types into the field called `name`, after what it holds. */

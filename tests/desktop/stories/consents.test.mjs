@@ -138,8 +138,7 @@ story("A request for erasure blocks at once and ends with two people", async ({ 
     await signOut(window);
     await signIn(window, workspace.users.admin, "retention-screen");
     await goTo(window, "privacy");
-    // By its cell: the driver takes a row for nothing that can be clicked.
-    await window.click("Erasure");
+    await window.click("privacy-table-row");
     await window.click("privacy-erase");
     await window.waitText("This cannot be undone.");
     await window.fill("privacy-erase-address", NUMBER);
