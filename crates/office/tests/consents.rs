@@ -186,6 +186,30 @@ fn taking_back_everything_is_a_no_to_every_channel() {
 }
 
 #[test]
+fn every_channel_by_name_is_every_channel_and_a_class_is_what_it_says_without_its_blanks() {
+    let floor = floor(2);
+    let all = ["voice", "sms", "whatsapp", "email"];
+    let kept = withdraw(&floor, json!({ "address": number(0), "channels": all }));
+    assert!(kept["rejection"].is_string(), "{kept}");
+    assert_eq!(of(&floor, &number(0))["refusals"], 1, "one no, however many addresses it stands on");
+    withdraw(&floor, json!({ "address": number(1), "classes": [" broadband "] }));
+    assert_eq!(decision(&floor, &number(1), "voice"), "blocked");
+}
+
+/// Whoever works alone would lift a refusal on somebody's word by waiting for three days.
+#[test]
+fn a_consent_that_nothing_shows_asks_nobody_to_lift_a_no() {
+    let floor = floor(1);
+    floor.run(&floor.session("agent"), "reject", json!({ "address": number(0) })).unwrap();
+    let mut oral = with(paper(&number(0), &["voice"], &["phone"]), "form", json!("oral"));
+    for file in ["evidence_name", "evidence_sha256"] {
+        oral[file] = Value::Null;
+    }
+    let kept = add(&floor, oral);
+    assert_eq!((&kept["state"], &kept["lift"]), (&json!("refused"), &Value::Null));
+}
+
+#[test]
 fn a_consent_while_a_no_is_in_force_changes_nothing_and_asks_two_people() {
     let floor = floor(1);
     floor.run(&floor.session("agent"), "reject", json!({ "address": number(0) })).unwrap();

@@ -80,6 +80,17 @@ fn loosening_takes_a_reason_and_a_second_person() {
 }
 
 #[test]
+fn nobody_undoes_a_tightening_by_agreeing_to_something_older() {
+    let floor = floor(0);
+    let (admin, second) = (floor.session("admin"), floor.session("supervisor"));
+    let looser = change(CAP, &json!(5), "The benchmark code was amended.");
+    floor.run(&admin, "rule_change", looser.clone()).unwrap();
+    floor.run(&admin, "rule_change", change(CAP, &json!(1), "")).unwrap();
+    assert_eq!(floor.run(&second, "rule_change", looser).unwrap_err().code, "conflict");
+    assert_eq!(row(&floor, "HK-COD-02")["params"][1]["value"], "1", "what was tightened stays");
+}
+
+#[test]
 fn nobody_but_an_admin_begins_a_change() {
     let floor = floor(0);
     for login in ["agent", "supervisor", "auditor"] {

@@ -16,7 +16,13 @@ pub trait Steady: Send + Sync {
 }
 
 /// Since the machine started, sleep included: a heartbeat from before a night with the lid shut is old in the morning.
-struct SinceBoot(Instant);
+pub(super) struct SinceBoot(Instant);
+
+impl Default for SinceBoot {
+    fn default() -> Self {
+        Self(Instant::now())
+    }
+}
 
 impl Steady for SinceBoot {
     fn millis(&self) -> i64 {
@@ -40,7 +46,7 @@ pub struct Times {
 
 impl Default for Times {
     fn default() -> Self {
-        Self { wall: Arc::new(SystemClock), steady: Arc::new(SinceBoot(Instant::now())) }
+        Self { wall: Arc::new(SystemClock), steady: Arc::new(SinceBoot::default()) }
     }
 }
 

@@ -11,7 +11,7 @@ use super::state::Hub;
 
 /// Lays heartbeats over `floor`, with the names of those who are signed in: whoever may see the floor may see them.
 pub fn floor(hub: &Arc<Hub>, office: &Office, slot: &SessionSlot, reply: &mut Value) -> Result<(), ApiError> {
-    reply["limit_ms"] = hub.settings.limit_ms.into();
+    reply["limit_ms"] = hub.limit_ms().into();
     live::lay_over(&hub.live.all(), office.now(), reply);
     let users = office.perform(slot, Request::parse("users", json!({}))?, None)?;
     let names: HashMap<String, String> = users["users"]
@@ -28,5 +28,5 @@ pub fn floor(hub: &Arc<Hub>, office: &Office, slot: &SessionSlot, reply: &mut Va
 pub fn status(hub: &Hub, now: i64, reply: &mut Value) {
     reply["mode"] = json!("hub");
     reply["desks"] = hub.desks.working().into();
-    reply["connected"] = hub.live.connected(now, hub.settings.limit_ms).into();
+    reply["connected"] = hub.live.connected(now, hub.limit_ms()).into();
 }

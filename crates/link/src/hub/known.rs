@@ -24,7 +24,7 @@ struct Floor<'a> {
 pub fn known(hub: &Hub, office: &Office, position: u64) -> Result<KnownDesks, ApiError> {
     let (desks, entry) = (office.desks_hold()?, office.feed_entry_of(position)?);
     let seen = hub.live.all();
-    let floor = Floor { desks: &desks, seen: &seen, now: office.now(), limit_ms: hub.settings.limit_ms };
+    let floor = Floor { desks: &desks, seen: &seen, now: office.now(), limit_ms: hub.limit_ms() };
     Ok(floor.known(entry))
 }
 

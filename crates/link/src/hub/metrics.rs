@@ -60,7 +60,7 @@ async fn text(State(hub): State<Arc<Hub>>) -> impl IntoResponse {
         (
             "desks_connected",
             "Desks whose heartbeat is within the limit.",
-            hub.live.connected(hub.now(), hub.settings.limit_ms).into(),
+            hub.live.connected(hub.now(), hub.limit_ms()).into(),
         ),
         ("feed_listeners", "Desks that listen to the feed here.", hub.feeds.listeners() as u64),
         ("feed_seq", "Last entry of the feed.", hub.feeds.head()),

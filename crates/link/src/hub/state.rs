@@ -2,6 +2,7 @@
 
 use std::net::IpAddr;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use quietline_office::floor::DeskId;
@@ -61,6 +62,8 @@ pub struct Hub {
     pub(super) dir: PathBuf,
     pub(super) generation: u32,
     pub(super) watched: Mutex<Watched>,
+    /// Of the settings, or of the rulebook where that is lower: an admin may tighten it while the hub runs.
+    limit_ms: AtomicU32,
     pub(super) connections: Arc<Places<Client>>,
     /// One file at a time is taken into memory.
     pub(super) file: Semaphore,
@@ -74,8 +77,7 @@ impl Hub {
     /// Prepares a hub process on an office. Reads nothing of the network yet.
     pub fn new(office: Arc<Office>, settings: Settings) -> Result<Arc<Self>, LinkError> {
         let dir = office.dir().to_owned();
-        let limit_ms = settings.limit_ms.min(office.offline_ceiling_ms());
-        let settings = Settings { limit_ms, ..settings };
+        let limit_ms = settings.limit_ms.min(office.offline_ceiling_ms()?).into();
         let authority = Authority::from_subkey(&office.hub_key("hub-identity"))?;
         let hub = Self {
             authority,
@@ -94,6 +96,7 @@ impl Hub {
             dir,
             generation: office.generation(),
             watched: Mutex::default(),
+            limit_ms,
             connections: Places::new(CONNECTIONS),
             file: Semaphore::new(1),
             grew: Notify::new(),
@@ -120,6 +123,16 @@ impl Hub {
     pub(super) async fn learn_desks(&self) -> Result<(), ApiError> {
         self.desks.replace(self.watching.call(Office::desks).await?);
         Ok(())
+    }
+
+    /// Past this age of its last heartbeat no desk may dial anybody, milliseconds.
+    pub(super) fn limit_ms(&self) -> u32 {
+        self.limit_ms.load(Ordering::Relaxed)
+    }
+
+    /// The rulebook may have changed.
+    pub(super) fn keep_to(&self, ceiling_ms: u32) {
+        self.limit_ms.store(self.settings.limit_ms.min(ceiling_ms), Ordering::Relaxed);
     }
 
     pub(super) fn watched(&self) -> MutexGuard<'_, Watched> {

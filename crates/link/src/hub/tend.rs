@@ -70,7 +70,8 @@ impl Floor {
         let stopped = hub
             .watching
             .call(move |office| {
-                at.live.exchange(office.now(), at.settings.limit_ms);
+                at.keep_to(office.offline_ceiling_ms()?);
+                at.live.exchange(office.now(), at.limit_ms());
                 at.sessions.sweep(office, &at.desks)?;
                 at.stands.renew(office, size)?;
                 office.note_known(&tell)?;

@@ -195,6 +195,18 @@ fn which_desks_know_it_becomes_a_fact() {
     });
 }
 
+/// An admin may tighten ENG-12 in the middle of a day: desks go by it within seconds, not after the hub's next start.
+#[test]
+fn a_limit_that_the_rulebook_tightens_is_told_by_a_hub_that_runs() {
+    let stage = stage_of(1, |settings| settings);
+    let desk = stage.desk();
+    assert_eq!(desk.beat(0, [0; 32]).body["limit_ms"], 60_000);
+    let input = json!({ "pack": "engine", "rule": "ENG-12", "param": "seconds", "value": "10" });
+    let admin = stage.seat("admin");
+    assert_eq!(admin.perform("rule_change", input).body["reply"]["state"], "done");
+    until("it is told", || (desk.beat(0, [0; 32]).body["limit_ms"] == 10_000).then_some(()));
+}
+
 /// A refusal's count of desks is of those that said they hold it; one that is silent for longer than the limit is named.
 #[test]
 fn a_desk_asks_which_desks_have_a_refusal_and_the_log_says_the_same() {

@@ -8,7 +8,8 @@ use super::inputs::input;
 use super::stage::{stage, stage_of};
 
 /// Verbs that name files of the hub's machine.
-const BESIDE_THE_HUB: [&str; 4] = ["backup", "recovery_kit", "key_move", "ledger_export"];
+const BESIDE_THE_HUB: [&str; 6] =
+    ["backup", "recovery_kit", "key_move", "ledger_export", "complaint", "confirmation_letter"];
 
 #[test]
 fn every_verb_for_every_role_is_let_in_or_turned_away_as_the_table_says() {

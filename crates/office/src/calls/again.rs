@@ -2,7 +2,7 @@
 
 use quietline_ledger::{Fingerprint, Position};
 use quietline_rules::screening::{Channel, EngineState};
-use quietline_rules::{Address, AddressKind};
+use quietline_rules::{Address, AddressKind, RuleBook};
 use rusqlite::{OptionalExtension, params};
 
 use super::question::{Ask, Desk, own_campaign};
@@ -10,7 +10,6 @@ use crate::door::Read;
 use crate::error::ApiError;
 use crate::facts::{CallPermitted, read, read_sealed};
 use crate::ids::PermitId;
-use crate::rulebook;
 use crate::views::sql::Sql;
 use crate::views::then;
 
@@ -39,11 +38,12 @@ pub fn find(r: &Read<'_>, id: PermitId) -> Result<Permit, ApiError> {
     Ok(Permit { position, at: body.placed_at.unwrap_or(fact.at), body })
 }
 
-/// Asks `how` again with what was known then and the rules of then, and says on how many facts that rests. None: the number, or what
+/// Asks `how` again with what was known then and the rules of a book, and says on how many facts that rests. None: the number, or what
 /// was known of it, has ended.
 pub fn again<T>(
     r: &Read<'_>,
     permit: &Permit,
+    book: &RuleBook,
     how: impl FnOnce(&Desk<'_>, &Ask<'_>) -> Result<T, ApiError>,
 ) -> Result<Option<(T, u64)>, ApiError> {
     let sealed = r.ledger.open_secret(Position(permit.position))?;
@@ -53,11 +53,10 @@ pub fn again<T>(
     let size = permit.body.screened_at_size;
     let then = then(r.views, r.ledger, &prints, size)?;
     let campaign = own_campaign(r.views, r.me()?, permit.body.campaign)?;
-    let laid = rulebook::as_of(r.views, &r.laid, size)?;
     let desk = Desk {
         views: &then.views,
         ledger: r.ledger,
-        book: &laid.book,
+        book,
         // Whoever gave the permit was fit to: a program that is not gives none.
         engine: EngineState::FIT,
         size,

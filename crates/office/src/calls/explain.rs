@@ -7,16 +7,18 @@ use super::question::own_campaign;
 use super::shapes::{ExplainInput, ExplainReply, Verdict};
 use crate::door::Read;
 use crate::error::ApiError;
+use crate::rulebook;
 use crate::when::When;
 
 pub fn run(r: &Read<'_>, i: &ExplainInput) -> Result<ExplainReply, ApiError> {
     let permit = find(r, i.permit)?;
     own_campaign(r.views, r.me()?, permit.body.campaign)?;
+    let laid = rulebook::as_of(r.views, &r.laid, permit.body.screened_at_size)?;
     #[expect(
         clippy::redundant_closure_for_method_calls,
         reason = "the method is not general enough in its lifetimes"
     )]
-    let again = again(r, &permit, |desk, ask| desk.verdict(ask))?;
+    let again = again(r, &permit, &laid.book, |desk, ask| desk.verdict(ask))?;
     let same = again.as_ref().is_some_and(|(verdict, _)| verdict.decision == "clear");
     let outcome = match (&again, same) {
         (None, _) => "ended",

@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeZone, Utc};
 use quietline_ledger::Fingerprint;
 use quietline_rules::screening::{
     CallMade, CallOutcome, Channel, Confirmation, ConfirmationItem, Consent, ConsentForm, DataRequest,
-    DoubleOptIn, Known, Notice, Refusal, RequestState, Withdrawal,
+    DoubleOptIn, Known, Notice, Refusal, RequestState, Right, Withdrawal,
 };
 use rusqlite::{Connection, Row, params};
 
@@ -149,11 +149,12 @@ fn data_requests(views: &Connection, subject: SubjectId, known: &mut Known) -> R
         let (asks, state): (String, String) =
             (row.get(1).sql("data_requests")?, row.get(2).sql("data_requests")?);
         let done = state == "done";
-        known.data_requests.extend(asks.parse().ok().map(|right| DataRequest {
+        known.data_requests.push(DataRequest {
             at: utc(row.get(0).unwrap_or_default()),
-            right,
+            // A right that a newer program knows: the one that blocks for good.
+            right: asks.parse().unwrap_or(Right::Objection),
             state: if done { RequestState::Done } else { RequestState::Open },
-        }));
+        });
     }
     Ok(())
 }

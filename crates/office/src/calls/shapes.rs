@@ -71,7 +71,7 @@ crate::shapes! {
     /// Whether the answer is the same, and why.
     pub struct ExplainReply {
         pub permit: PermitId, pub call: CallId, pub campaign: CampaignId, /** When it was given. */ pub at: When, /** Position of the permit's fact. */ pub position: u64,
-        /** Size of the ledger that it rested on. */ pub known_size: u64, /** The rules of today clear the call on what was known then. */ pub same: bool,
+        /** Size of the ledger that it rested on. */ pub known_size: u64, /** The company's rules of then clear the call on what was known then. */ pub same: bool,
         /** `same` `different`, or `ended`: what was known then is erased or disposed of. */ pub outcome: String, /** `clear` `blocked`; empty when it cannot be decided again. */ pub decision: String,
         pub reasons: Vec<Reason>, pub obligations: Vec<Obligation>, pub jurisdictions: Vec<String>,
         /** Rule packs of then and of now, each with its version. */ pub rules_then: String, pub rules_now: String, /** Facts that it was decided on. */ pub facts: u64,

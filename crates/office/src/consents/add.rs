@@ -118,13 +118,17 @@ fn fact(i: &ConsentAddInput, form: &Form, person: &Person, subject: SubjectId) -
     New::of(&body).about(subject).rule("HK-CON-06").seal_for(subject, &sealed)
 }
 
-/// While a refusal is in force the consent changes no verdict: it asks two people to look.
+/// While a refusal is in force the consent changes no verdict: it asks two people to look. Without a file there is nothing to look
+/// at, and whoever works alone would lift a refusal on somebody's word by waiting.
 fn ask_to_lift(
     d: &mut Decide<'_, '_>,
     i: &ConsentAddInput,
     person: &Person,
     subject: SubjectId,
 ) -> Result<Option<DecisionId>, ApiError> {
+    let Some(sha256) = i.evidence_sha256.as_ref().map(|hash| hash.to_ascii_lowercase()) else {
+        return Ok(None);
+    };
     let refusals = ids_in_force(d.views, &person.prints, &person.subjects)?;
     if refusals.is_empty() || request_lift::asked(d.views, &refusals)?.is_some() {
         return Ok(None);
@@ -135,7 +139,6 @@ fn ask_to_lift(
         evidence: String::new(),
         reason: "A consent was received while this person's refusal is in force.".into(),
     };
-    let sha256 = i.evidence_sha256.clone().unwrap_or_default();
     let (decision, _, _) = request_lift::open(d, refusals, subject, &sealed, sha256)?;
     Ok(Some(decision))
 }

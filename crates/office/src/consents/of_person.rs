@@ -7,11 +7,12 @@ use rusqlite::params;
 use super::list::{may_see, shown};
 use super::read::{COLUMNS, Stored, stored};
 use super::shapes::{ConsentsReply, PersonNotice, PersonSupplier, WithdrawalRow};
-use crate::calls::known::{refusals, subjects};
+use crate::calls::known::subjects;
 use crate::door::Read;
 use crate::error::ApiError;
 use crate::facts::SupplierPaper;
 use crate::ids::SubjectId;
+use crate::suppression::covering::ids_in_force;
 use crate::views::rows::parsed;
 use crate::views::sql::Sql;
 use crate::when::When;
@@ -23,7 +24,7 @@ pub(super) fn everything(
 ) -> Result<ConsentsReply, ApiError> {
     let prints: Vec<Fingerprint> = address.forms().iter().map(|form| r.fingerprint(form)).collect();
     let mut people = subjects(r.views, &prints)?;
-    let refusals = refusals(r.views, &prints, &people)?.len();
+    let refusals = ids_in_force(r.views, &prints, &people)?.len();
     let mut reply = ConsentsReply {
         consents: Vec::new(),
         notices: Vec::new(),

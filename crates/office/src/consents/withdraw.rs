@@ -14,11 +14,14 @@ use crate::rejections::shapes::RejectInput;
 
 pub fn run(d: &mut Decide<'_, '_>, i: ConsentWithdrawInput) -> Result<ConsentWithdrawReply, ApiError> {
     let at = check(d, &i)?;
-    let is_all = i.channels.is_empty() && i.classes.is_empty();
+    let classes: Vec<String> = i.classes.iter().map(|class| class.trim().to_owned()).collect();
+    // Whoever names every channel there is has left none out.
+    let every = Channel::ALL.iter().all(|channel| i.channels.iter().any(|word| word == channel.as_str()));
+    let is_all = classes.is_empty() && (i.channels.is_empty() || every);
     let person = at_address(d, &i.address, i.region.as_deref())?;
     let subjects = person.or_new(d);
     let rejection = if is_all { Some(reject(d, &i, &subjects)?) } else { None };
-    let body = ConsentWithdrawn { at, channels: i.channels, classes: i.classes };
+    let body = ConsentWithdrawn { at, channels: i.channels, classes };
     let sealed = WithdrawalSealed {
         kind: person.address.kind().to_string(),
         text: person.address.text().to_owned(),

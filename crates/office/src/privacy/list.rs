@@ -19,20 +19,23 @@ use crate::when::When;
 const MOST: u32 = 1_000;
 
 pub fn run(r: &Read<'_>, i: &PrivacyListInput) -> Result<PrivacyListReply, ApiError> {
-    let mut rows = all(r)?;
+    let mut rows = if i.open || i.overdue { owed(r)? } else { those(r, "")? };
     rows.retain(|row| {
-        let owed = row.state != "done";
-        (!i.open || owed)
-            && (!i.overdue || (owed && row.days_left < 0))
-            && i.right.as_ref().is_none_or(|right| *right == row.right)
+        (!i.overdue || row.days_left < 0) && i.right.as_ref().is_none_or(|right| *right == row.right)
     });
     Ok(PrivacyListReply { requests: rows })
 }
 
-/// Every request about people the session may see.
-pub(crate) fn all(r: &Read<'_>) -> Result<Vec<PrivacyRow>, ApiError> {
-    let sql = "SELECT id, asks, state, outcome, received_at, due, rule, masked, identified, opened_by, answered_at, erased, position FROM privacy ORDER BY state = 'done', due, position LIMIT ?1";
-    let mut statement = r.views.prepare_cached(sql).sql("privacy")?;
+/// Those that are still owed, about people the session may see.
+pub(crate) fn owed(r: &Read<'_>) -> Result<Vec<PrivacyRow>, ApiError> {
+    those(r, "WHERE state <> 'done'")
+}
+
+fn those(r: &Read<'_>, which: &str) -> Result<Vec<PrivacyRow>, ApiError> {
+    let sql = format!(
+        "SELECT id, asks, state, outcome, received_at, due, rule, masked, identified, opened_by, answered_at, erased, position FROM privacy {which} ORDER BY state = 'done', due, position LIMIT ?1"
+    );
+    let mut statement = r.views.prepare_cached(&sql).sql("privacy")?;
     let today = date_of(r.now);
     let rows: Vec<(PrivacyRow, Option<UserId>)> = statement
         .query_map(params![MOST], |row| Ok((read(row, today)?, row.get(9)?)))

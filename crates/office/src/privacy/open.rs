@@ -25,7 +25,7 @@ pub fn run(d: &mut Decide<'_, '_>, i: PrivacyOpenInput) -> Result<PrivacyOpenRep
     }
     Tenure::read(i.held_from.as_deref(), i.held_until.as_deref(), date_of(d.now))?;
     let person = at_address(d, &i.address, i.region.as_deref())?;
-    let clock = legal_clock(d, &person, right, received_at)?;
+    let clock = legal_clock(d, &person, right, received_at);
     let subjects = person.or_new(d);
     let rejection = suppress(d, &i, right, &subjects)?;
     let request = PrivacyId(d.uuid());
@@ -44,17 +44,10 @@ pub fn run(d: &mut Decide<'_, '_>, i: PrivacyOpenInput) -> Result<PrivacyOpenRep
 }
 
 /// By the pack of the number's country; of an e-mail address nobody can tell it, so the shortest of all counts.
-fn legal_clock(
-    d: &Decide<'_, '_>,
-    person: &Person,
-    right: Right,
-    received_at: i64,
-) -> Result<Clock, ApiError> {
+fn legal_clock(d: &Decide<'_, '_>, person: &Person, right: Right, received_at: i64) -> Clock {
     let code = person.address.phone().and_then(|number| number.region()).and_then(|code| code.parse().ok());
     let place = code.and_then(|code| d.book().pack(code));
-    clock(d.book(), place, right, date_of(received_at)).ok_or_else(|| {
-        ApiError::new("no_pack", "No rules are loaded that say how long this may take. Nothing was kept.")
-    })
+    clock(d.book(), place, right, date_of(received_at))
 }
 
 fn suppress(

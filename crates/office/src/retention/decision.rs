@@ -65,6 +65,15 @@ fn read(r: &Row<'_>) -> rusqlite::Result<Decision> {
 }
 
 impl Decision {
+    /// A line of what was told about it when it was asked for.
+    pub(crate) fn summary_of(&self, views: &Connection, key: &str) -> Result<Option<String>, ApiError> {
+        views
+            .prepare_cached("SELECT summary ->> ?2 FROM decision WHERE id = ?1")
+            .sql("summary")?
+            .query_row(params![self.id, key], |row| row.get(0))
+            .sql("summary")
+    }
+
     /// Refuses what has been decided. Errors: `conflict`.
     pub(crate) fn still_waits(&self) -> Result<(), ApiError> {
         if self.state == "waiting" {

@@ -24,8 +24,7 @@ pub fn run(r: &Read<'_>, i: &TasksInput) -> Result<TasksReply, ApiError> {
         let rule = rule.map(|rule| rule.id.as_str().to_owned()).unwrap_or_default();
         tasks.extend(lapsed(&desk, r.me()?, r.now, &rule)?.iter().map(|owed| confirmation(owed, today)));
     }
-    let requests = privacy::list::all(r)?;
-    tasks.extend(requests.iter().filter(|row| row.state != "done").map(answer));
+    tasks.extend(privacy::list::owed(r)?.iter().map(answer));
     tasks.extend(crate::messages::owed::all(r, today)?);
     tasks.retain(|task| {
         (!i.overdue || task.days_left < 0) && i.kind.as_ref().is_none_or(|kind| *kind == task.kind)
@@ -84,6 +83,11 @@ fn answer(row: &PrivacyRow) -> TaskRow {
         "rectification" => (
             "Check who asks, put right what is wrong, and answer.",
             "核實要求者身分，更正有誤之處，然後回覆。",
+            "privacy_answer",
+        ),
+        "restriction" => (
+            "Nobody is contacted until this is answered. Answer only when the data may be used again; until then, answer in part.",
+            "在回覆之前不可聯絡此人。資料可再使用時才可作最終回覆；在此之前，請先作部分回覆。",
             "privacy_answer",
         ),
         _ => (

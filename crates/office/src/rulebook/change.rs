@@ -54,17 +54,22 @@ fn ask(d: &mut Decide<'_, '_>, wanted: &Wanted, i: &RuleChangeInput) -> Result<R
     Ok(reply("waiting", wanted, Some(asked.id), asked.position))
 }
 
-/// Agreed to. What has become a tightening since it was asked for is kept as one.
+/// Agreed to: from the value that was told to both. Somebody may have tightened it meanwhile, and nobody agreed to undo that.
 fn agreed(
     d: &mut Decide<'_, '_>,
     wanted: &Wanted,
     i: &RuleChangeInput,
     id: DecisionId,
 ) -> Result<RuleChangeReply, ApiError> {
-    let asked_by = decision::find(d.views, id)?.asked_by;
+    let asked = decision::find(d.views, id)?;
+    if asked.summary_of(d.views, "from")? != Some(wanted.before.to_string()) {
+        return Err(ApiError::conflict(
+            "This rule has been changed since it was asked for. Decline the request and ask again; nothing was changed.",
+        ));
+    }
     d.note_agreed(id);
     // Taken alone: the one who asked stands for it.
-    let who = d.session.map_or(asked_by, crate::session::Session::user);
+    let who = d.session.map_or(asked.asked_by, crate::session::Session::user);
     let position = d.push_as(fact(wanted, i, Some(id)), Some(who));
     Ok(reply("done", wanted, Some(id), position))
 }

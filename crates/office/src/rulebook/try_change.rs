@@ -62,6 +62,9 @@ impl Trial<'_> {
             if campaign.as_ref().is_none_or(|known| known.id != id) {
                 campaign = rows::campaign(self.r.views, id)?;
             }
+            if !self.r.me()?.sees(id) {
+                continue;
+            }
             let Some(campaign) = campaign.as_ref().filter(|campaign| campaign.closed_at.is_none()) else {
                 continue;
             };
@@ -90,7 +93,10 @@ impl Trial<'_> {
         let mut effect = RuleEffect { looked_at: 0, otherwise: 0 };
         for permit in permits {
             let permit = find(self.r, permit)?;
-            again(self.r, &permit, |desk, ask| self.compare(desk, ask, "call", &mut effect))?;
+            if !self.r.me()?.sees(permit.body.campaign) {
+                continue;
+            }
+            again(self.r, &permit, self.r.book(), |desk, ask| self.compare(desk, ask, "call", &mut effect))?;
         }
         Ok(effect)
     }

@@ -7,7 +7,7 @@ mod stream;
 use std::io::{BufRead, BufReader, Read};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use quietline_office::ApiError;
 use quietline_office::rejections::shapes::KnownDesks;
@@ -21,6 +21,7 @@ use super::inner::lock;
 use super::keys::Keys;
 use super::line::{Feed, Line, LineError, Snapshot};
 use super::place::Place;
+use super::times::{SinceBoot, Steady};
 use crate::LinkError;
 use crate::identity::Pin;
 use crate::wire::{
@@ -54,7 +55,8 @@ pub struct Http {
     /// The generation of the hub that the desk goes by, as its last heartbeat told.
     generation: AtomicU32,
     /// The hub's time in its last answer, and when that came.
-    told: Mutex<Option<(i64, Instant)>>,
+    told: Mutex<Option<(i64, i64)>>,
+    steady: SinceBoot,
 }
 
 impl Http {
@@ -77,8 +79,8 @@ impl Http {
         let config = config(Pin::Key(identity), Some(own))?;
         let (client, streams) = (client(config.clone())?, Streams::new(config));
         let (at, generation) = (AtomicUsize::new(0), AtomicU32::new(place.generation));
-        let told = Mutex::default();
-        Ok(Self { hubs: place.hubs.clone(), at, client, streams, speaks, generation, told })
+        let (told, steady) = (Mutex::default(), SinceBoot::default());
+        Ok(Self { hubs: place.hubs.clone(), at, client, streams, speaks, generation, told, steady })
     }
 
     /// Asks, and takes no answer of a hub of another generation than the heartbeats speak of: of one from before a restore, or
@@ -90,7 +92,7 @@ impl Http {
             return Err(other_generation());
         }
         if let Some(now) = said.number(NOW_HEADER) {
-            *lock(&self.told) = Some((now, Instant::now()));
+            *lock(&self.told) = Some((now, self.steady.millis()));
         }
         checked(said, self.speaks)
     }
@@ -173,7 +175,7 @@ impl Line for Http {
 
     fn hub_now(&self) -> Option<i64> {
         let (then, at) = (*lock(&self.told))?;
-        Some(then + i64::try_from(at.elapsed().as_millis()).ok()?)
+        Some(then + self.steady.millis() - at)
     }
 
     fn of_generation(&self, generation: u32) {

@@ -115,7 +115,7 @@ async fn reply(
     let now = hub.now();
     Ok(HeartbeatReply {
         hub_now: now,
-        limit_ms: hub.settings.limit_ms,
+        limit_ms: hub.limit_ms(),
         generation,
         size: hub.size(),
         feed_seq: hub.feeds.head(),
@@ -126,7 +126,7 @@ async fn reply(
         ended,
         session_ended: beat.user.is_some_and(|user| hub.sessions.ended(desk, UserId(user))),
         desks: hub.desks.working(),
-        connected: hub.live.connected(now, hub.settings.limit_ms),
+        connected: hub.live.connected(now, hub.limit_ms()),
         stopped: stopped(hub, stands),
     })
 }

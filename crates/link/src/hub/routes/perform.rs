@@ -22,7 +22,8 @@ use crate::hub::{floor, invite, known};
 use crate::wire::PerformReply;
 
 /// Verbs that name files of the machine they run on: from a desk they would write on the hub's.
-const BESIDE_THE_HUB: [&str; 4] = ["backup", "recovery_kit", "key_move", "ledger_export"];
+const BESIDE_THE_HUB: [&str; 6] =
+    ["backup", "recovery_kit", "key_move", "ledger_export", "complaint", "confirmation_letter"];
 
 pub async fn run(
     State(hub): State<Arc<Hub>>,
