@@ -55,7 +55,7 @@ pub fn run(context: &Context, args: Init) -> Ran {
         contact_number: args.contact,
         admin_login: args.admin,
         admin_name: args.admin_name,
-        admin_password: password.to_string(),
+        admin_password: password.to_string().into(),
         demo: args.demo,
         second_place: args.second_place,
     };

@@ -8,7 +8,7 @@ use quietline_rules::terms::Channel;
 /// One thing that a person did, as another program tells it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Incoming {
-    /// The provider's id of it: two with the same id are one delivery made twice. Empty where the provider gave none. May hold a number: not for logs.
+    /// The provider's id of it: two with the same id are one delivery made twice. Empty where the provider gave none: nothing is known of its being the same. May hold a number: not for logs.
     pub id: String,
     /// When it happened, where the provider says so.
     pub at: Option<DateTime<Utc>>,
@@ -18,6 +18,17 @@ pub struct Incoming {
     pub from: String,
     /// What it does.
     pub effect: Effect,
+    /// What is wrong with `from`, where it should be a number and is none. A refusal is one all the same, of whatever was
+    /// written: a person must find out whose it is.
+    pub problem: Option<Why>,
+}
+
+impl Incoming {
+    /// Why a person must look at it, or why it has its effect.
+    #[must_use]
+    pub fn why(&self) -> Option<Why> {
+        self.problem.or_else(|| self.effect.why())
+    }
 }
 
 /// What an [`Incoming`] does.

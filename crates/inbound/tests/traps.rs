@@ -8,7 +8,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use proptest::prelude::*;
 use quietline_inbound::lists::{ListError, MauticKind, mautic, odoo, plain};
 use quietline_inbound::meta::{self, Signature};
-use quietline_inbound::{Effect, Why, twilio};
+use quietline_inbound::{Effect, Incoming, Why, twilio};
 use sha1::Sha1;
 use sha2::Sha256;
 
@@ -80,9 +80,13 @@ fn a_whatsapp_signature_is_over_the_very_bytes() {
     assert_eq!(meta::signature(b"secret", body, Some("  ")), Signature::Missing);
 }
 
-fn effects(value: &str) -> Vec<Effect> {
+fn whatsapp(value: &str) -> Vec<Incoming> {
     let body = format!(r#"{{"entry":[{{"changes":[{{"value":{value}}}]}}]}}"#);
-    meta::read(body.as_bytes(), Signature::Good).into_iter().map(|one| one.effect).collect()
+    meta::read(body.as_bytes(), Signature::Good)
+}
+
+fn effects(value: &str) -> Vec<Effect> {
+    whatsapp(value).into_iter().map(|one| one.effect).collect()
 }
 
 #[test]
@@ -121,18 +125,83 @@ fn what_whatsapp_may_send_and_the_sample_has_not() {
     assert_eq!(meta::read(b"7", Signature::Good)[0].effect, Effect::Reject(Why::NotJson));
 }
 
+/// One part that is odd must not take a stop beside it along.
 #[test]
-fn of_two_acts_of_one_second_the_stop_counts() {
-    let one = |value: &str| {
-        let body = format!(
-            r#"{{"entry":[{{"changes":[{{"value":{{"user_preferences":[{{"wa_id":"85265322018","category":"marketing_messages","value":"{value}","timestamp":5}}]}}}}]}}]}}"#
-        );
-        meta::read(body.as_bytes(), Signature::Good).remove(0)
-    };
-    for order in [["stop", "resume"], ["resume", "stop"]] {
-        let all = order.map(one);
-        assert!(meta::standings(&all)["+85265322018"].stopped, "{order:?}");
+fn what_is_odd_in_a_webhook_hides_nothing_beside_it() {
+    let stop = r#"{"changes":[{"value":{"user_preferences":[{"wa_id":"85265322018","category":"marketing_messages","value":"stop","timestamp":1}]}}]}"#;
+    let odd = [
+        "null",
+        "7",
+        r#"{"changes":null}"#,
+        r#"{"changes":{}}"#,
+        r#"{"changes":[null,7,{},{"value":null},{"value":7},{"value":{"messages":null}}]}"#,
+    ];
+    for odd in odd {
+        for entries in [format!("[{odd},{stop}]"), format!("[{stop},{odd}]")] {
+            let all = meta::read(format!(r#"{{"entry":{entries}}}"#).as_bytes(), Signature::Good);
+            let effects: Vec<_> = all.into_iter().map(|one| one.effect).collect();
+            assert_eq!(effects, [Effect::Stop(Why::Preference)], "{entries}");
+        }
     }
+    for body in ["{}", r#"{"entry":null}"#, r#"{"entry":7}"#, r#"{"entry":[]}"#] {
+        let all = meta::read(body.as_bytes(), Signature::Good);
+        assert_eq!(all[0].effect, Effect::Nothing(Why::OtherNews), "{body}");
+    }
+}
+
+/// What has no id is not the same as anything else that has none.
+#[test]
+fn an_empty_id_is_no_id() {
+    let twilio = twilio::read(b"From=1&To=%2B85265322018&MessageStatus=failed&ErrorCode=21610", true);
+    let status =
+        r#"{"statuses":[{"status":"failed","errors":[{"code":131050}],"recipient_id":"85265322018"}]}"#;
+    let timeless =
+        r#"{"user_preferences":[{"wa_id":"85265322018","category":"marketing_messages","value":"stop"}]}"#;
+    let leads = b"id,email,mobile,phone\n1,a@example.com,,\n";
+    let refused = b"id,lead_id,date_added,reason,channel\n,1,2024-12-08 20:04:00,1,email\n";
+    let listed = b"id,number,active,create_date,write_date\n,+85265322018,True,2024-01-01 00:00:00,2024-01-01 00:00:00\n";
+    let all = [
+        twilio,
+        whatsapp(status).remove(0),
+        whatsapp(timeless).remove(0),
+        mautic(refused, leads, "HK").unwrap().rows[0].incoming(),
+        odoo(listed, "HK").unwrap().rows[0].incoming(),
+    ];
+    for incoming in all {
+        assert!(matches!(incoming.effect, Effect::Stop(_)), "{incoming:?}");
+        assert_eq!(incoming.id, "", "{incoming:?}");
+    }
+}
+
+/// A number that is not known today may be one tomorrow, and whoever wrote STOP from it has written STOP.
+#[test]
+fn a_refusal_of_no_number_keeps_what_was_written_and_says_so() {
+    let stop = |from: &str| twilio::read(format!("From={from}&Body=STOP&MessageSid=SM1").as_bytes(), true);
+    for from in ["12345", "HKBANK", "%2B8520000"] {
+        let incoming = stop(from);
+        assert_eq!(
+            (incoming.effect, incoming.problem),
+            (Effect::Stop(Why::Word), Some(Why::NoNumber)),
+            "{from}"
+        );
+        assert!(!incoming.from.is_empty(), "{from}");
+    }
+    assert_eq!(stop("%2B85265322018").problem, None);
+    for nobody in ["", "%20", "whatsapp:", "%27"] {
+        assert_eq!(stop(nobody).effect, Effect::Reject(Why::NoNumber), "{nobody:?}");
+    }
+    let opted_out = twilio::read(b"To=%2B85265322018&MessageSid=SM1&ErrorCode=21610", true);
+    assert_eq!(opted_out.effect, Effect::Stop(Why::OptedOutBefore), "a status need not say who sent");
+    let preference = r#"{"user_preferences":[{"wa_id":"12345","category":"marketing_messages","value":"stop","timestamp":1}]}"#;
+    let incoming = whatsapp(preference).remove(0);
+    assert_eq!((incoming.effect, incoming.problem), (Effect::Stop(Why::Preference), Some(Why::NoNumber)));
+    let leads = b"id,email,mobile,phone\n1,,ask Bo,\n";
+    let refused = b"id,lead_id,date_added,reason,channel\n1,1,2024-12-08 20:04:00,1,sms\n2,1,2024-12-08 20:04:00,2,sms\n";
+    let rows = mautic(refused, leads, "HK").unwrap().rows;
+    let [refusal, bounce] = [rows[0].incoming(), rows[1].incoming()];
+    assert_eq!((refusal.effect, refusal.problem), (Effect::Stop(Why::Listed), Some(Why::NoNumber)));
+    assert_eq!(refusal.from, "ask Bo");
+    assert_eq!((bounce.effect, bounce.problem), (Effect::Nothing(Why::Bounce), None));
 }
 
 #[test]
@@ -179,20 +248,25 @@ fn a_refusal_whose_address_is_not_known_goes_before_a_person_and_a_bounce_does_n
 #[test]
 fn odd_rows_of_odoo() {
     let head = "id,number,active,create_date,write_date\n";
+    let (stop, lifted) = (Effect::Stop(Why::Listed), Effect::Nothing(Why::Lifted));
+    let unknown = Effect::BeforeAPerson(Why::UnknownValue);
+    let nobody = Effect::Reject(Why::NotANumber);
+    let is_none = Some(Why::NotANumber);
     let cases = [
-        ("1,+85265322018,True,2024-01-01 00:00:00,2024-01-01 00:00:00", Effect::Stop(Why::Listed)),
-        ("1,+85265322018,True,never,never", Effect::Stop(Why::Listed)),
-        ("1,+85265322018,False,2024-01-01 00:00:00,2024-01-01 00:00:00", Effect::Nothing(Why::Lifted)),
-        (
-            "1,+85265322018,maybe,2024-01-01 00:00:00,2024-01-01 00:00:00",
-            Effect::BeforeAPerson(Why::UnknownValue),
-        ),
-        ("1,6532,True,2024-01-01 00:00:00,2024-01-01 00:00:00", Effect::BeforeAPerson(Why::NotANumber)),
-        ("1,False,True,2024-01-01 00:00:00,2024-01-01 00:00:00", Effect::Reject(Why::NotANumber)),
+        ("+85265322018,True,2024-01-01 00:00:00,2024-01-01 00:00:00", &stop, None),
+        ("+85265322018,True,never,never", &stop, None),
+        ("+85265322018,False,2024-01-01 00:00:00,2024-01-01 00:00:00", &lifted, None),
+        ("+85265322018,maybe,2024-01-01 00:00:00,2024-01-01 00:00:00", &unknown, None),
+        ("6532,True,2024-01-01 00:00:00,2024-01-01 00:00:00", &stop, is_none),
+        ("the old shop,True,2024-01-01 00:00:00,2024-01-01 00:00:00", &stop, is_none),
+        ("6532,False,2024-01-01 00:00:00,2024-01-01 00:00:00", &lifted, None),
+        ("6532,maybe,never,never", &Effect::BeforeAPerson(Why::NotANumber), None),
+        ("False,True,2024-01-01 00:00:00,2024-01-01 00:00:00", &nobody, None),
+        (",True,2024-01-01 00:00:00,2024-01-01 00:00:00", &nobody, None),
     ];
-    for (row, effect) in cases {
-        let list = odoo(format!("{head}{row}\n").as_bytes(), "HK").unwrap();
-        assert_eq!(list.rows[0].incoming().effect, effect, "{row}");
+    for (row, effect, problem) in cases {
+        let incoming = odoo(format!("{head}1,{row}\n").as_bytes(), "HK").unwrap().rows[0].incoming();
+        assert_eq!((&incoming.effect, incoming.problem), (effect, problem), "{row}");
     }
     assert_eq!(odoo(b"id,number\n1,2\n", "HK"), Err(ListError::Column("active".into())));
 }

@@ -25,6 +25,7 @@ pub mod rejections;
 pub mod retention;
 pub mod rulebook;
 pub mod scripts;
+pub mod secret_text;
 pub mod session;
 pub mod set_up;
 pub mod suppression;

@@ -155,6 +155,204 @@ fn a_start_takes_back_its_own_stop_on_its_own_channel_only() {
     assert!(scopes(&floor).contains(&json!([])), "and a new stop is whole again");
 }
 
+/// Two acts of one second: nobody can tell which came last, and the stop counts.
+#[test]
+fn a_start_takes_back_no_stop_of_its_own_second() {
+    let floor = floor(1);
+    message_in(&floor, &preference("85261234000", "stop", 1_773_000_000));
+    let reply = message_in(&floor, &preference("85261234000", "resume", 1_773_000_000));
+    assert_eq!((&reply["started"], scopes(&floor)), (&json!(0), vec![json!([])]), "{reply}");
+}
+
+/// A webhook can carry many messages of one person; what takes one back must not free what another said.
+#[test]
+fn each_message_of_one_request_has_a_refusal_of_its_own() {
+    let floor = floor(2);
+    let messages = json!({ "messages": [
+        { "id": "1", "from": "85261234000", "timestamp": "1773000000", "text": { "body": "STOP" } },
+        { "id": "2", "from": "85261234000", "timestamp": "1773000050", "text": { "body": "Never contact me again" } },
+    ] });
+    assert_eq!(message_in(&floor, &change(messages))["stopped"], 2);
+    assert_eq!(message_in(&floor, &preference("85261234000", "resume", 1_773_000_100))["started"], 1);
+    assert!(scopes(&floor).contains(&json!([])), "the words stay whole: {:?}", scopes(&floor));
+    let stop = |at: i64| json!({ "wa_id": "85261234001", "category": "marketing_messages", "value": "stop", "timestamp": at });
+    let stops = json!({ "user_preferences": [stop(1_773_000_000), stop(1_773_000_200)] });
+    message_in(&floor, &change(stops));
+    message_in(&floor, &preference("85261234001", "resume", 1_773_000_100));
+    let whole = scopes(&floor).into_iter().filter(|scope| *scope == json!([])).count();
+    assert_eq!(whole, 2, "the stop that came last stands");
+}
+
+#[test]
+fn that_one_message_was_none_leaves_the_stop_beside_it() {
+    let floor = floor(1);
+    let messages = json!({ "messages": [
+        { "id": "1", "from": "85261234000", "timestamp": "1773000000", "text": { "body": "My father passed away last week" } },
+        { "id": "2", "from": "85261234000", "timestamp": "1773000050", "text": { "body": "STOP" } },
+    ] });
+    message_in(&floor, &change(messages));
+    let id = task(&floor).unwrap()["id"].clone();
+    let decided = supervisor(&floor, "message_decide", json!({ "id": id, "was_no": false })).unwrap();
+    let lift = json!({ "id": decided["lift"], "accept": true });
+    floor.run(&floor.session("second"), "suppression_decide_lift", lift).unwrap();
+    assert_eq!(decision(&floor, "6123 4000", "voice"), "blocked");
+}
+
+/// Two persons behind one address would make every later request of that address ambiguous.
+#[test]
+fn several_messages_of_somebody_unknown_make_one_person() {
+    let floor = floor(0);
+    let messages = json!({ "messages": [
+        { "id": "1", "from": "85261234000", "timestamp": "1773000000", "type": "audio" },
+        { "id": "2", "from": "85261234000", "timestamp": "1773000050", "text": { "body": "STOP" } },
+        { "id": "3", "from": "85261234000", "timestamp": "1773000060", "text": { "body": "Never contact me again" } },
+    ] });
+    assert_eq!(message_in(&floor, &change(messages))["stopped"], 2);
+    let opened = supervisor(
+        &floor,
+        "privacy_open",
+        json!({
+            "address": "6123 4000", "right": "access", "identity": "called back on this number",
+        }),
+    );
+    assert!(opened.is_ok(), "{opened:?}");
+}
+
+/// A row that was wrong and was put right is another row: its refusal must not be taken for one that is known.
+#[test]
+fn a_row_that_was_put_right_comes_in_again() {
+    let floor = floor(1);
+    let head = "id,number,active,create_date,write_date\n";
+    let wrong = format!("{head}7,61234009,True,2025-01-01 00:00:00,2025-01-01 00:00:00\n");
+    let right = format!("{head}7,61234000,True,2025-01-01 00:00:00,2025-01-01 00:00:00\n");
+    assert_eq!(import(&floor, "odoo", &wrong)["stopped"], 1);
+    assert_eq!(decision(&floor, "6123 4000", "voice"), "clear");
+    assert_eq!(import(&floor, "odoo", &right)["stopped"], 1);
+    assert_eq!(decision(&floor, "6123 4000", "voice"), "blocked");
+    assert_eq!(import(&floor, "odoo", &right)["already"], 1);
+}
+
+/// Whoever wrote STOP has written STOP, from whatever the provider shows as a number.
+#[test]
+fn a_stop_from_what_is_no_number_is_suppressed_as_written_and_comes_before_a_person() {
+    let floor = floor(0);
+    let reply = import(&floor, "twilio", "From=%2B8520000&Body=STOP&MessageSid=SM1\n");
+    assert_eq!((&reply["stopped"], &reply["before_a_person"]), (&json!(1), &json!(1)), "{reply}");
+    assert_eq!(decision(&floor, "+8520000", "voice"), "blocked");
+    let task = task(&floor).expect("somebody must find out whose it is");
+    assert!(task["about"].as_str().unwrap().contains("no_number"), "{task}");
+}
+
+/// A list of another program says what stands there today, and nobody writes START to it.
+#[test]
+fn a_start_takes_back_nothing_that_came_with_a_list() {
+    let floor = floor(1);
+    let input = json!({
+        "format": "mautic",
+        "bytes": STANDARD.encode("id,lead_id,date_added,reason,channel\n1,1,2026-03-01 08:00:00,1,sms\n"),
+        "files": [{ "name": "leads.csv", "bytes": STANDARD.encode("id,email,mobile,phone\n1,,+85261234000,\n") }],
+    });
+    supervisor(&floor, "messages_import", input).unwrap();
+    let reply = import(&floor, "twilio", "From=%2B85261234000&OptOutType=START&Body=START&MessageSid=SM1\n");
+    assert_eq!(reply["started"], 0);
+    assert_eq!(scopes(&floor), [json!([])]);
+}
+
+/// The number is read in the region it came in with, for the task, for the decision and for the person.
+#[test]
+fn a_message_keeps_the_region_its_number_was_read_in() {
+    let floor = floor(0);
+    let input = json!({
+        "format": "odoo", "region": "GB",
+        "bytes": STANDARD.encode("id,number,active,create_date,write_date\n1,020 7946 0123,maybe,never,never\n"),
+    });
+    supervisor(&floor, "messages_import", input).unwrap();
+    let task = task(&floor).unwrap();
+    assert!(task["address"].as_str().unwrap().starts_with("+44"), "{task}");
+    supervisor(&floor, "message_decide", json!({ "id": task["id"], "was_no": true })).unwrap();
+    assert_eq!(decision(&floor, "+44 20 7946 0123", "voice"), "blocked");
+}
+
+/// With an empty secret everybody could sign.
+#[test]
+fn a_webhook_without_a_secret_is_refused() {
+    let floor = floor(0);
+    for secret in ["", "  "] {
+        let mut input = signed(&text("wamid.1", "85261234000", "STOP"));
+        input["secret"] = json!(secret);
+        assert_eq!(supervisor(&floor, "message_in", input).unwrap_err().code, "bad_input");
+    }
+}
+
+#[test]
+fn no_secret_is_printed_with_its_request() {
+    let mut input = signed("{}");
+    input["verb"] = json!("message_in");
+    let all = [
+        format!(
+            "{:?}",
+            serde_json::from_value::<quietline_office::messages::shapes::MessageInInput>(signed("{}"))
+                .unwrap()
+        ),
+        format!(
+            "{:?}",
+            serde_json::from_value::<quietline_office::people::shapes::SignInInput>(
+                json!({ "user": "a", "password": SECRET })
+            )
+            .unwrap()
+        ),
+    ];
+    for printed in all {
+        assert!(!printed.contains(SECRET), "{printed}");
+    }
+}
+
+/// The words of MSG-05 are the company's: an admin may add to them, and what people write is held against that at once.
+#[test]
+fn a_stop_word_that_an_admin_added_stops() {
+    let floor = floor(1);
+    message_in(&floor, &text("wamid.1", "85261234000", "kaput"));
+    assert_eq!(decision(&floor, "6123 4000", "voice"), "clear");
+    let admin = floor.session("admin");
+    let mut change = json!({ "pack": "engine", "rule": "MSG-05", "param": "words", "value": "[]" });
+    let tried = floor.run(&admin, "rule_try", change.clone()).unwrap();
+    let mut words: Vec<String> = serde_json::from_str(tried["before"].as_str().unwrap()).unwrap();
+    words.push("kaput".into());
+    change["value"] = json!(json!(words).to_string());
+    assert_eq!(floor.run(&admin, "rule_change", change).unwrap()["state"], "done");
+    assert_eq!(message_in(&floor, &text("wamid.2", "85261234000", "Kaput!"))["stopped"], 1);
+    assert_eq!(decision(&floor, "6123 4000", "voice"), "blocked");
+}
+
+/// The sample of a month of webhooks, in whatever order they arrive: whoever stopped last is refused whole, and who resumed
+/// after that is refused everywhere but there.
+#[test]
+fn the_newest_preference_of_a_number_counts() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../inbound/tests/data/meta");
+    let all = std::fs::read_to_string(format!("{folder}/expected.csv")).unwrap();
+    // A file of which the signature is wrong is nobody's word.
+    let believed = all.lines().filter(|line| line.split(',').nth(1) == Some("yes"));
+    let mut files: Vec<&str> = believed.filter_map(|line| line.split(',').next()).collect();
+    files.dedup();
+    let expected = std::fs::read_to_string(format!("{folder}/state.expected.csv")).unwrap();
+    let floor = floor(0);
+    for file in &files {
+        let bytes = std::fs::read(format!("{folder}/{file}")).unwrap();
+        let input = json!({ "format": "meta", "bytes": STANDARD.encode(bytes) });
+        supervisor(&floor, "messages_import", input).unwrap();
+    }
+    for line in expected.lines().skip(1) {
+        let [number, state, _] = line.split(',').collect::<Vec<_>>().try_into().unwrap();
+        assert_eq!(decision(&floor, number, "voice"), "blocked", "{number}");
+        let list = supervisor(&floor, "suppression_list", json!({ "text": number })).unwrap();
+        let whole =
+            list["entries"].as_array().unwrap().iter().any(|entry| entry["scope_channels"] == json!([]));
+        // The second stop of this one is older than its resume and was delivered after it: WhatsApp would send, we do not.
+        let is_late = number == "+85290831266";
+        assert_eq!(whole, state == "stop" || is_late, "{number} {state}: {list}");
+    }
+}
+
 #[test]
 fn a_start_undoes_neither_a_refusal_made_elsewhere_nor_one_in_words_nor_a_later_stop() {
     let floor = floor(3);

@@ -23,7 +23,7 @@ position: number,
  */
 known_size: number, 
 /**
- * The rules of today clear the call on what was known then. 
+ * The company's rules of then clear the call on what was known then. 
  */
 same: boolean, 
 /**

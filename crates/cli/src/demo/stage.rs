@@ -26,7 +26,7 @@ impl Stage {
             contact_number: String::new(),
             admin_login: String::new(),
             admin_name: String::new(),
-            admin_password: String::new(),
+            admin_password: String::new().into(),
             demo: true,
             second_place: None,
         };

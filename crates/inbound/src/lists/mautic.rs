@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use quietline_rules::read_phone_cell;
 use quietline_rules::terms::Channel;
 
-use super::table::{BadCell, Cells, List, ListError, TIME, table, time};
+use super::table::{BadCell, Cells, List, ListError, TIME, row_id, table, time};
 use crate::{Effect, Incoming, Why};
 
 /// What a row of `lead_donotcontact` is.
@@ -38,20 +38,22 @@ pub struct Mautic {
 }
 
 impl Mautic {
-    /// What it does: a refusal whose address cannot be told goes before a person.
+    /// What it does: a refusal without any address goes before a person, and one whose number is none does both.
     #[must_use]
     pub fn incoming(&self) -> Incoming {
+        let is_nobody = self.address.is_empty();
         let effect = match (self.kind, self.problem) {
             (MauticKind::Bounce, _) => Effect::Nothing(Why::Bounce),
             (MauticKind::Unknown, _) => Effect::BeforeAPerson(Why::UnknownValue),
-            (MauticKind::Refusal, Some(problem)) => Effect::BeforeAPerson(problem),
-            (MauticKind::Refusal, None) => Effect::Stop(Why::Listed),
+            (MauticKind::Refusal, Some(problem)) if is_nobody => Effect::BeforeAPerson(problem),
+            (MauticKind::Refusal, _) => Effect::Stop(Why::Listed),
         };
         Incoming {
-            id: format!("mautic/{}", self.id),
+            id: row_id("mautic", &self.id),
             at: self.at,
             channel: self.channel.parse().ok(),
             from: self.address.clone(),
+            problem: if matches!(effect, Effect::Stop(_)) { self.problem } else { None },
             effect,
         }
     }

@@ -1,7 +1,7 @@
 use chrono::{DateTime, Utc};
-use quietline_rules::read_phone_cell;
+use quietline_rules::{Address, read_phone_cell};
 
-use super::table::{BadCell, Cells, List, ListError, TIME, table, time};
+use super::table::{BadCell, Cells, List, ListError, TIME, row_id, table, time};
 use crate::{Effect, Incoming, Why};
 
 /// What a row of `phone.blacklist` does.
@@ -11,7 +11,7 @@ pub enum OdooAction {
     Suppress,
     /// It was taken off: history, which lifts nothing here.
     Lifted,
-    /// No number, or neither on nor off the list.
+    /// No number that could be read, or neither on nor off the list. What it does all the same says [`Odoo::incoming`].
     Reject,
 }
 
@@ -24,6 +24,8 @@ pub struct Odoo {
     pub number: String,
     /// What it does.
     pub action: OdooAction,
+    /// Whether it says that the number is on the list; none where it says neither.
+    pub is_active: Option<bool>,
     /// When it was put on the list, or taken off it.
     pub at: Option<DateTime<Utc>>,
     /// What is wrong with it.
@@ -31,25 +33,29 @@ pub struct Odoo {
 }
 
 impl Odoo {
-    /// What it does. A refusal whose number cannot be read goes before a person, unless there is none at all.
+    /// What it does. Whatever stands in the place of a number is refused as it was written, and goes before a person.
     #[must_use]
     pub fn incoming(&self) -> Incoming {
-        let has_digit = self.number.contains(|c: char| c.is_ascii_digit());
-        let effect = match (self.action, self.problem) {
-            (OdooAction::Suppress, _) => Effect::Stop(Why::Listed),
-            (OdooAction::Lifted, _) => Effect::Nothing(Why::Lifted),
-            (OdooAction::Reject, problem) => match problem.unwrap_or(Why::NotANumber) {
-                Why::NotANumber if !has_digit => Effect::Reject(Why::NotANumber),
-                why => Effect::BeforeAPerson(why),
-            },
+        let effect = match self.is_active {
+            _ if !self.is_written() => Effect::Reject(Why::NotANumber),
+            Some(true) => Effect::Stop(Why::Listed),
+            Some(false) => Effect::Nothing(Why::Lifted),
+            None => Effect::BeforeAPerson(self.problem.unwrap_or(Why::UnknownValue)),
         };
         Incoming {
-            id: format!("odoo/{}", self.id),
+            id: row_id("odoo", &self.id),
             at: self.at,
             channel: None,
             from: self.number.clone(),
+            problem: if matches!(effect, Effect::Stop(_)) { self.problem } else { None },
             effect,
         }
+    }
+
+    /// Whether anything stands in the place of the number: Odoo writes `False` into an empty cell.
+    fn is_written(&self) -> bool {
+        // The region does not matter: only a text in which nothing is left is no address.
+        self.number != "False" && Address::read(&self.number, "HK").is_ok()
     }
 }
 
@@ -70,24 +76,32 @@ pub fn odoo(bytes: &[u8], region: &str) -> Result<List<Odoo>, ListError> {
         };
         expected(one.problem == Some(Why::NotANumber), "number", "a telephone number");
         expected(one.problem == Some(Why::UnknownValue), "active", "True or False");
-        expected(one.at.is_none() && one.action != OdooAction::Reject, "create_date", TIME);
+        let has_time = one.is_active.is_some() && one.is_written();
+        expected(one.at.is_none() && has_time, "create_date", TIME);
         list.rows.push(one);
     }
     Ok(list)
 }
 
 fn entry(cells: &Cells, region: &str) -> Odoo {
-    let number = cells.get(1);
-    let (action, problem) = match cells.get(2) {
-        _ if read_phone_cell(number, Some(region)).is_err() => (OdooAction::Reject, Some(Why::NotANumber)),
-        "True" => (OdooAction::Suppress, None),
-        "False" => (OdooAction::Lifted, None),
-        _ => (OdooAction::Reject, Some(Why::UnknownValue)),
+    let number = cells.get(1).to_owned();
+    let is_active = match cells.get(2) {
+        "True" => Some(true),
+        "False" => Some(false),
+        _ => None,
     };
-    let at = match action {
-        OdooAction::Lifted => time(cells.get(4)),
-        OdooAction::Suppress | OdooAction::Reject => None,
+    let (action, problem) = match is_active {
+        _ if read_phone_cell(&number, Some(region)).is_err() => (OdooAction::Reject, Some(Why::NotANumber)),
+        Some(true) => (OdooAction::Suppress, None),
+        Some(false) => (OdooAction::Lifted, None),
+        None => (OdooAction::Reject, Some(Why::UnknownValue)),
     };
-    let at = if action == OdooAction::Suppress { time(cells.get(3)) } else { at };
-    Odoo { id: cells.get(0).to_owned(), number: number.to_owned(), action, at, problem }
+    let mut one = Odoo { id: cells.get(0).to_owned(), number, action, is_active, at: None, problem };
+    one.at = match is_active {
+        _ if !one.is_written() => None,
+        Some(true) => time(cells.get(3)),
+        Some(false) => time(cells.get(4)),
+        None => None,
+    };
+    one
 }

@@ -32,6 +32,7 @@ pub fn plain(bytes: &[u8], column: Option<&str>) -> Result<List<Incoming>, ListE
                 channel: None,
                 from: text,
                 effect: Effect::Stop(Why::Listed),
+                problem: None,
             });
         }
     }

@@ -78,6 +78,11 @@ pub(super) fn table(bytes: &[u8], columns: &[&str]) -> Result<List<Cells>, ListE
     Ok(list)
 }
 
+/// The id of a row in the file of a program; none where its cell is empty.
+pub(super) fn row_id(program: &str, cell: &str) -> String {
+    if cell.is_empty() { String::new() } else { format!("{program}/{cell}") }
+}
+
 /// `2024-12-08 20:04:00`, in UTC: how Mautic and Odoo write a time.
 pub(super) fn time(text: &str) -> Option<DateTime<Utc>> {
     NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S").ok().map(|time| time.and_utc())

@@ -6,8 +6,6 @@
 mod read;
 mod shape;
 mod sign;
-mod standing;
 
 pub use read::read;
 pub use sign::{Signature, signature};
-pub use standing::{Standing, standings};

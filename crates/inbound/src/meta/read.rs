@@ -1,8 +1,9 @@
+use quietline_rules::read_phone_cell;
 use quietline_rules::terms::Channel;
 use serde_json::Value;
 
 use super::Signature;
-use super::shape::{Change, Envelope, items, number, text, time};
+use super::shape::{Envelope, items, number, text, time};
 use crate::{Effect, Incoming, Why};
 
 /// "User has stopped marketing messages".
@@ -17,6 +18,7 @@ const STOPPED_MARKETING: i64 = 131_050;
 /// | `messages` with words | free text; without words, before a person |
 /// | `statuses` with error 131050 | stop |
 /// | other news | nothing |
+/// | any of them from a number that nobody knows | the same, with [`Why::NoNumber`] as its problem |
 #[must_use]
 pub fn read(body: &[u8], signature: Signature) -> Vec<Incoming> {
     match signature {
@@ -27,17 +29,17 @@ pub fn read(body: &[u8], signature: Signature) -> Vec<Incoming> {
     let Ok(envelope) = serde_json::from_slice::<Envelope>(body) else {
         return vec![nobody(Effect::Reject(Why::NotJson))];
     };
-    let changes = envelope.entry.iter().flat_map(|entry| &entry.changes);
-    let all: Vec<Incoming> = changes.flat_map(change).collect();
+    let all: Vec<Incoming> = envelope.changes().flat_map(change).collect();
     if all.is_empty() { vec![nobody(Effect::Nothing(Why::OtherNews))] } else { all }
 }
 
-fn change(Change { value }: &Change) -> impl Iterator<Item = Incoming> {
+fn change(value: &Value) -> impl Iterator<Item = Incoming> {
     let preferences = items(value, "user_preferences").map(preference);
     preferences.chain(items(value, "messages").map(message)).chain(items(value, "statuses").map(status))
 }
 
-/// A preference has no id of its own: the same person, category, value and time is the same act.
+/// A preference has no id of its own: the same person, category, value and time is the same act. Without its time nothing
+/// tells a repeated delivery from a second stop.
 fn preference(item: &Value) -> Incoming {
     let (from, at) = (number(item, "wa_id"), time(item));
     let (category, value) = (text(item, &["category"]), text(item, &["value"]));
@@ -49,8 +51,8 @@ fn preference(item: &Value) -> Incoming {
         ("marketing_messages", _) => Effect::BeforeAPerson(Why::UnknownValue),
         _ => Effect::BeforeAPerson(Why::UnknownCategory),
     };
-    let seconds = at.map_or_else(String::new, |at| at.timestamp().to_string());
-    incoming(format!("preference/{from}/{category}/{value}/{seconds}"), from, item, effect)
+    let id = |seconds: i64| format!("preference/{from}/{category}/{value}/{seconds}");
+    incoming(at.map_or_else(String::new, |at| id(at.timestamp())), from, item, effect)
 }
 
 fn message(item: &Value) -> Incoming {
@@ -82,14 +84,20 @@ fn status(item: &Value) -> Incoming {
     let code = |error: &Value| error.get("code").and_then(Value::as_i64);
     let stopped = items(item, "errors").any(|error| code(error) == Some(STOPPED_MARKETING));
     let effect = if stopped { Effect::Stop(Why::StoppedMarketing) } else { Effect::Nothing(Why::Status) };
-    let id = format!("{}/{}", text(item, &["id"]), text(item, &["status"]));
+    let id = match text(item, &["id"]) {
+        "" => String::new(),
+        id => format!("{id}/{}", text(item, &["status"])),
+    };
     incoming(id, number(item, "recipient_id"), item, effect)
 }
 
 fn incoming(id: String, from: String, item: &Value, effect: Effect) -> Incoming {
-    Incoming { id, at: time(item), channel: Some(Channel::Whatsapp), from, effect }
+    let is_wrong = !from.is_empty() && read_phone_cell(&from, None).is_err();
+    let problem = is_wrong.then_some(Why::NoNumber);
+    Incoming { id, at: time(item), channel: Some(Channel::Whatsapp), from, effect, problem }
 }
 
 fn nobody(effect: Effect) -> Incoming {
-    Incoming { id: String::new(), at: None, channel: Some(Channel::Whatsapp), from: String::new(), effect }
+    let (id, from) = (String::new(), String::new());
+    Incoming { id, at: None, channel: Some(Channel::Whatsapp), from, effect, problem: None }
 }

@@ -1,4 +1,5 @@
-//! The parts of a webhook that are read. Everything may be missing: a part that cannot be read must not hide the others.
+//! The parts of a webhook that are read. Everything may be missing or of another kind: a part that cannot be read must not
+//! hide the others.
 
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
@@ -7,19 +8,15 @@ use serde_json::Value;
 #[derive(Deserialize)]
 pub(super) struct Envelope {
     #[serde(default)]
-    pub entry: Vec<Entry>,
+    entry: Value,
 }
 
-#[derive(Deserialize)]
-pub(super) struct Entry {
-    #[serde(default)]
-    pub changes: Vec<Change>,
-}
-
-#[derive(Deserialize)]
-pub(super) struct Change {
-    #[serde(default)]
-    pub value: Value,
+impl Envelope {
+    /// What every change of it says, as far as it says anything.
+    pub(super) fn changes(&self) -> impl Iterator<Item = &Value> {
+        let entries = self.entry.as_array().into_iter().flatten();
+        entries.flat_map(|entry| items(entry, "changes")).filter_map(|change| change.get("value"))
+    }
 }
 
 /// The items of a list of a change, such as `messages`.

@@ -1,8 +1,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use quietline_rules::read_phone_cell;
 use quietline_rules::terms::Channel;
+use quietline_rules::{Address, read_phone_cell};
 
 use crate::{Effect, Incoming, Why};
 
@@ -23,7 +23,8 @@ type Form<'a> = BTreeMap<Cow<'a, str>, Cow<'a, str>>;
 /// | no `OptOutType`, text `Stop!` | stop: letters and digits alone are one of the words |
 /// | any other text | free text |
 /// | a status with `ErrorCode=21610` | stop: the receiver had opted out before |
-/// | from a short code, a name, nobody | rejected |
+/// | from a short code, a name, a number that nobody knows | the same, with [`Why::NoNumber`] as its problem |
+/// | from nobody | rejected |
 #[must_use]
 pub fn read(body: &[u8], signed: bool) -> Incoming {
     let form: Form<'_> = form_urlencoded::parse(body).collect();
@@ -34,7 +35,8 @@ pub fn read(body: &[u8], signed: bool) -> Incoming {
     let from = party.strip_prefix(WHATSAPP).unwrap_or(party).to_owned();
     let effect = if !signed {
         Effect::Reject(Why::BadSignature)
-    } else if get("From").is_empty() || read_phone_cell(&from, None).is_err() {
+    } else if Address::read(&from, "HK").is_err() {
+        // The region does not matter: only a text in which nothing is left is nobody.
         Effect::Reject(Why::NoNumber)
     } else if is_message {
         message(get("OptOutType"), get("Body"), get("NumMedia"))
@@ -45,6 +47,7 @@ pub fn read(body: &[u8], signed: bool) -> Incoming {
         id: id(get("MessageSid"), is_message, get("MessageStatus"), get("ErrorCode")),
         at: None,
         channel: Some(if whatsapp { Channel::Whatsapp } else { Channel::Sms }),
+        problem: read_phone_cell(&from, None).err().map(|_| Why::NoNumber),
         from,
         effect,
     }
@@ -52,7 +55,7 @@ pub fn read(body: &[u8], signed: bool) -> Incoming {
 
 /// A message of ours has several statuses under one id; each is a delivery of its own.
 fn id(sid: &str, is_message: bool, status: &str, error: &str) -> String {
-    if is_message { sid.to_owned() } else { format!("{sid}/{status}/{error}") }
+    if is_message || sid.is_empty() { sid.to_owned() } else { format!("{sid}/{status}/{error}") }
 }
 
 fn message(opt_out: &str, body: &str, media: &str) -> Effect {

@@ -139,7 +139,7 @@ fn ask_to_lift(
         evidence: String::new(),
         reason: "A consent was received while this person's refusal is in force.".into(),
     };
-    let (decision, _, _) = request_lift::open(d, refusals, subject, &sealed, sha256)?;
+    let (decision, _, _) = request_lift::open(d, refusals, Some(subject), &sealed, sha256)?;
     Ok(Some(decision))
 }
 

@@ -20,7 +20,7 @@ use crate::views;
 use crate::views::sql::Sql;
 
 /// Pages that each reader remembers, KiB; the writer has four times that.
-const READER_CACHE_KIB: i64 = 16 << 10;
+const READER_CACHE_KIB: i64 = 12 << 10;
 
 /// A ledger and its views on connections of their own: one writes, others read beside it.
 pub(crate) struct Pair {

@@ -15,6 +15,17 @@ pub struct MessageSealed {
     /// The person; none where nobody could be told.
     #[serde(default)]
     pub subject: Option<SubjectId>,
+    /// ISO country that a number without one was read in. Facts of programs that did not keep it: Hong Kong.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
+}
+
+impl MessageSealed {
+    /// The region to read `from` in.
+    #[must_use]
+    pub fn region(&self) -> &str {
+        self.region.as_deref().unwrap_or("HK")
+    }
 }
 
 kinds! {

@@ -4,9 +4,12 @@ use std::sync::LazyLock;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use chrono::NaiveDate;
 use quietline_inbound::lists::{self, BadCell, List, ListError};
 use quietline_inbound::meta::{self, Signature};
 use quietline_inbound::{Effect, Incoming, Why, twilio};
+use quietline_rules::pack::RulePack;
+use quietline_rules::whatif::means_stop;
 use quietline_rules::{Reading, Wordings};
 
 use super::shapes::{MessageInInput, MessagesImportInput, MessagesReply};
@@ -53,6 +56,8 @@ pub enum Meant {
     Start,
     /// Nobody can tell.
     Unknown,
+    /// Words that are nothing to the wordings; the rulebook of the company may know more ([`Arrived::settle`]).
+    Words,
 }
 
 impl Meant {
@@ -64,6 +69,7 @@ impl Meant {
             Self::Borderline => "borderline",
             Self::Start => "start",
             Self::Unknown => "unknown",
+            Self::Words => "words",
         }
     }
 
@@ -73,8 +79,12 @@ impl Meant {
     }
 }
 
-/// One webhook. Errors: `bad_input` for another provider. A wrong signature is no error: it is counted, and has no effect.
+/// One webhook. Errors: `bad_input` for another provider, or without a secret: whoever knows that there is none can sign.
+/// A wrong signature is no error: it is counted, and has no effect.
 pub fn webhook(i: &MessageInInput) -> Result<Arrived, ApiError> {
+    if i.secret.trim().is_empty() {
+        return Err(ApiError::bad_input("secret: expected the provider's secret, with which it signs"));
+    }
     let body = STANDARD.decode(i.body.trim()).map_err(|_| ApiError::bad_input("body: expected base64"))?;
     let header = |name: &str| {
         let found = i.headers.iter().find(|(given, _)| given.eq_ignore_ascii_case(name));
@@ -142,7 +152,31 @@ fn documents(bytes: &[u8]) -> Vec<Incoming> {
     lines(bytes).flat_map(|line| meta::read(line, Signature::Good)).collect()
 }
 
+fn free_text(words: &str, has_problem: bool) -> Meant {
+    match WORDS.reading(words) {
+        Reading::Stop | Reading::Refusal if has_problem => Meant::Borderline,
+        Reading::Stop => Meant::Stop,
+        Reading::Start => Meant::Start,
+        Reading::Refusal => Meant::Refusal,
+        Reading::Borderline => Meant::Borderline,
+        Reading::Help | Reading::Other => Meant::Words,
+    }
+}
+
 impl Arrived {
+    /// Holds words that said nothing against the stop words of the company's rulebook (MSG-05), which an admin may have made
+    /// wider, and counts what says nothing there either.
+    pub fn settle(&mut self, engine: &RulePack, today: NaiveDate) {
+        for entry in self.entries.iter_mut().filter(|entry| entry.meant == Meant::Words) {
+            if means_stop(&entry.words, engine, today) {
+                entry.meant = if entry.incoming.problem.is_some() { Meant::Borderline } else { Meant::Stop };
+            }
+        }
+        let before = self.entries.len();
+        self.entries.retain(|entry| entry.meant != Meant::Words);
+        self.reply.nothing += (before - self.entries.len()) as u64;
+    }
+
     fn of(source: &str, region: Option<&str>, all: Vec<Incoming>, bad: &[BadCell], is_live: bool) -> Self {
         let line = |bad: &BadCell| RefusedLine {
             row: bad.row,
@@ -174,16 +208,12 @@ impl Arrived {
     /// Counts what has no effect, and keeps the rest.
     fn sort(&mut self, incoming: Incoming, is_live: bool) {
         let (meant, words) = match &incoming.effect {
+            // A number that is none today may be one tomorrow: it is refused as it was written, and somebody must look.
+            Effect::Stop(_) if incoming.problem.is_some() => (Meant::Borderline, String::new()),
             Effect::Stop(_) => (Meant::Stop, String::new()),
             Effect::Start(_) => (Meant::Start, String::new()),
             Effect::BeforeAPerson(_) => (Meant::Unknown, String::new()),
-            Effect::FreeText(words) => match WORDS.reading(words) {
-                Reading::Stop => (Meant::Stop, words.clone()),
-                Reading::Start => (Meant::Start, words.clone()),
-                Reading::Refusal => (Meant::Refusal, words.clone()),
-                Reading::Borderline => (Meant::Borderline, words.clone()),
-                Reading::Help | Reading::Other => return self.reply.nothing += 1,
-            },
+            Effect::FreeText(words) => (free_text(words, incoming.problem.is_some()), words.clone()),
             Effect::Help(_) | Effect::Nothing(_) => return self.reply.nothing += 1,
             Effect::Reject(why) => return *self.reply.rejected.entry(why.to_string()).or_default() += 1,
         };

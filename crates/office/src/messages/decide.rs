@@ -6,16 +6,16 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use rusqlite::params;
-use sha2::{Digest, Sha256};
 
 use super::message::{Message, find};
 use super::shapes::{MessageDecideInput, MessageDecideReply};
 use super::take::input;
 use crate::door::Decide;
 use crate::error::ApiError;
-use crate::facts::{LiftRequested, LiftSealed, MessageDecided, MessageSealed, New};
-use crate::ids::{DecisionId, RejectionId};
+use crate::facts::{LiftSealed, MessageDecided, MessageSealed, New};
+use crate::ids::{DecisionId, RejectionId, SubjectId};
 use crate::rejections::log;
+use crate::suppression::request_lift;
 use crate::views::sql::Sql;
 
 /// Decides. Errors: `conflict` for what is decided, or when it was a no of somebody whose address nobody knows.
@@ -53,21 +53,22 @@ fn refuse(
             "Nobody knows the address of this message. Log the refusal by hand, with the number or address; then decide that this message was none. Nothing was changed.",
         ));
     }
-    let input = input(&sealed.from, "HK", message.channel.clone(), &sealed.words);
-    Ok(log::of_message(d, &input)?.0)
+    let input = input(&sealed.from, sealed.region(), message.channel.clone(), &sealed.words);
+    let known: Vec<SubjectId> = sealed.subject.into_iter().collect();
+    Ok(log::of_message(d, &input, &known)?.0)
 }
 
-/// Asks for the lift of this refusal and no other.
+/// Asks for the lift of this refusal and no other. Who asked for it before has asked: there are no two requests for one.
 fn ask(
     d: &mut Decide<'_, '_>,
     refusal: RejectionId,
     sealed: &MessageSealed,
     note: Option<&str>,
 ) -> Result<DecisionId, ApiError> {
-    let (decision, alone_until) = (DecisionId(d.uuid()), d.alone_until()?);
+    if let Some(waiting) = request_lift::asked(d.views, &[refusal])? {
+        return Ok(waiting);
+    }
     let evidence = sealed.words.as_bytes();
-    let sha256 = Sha256::digest(evidence).iter().map(|byte| format!("{byte:02x}")).collect();
-    let body = LiftRequested { decision, refusals: vec![refusal], evidence_sha256: sha256, alone_until };
     let reason = note.map(str::trim).filter(|note| !note.is_empty());
     let asked = LiftSealed {
         address: sealed.from.clone(),
@@ -75,10 +76,7 @@ fn ask(
         evidence: STANDARD.encode(evidence),
         reason: reason.unwrap_or("A person read the message: it was no refusal.").to_owned(),
     };
-    let new = New::of(&body);
-    d.push(match sealed.subject {
-        Some(subject) => new.seal_for(subject, &asked),
-        None => new.seal_for_company(&asked),
-    });
+    let (decision, ..) =
+        request_lift::open(d, vec![refusal], sealed.subject, &asked, request_lift::hex(evidence))?;
     Ok(decision)
 }

@@ -18,7 +18,7 @@ pub fn all(r: &Read<'_>, today: chrono::NaiveDate) -> Result<Vec<TaskRow>, ApiEr
 }
 
 fn row(r: &Read<'_>, message: &Message, today: chrono::NaiveDate) -> Result<TaskRow, ApiError> {
-    let from = message.sealed(r.ledger)?.map(|sealed| sealed.from).unwrap_or_default();
+    let sealed = message.sealed(r.ledger)?.unwrap_or_default();
     let day = date_of(message.at);
     let days_left = day.signed_duration_since(today).num_days();
     let what = if message.why.is_empty() { &message.reading } else { &message.why };
@@ -27,7 +27,7 @@ fn row(r: &Read<'_>, message: &Message, today: chrono::NaiveDate) -> Result<Task
         kind: TaskKind::ReadMessage.as_str().into(),
         rule: "MSG-05".into(),
         due: day.to_string(),
-        address: Address::read(&from, "HK").ok().map(|address| address.masked()),
+        address: Address::read(&sealed.from, sealed.region()).ok().map(|address| address.masked()),
         about: format!("{day}: {what} ({})", message.channel),
         consented_on: day.to_string(),
         classes: Vec::new(),

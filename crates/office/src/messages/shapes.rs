@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use crate::ids::{DecisionId, MessageId, RejectionId};
+use crate::secret_text::SecretText;
 use crate::suppression::shapes::RefusedLine;
 use crate::when::When;
 
@@ -23,7 +24,7 @@ crate::shapes! {
     pub struct MessageInInput {
         /** `twilio` `meta`. */ pub provider: String, /** The address that the provider called. */ #[serde(default)] pub url: String,
         pub headers: BTreeMap<String, String>, /** base64 of the raw bytes. */ pub body: String,
-        /** The provider's secret, held by whoever received it; kept nowhere. */ pub secret: String,
+        /** The provider's secret, held by whoever received it; kept nowhere. */ pub secret: SecretText,
         #[serde(default)] pub region: Option<String>,
     }
     /// What became of it.

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use quietline_inbound::Incoming;
 use quietline_ledger::Fingerprint;
 use quietline_rules::Address;
 
@@ -20,12 +21,15 @@ use crate::suppression::request_lift::new_person;
 /// Characters of a message that are kept; no provider takes more than a tenth of it.
 const WORDS: usize = 50_000;
 
+/// Programs that tell of lists, not of messages.
+const LISTS: [&str; 3] = ["mautic", "odoo", "plain"];
+
 /// One request on its way in, with what it has done so far: the views do not know of it yet.
 struct Taking {
     source: String,
     region: String,
     deliveries: HashSet<String>,
-    /// Refusals by address.
+    /// Refusals by address that nothing can narrow ([`is_shared`]).
     refused: HashMap<String, RejectionId>,
     /// Persons by address.
     people: HashMap<String, SubjectId>,
@@ -80,12 +84,18 @@ impl Taking {
         Ok(())
     }
 
-    /// A keyed hash of the provider's id, which may hold a number; empty where there is no id.
+    /// A keyed hash of the provider's id, which may hold a number; empty where there is no id. The id of a row is that of a
+    /// place in a list: a row that was put right, or a second program with the same ids, says something else.
     fn delivery(&self, d: &Decide<'_, '_>, entry: &Entry) -> String {
         if entry.incoming.id.is_empty() {
             return String::new();
         }
-        let id = format!("{}/{}", self.source, entry.incoming.id);
+        let Incoming { id, at, from, .. } = &entry.incoming;
+        let mut id = format!("{}/{id}", self.source);
+        if LISTS.contains(&self.source.as_str()) {
+            let instant = at.map_or(0, |at| at.timestamp_millis());
+            id = format!("{id}/{from}/{}/{}/{instant}", channel(entry), entry.meant.as_str());
+        }
         let Fingerprint(print) = d.ledger().fingerprint("message", &id);
         print.iter().map(|byte| format!("{byte:02x}")).collect()
     }
@@ -115,10 +125,11 @@ impl Taking {
                 let subject = Some(self.person(d, address)?);
                 Ok(Some(Effect { rejection: None, subject }))
             }
+            Meant::Words => Ok(None),
         }
     }
 
-    /// The same address twice in one request: the first refusal covers everything.
+    /// One refusal a message: what a person takes back, or what was none, must not free what another message said.
     fn refuse(
         &mut self,
         d: &mut Decide<'_, '_>,
@@ -126,12 +137,16 @@ impl Taking {
         address: &Address,
     ) -> Result<Effect, ApiError> {
         let text = address.text().to_owned();
-        if let Some(first) = self.refused.get(&text).copied() {
+        if let Some(first) = self.refused.get(&text).copied().filter(|_| is_shared(entry)) {
             return Ok(Effect { rejection: Some(first), subject: self.people.get(&text).copied() });
         }
         let input = input(&entry.incoming.from, &self.region, channel(entry), &entry.words);
-        let (rejection, subject) = log::of_message(d, &input)?;
-        self.refused.insert(text.clone(), rejection);
+        // Whom an earlier message of this request made is in no view yet.
+        let made: Vec<SubjectId> = self.people.get(&text).copied().into_iter().collect();
+        let (rejection, subject) = log::of_message(d, &input, &made)?;
+        if is_shared(entry) {
+            self.refused.insert(text.clone(), rejection);
+        }
         self.people.insert(text, subject);
         self.reply.stopped += 1;
         Ok(Effect { rejection: Some(rejection), subject: Some(subject) })
@@ -163,17 +178,28 @@ impl Taking {
             channel: channel(entry),
             sent_at: entry.incoming.at.map(|at| at.timestamp_millis()),
             reading: meant.as_str().to_owned(),
-            why: entry.incoming.effect.why().map(|why| why.to_string()).unwrap_or_default(),
+            why: entry.incoming.why().map(|why| why.to_string()).unwrap_or_default(),
             rejection: effect.rejection,
         };
         let words = entry.words.chars().take(WORDS).collect();
-        let sealed = MessageSealed { from: entry.incoming.from.clone(), words, subject: effect.subject };
+        let sealed = MessageSealed {
+            from: entry.incoming.from.clone(),
+            words,
+            subject: effect.subject,
+            region: Some(self.region.clone()),
+        };
         let new = New::of(&body).rule("MSG-05");
         d.push(match effect.subject {
             Some(subject) => new.seal_for(subject, &sealed),
             None => new.seal_for_company(&sealed),
         });
     }
+}
+
+/// A row that says no to everything, in whose favour nothing can be taken back: no start is of the channel of a list, and
+/// nobody decides on it.
+fn is_shared(entry: &Entry) -> bool {
+    entry.incoming.channel.is_none() && entry.meant == Meant::Stop
 }
 
 /// The channel it came by; `list` where a list does not say.

@@ -23,7 +23,7 @@ pub fn run(d: &mut Decide<'_, '_>, input: UserAddInput) -> Result<UserAddReply, 
         return Err(ApiError::conflict("This login name is taken. Nothing was changed."));
     }
     let made = input.password.is_none();
-    let password = input.password.map_or_else(password::random, Ok)?;
+    let password = input.password.map_or_else(password::random, |typed| Ok(typed.to_string()))?;
     let user = UserId(d.uuid());
     let sealed = UserSealed {
         login: Some(login),

@@ -3,6 +3,7 @@
 #![expect(missing_docs, reason = "a field whose name and type say all has no sentence of its own")]
 
 use crate::ids::{CampaignId, UserId};
+use crate::secret_text::SecretText;
 use crate::when::When;
 
 crate::shapes! {
@@ -11,7 +12,7 @@ crate::shapes! {
     pub enum Role { Agent, Supervisor, Admin, Auditor }
 
     /// Signs a person in. The one verb without a session.
-    pub struct SignInInput { /** Login name. */ pub user: String, /** The password as typed. */ pub password: String }
+    pub struct SignInInput { /** Login name. */ pub user: String, /** The password as typed. */ pub password: SecretText }
 
     /// Who is signed in, and on what.
     pub struct SessionReply {
@@ -34,14 +35,14 @@ crate::shapes! {
     pub struct Done { /** Ledger position of the (last) fact appended. */ pub position: u64 }
 
     /// Changes one's own password.
-    pub struct ChangePasswordInput { pub old_password: String, pub new_password: String }
+    pub struct ChangePasswordInput { pub old_password: SecretText, pub new_password: SecretText }
 
     /// Adds a person who may sign in.
     pub struct UserAddInput {
         pub login: String, pub display_name: String, pub role: Role,
         #[serde(default)] pub campaigns: Vec<CampaignId>,
         /** First password; without one a random one is made and shown once. */
-        #[serde(default)] pub password: Option<String>,
+        #[serde(default)] pub password: Option<SecretText>,
     }
 
     /// The new person.

@@ -3,6 +3,7 @@
 #![expect(missing_docs, reason = "a field whose name and type say all has no sentence of its own")]
 
 use crate::ids::{PrivacyId, RejectionId};
+use crate::secret_text::SecretText;
 use crate::when::When;
 
 crate::shapes! {
@@ -35,7 +36,7 @@ crate::shapes! {
     /// Writes everything about one person to an encrypted file on this machine; logged.
     pub struct ComplaintInput {
         pub address: String, #[serde(default)] pub region: Option<String>, /** Where to: `.zip.age`. */ pub path: String, /** What it is needed for; goes on record. */ pub purpose: String,
-        /** Public key of whoever may read it (`age1…`). */ #[serde(default)] pub recipient: Option<String>, /** Or a passphrase of at least 12 characters. */ #[serde(default)] pub passphrase: Option<String>,
+        /** Public key of whoever may read it (`age1…`). */ #[serde(default)] pub recipient: Option<String>, /** Or a passphrase of at least 12 characters. */ #[serde(default)] pub passphrase: Option<SecretText>,
         /** Since when the person has held the address, `YYYY-MM-DD`; nothing from before goes in. With both ends left out: as named in the newest request. */ #[serde(default)] pub held_from: Option<String>, /** Until when, `YYYY-MM-DD`. */ #[serde(default)] pub held_until: Option<String>,
     }
     /// Written.

@@ -3,6 +3,7 @@
 #![expect(missing_docs, reason = "a field whose name and type say all has no sentence of its own")]
 
 use crate::ids::{DecisionId, RequestId};
+use crate::secret_text::SecretText;
 use crate::when::When;
 
 crate::shapes! {
@@ -60,7 +61,7 @@ crate::shapes! {
     /// First run: what there is.
     pub struct WorkspaceReply { /** `none` `ready` `damaged` `newer` `key_missing`. */ pub state: String, pub path: String, pub message: Option<String>, pub demo: bool, pub company: Option<String> }
     /// First run: makes the workspace.
-    pub struct WorkspaceMakeInput { pub company: String, pub contact_number: String, pub admin_login: String, pub admin_name: String, pub admin_password: String, #[serde(default)] pub demo: bool, #[serde(default)] pub second_place: Option<String> }
+    pub struct WorkspaceMakeInput { pub company: String, pub contact_number: String, pub admin_login: String, pub admin_name: String, pub admin_password: SecretText, #[serde(default)] pub demo: bool, #[serde(default)] pub second_place: Option<String> }
     /// Made; with `demo` the users and their random passwords, shown once.
     pub struct WorkspaceMakeReply { pub workspace: String, pub users: Vec<MadeUser>, pub recovery_kit: String }
     /// A user made at set-up.

@@ -42,9 +42,13 @@ pub(crate) fn run_for(
     Ok(reply(body, &address, position, known_at_once(d.views)?))
 }
 
-/// They said it in a message: the id of the refusal, and whose it is.
-pub fn of_message(d: &mut Decide<'_, '_>, i: &RejectInput) -> Result<(RejectionId, SubjectId), ApiError> {
-    let Kept { body, subject, .. } = keep(d, i, &[])?;
+/// They said it in a message: the id of the refusal, and whose it is. `new`: as in [`run_for`].
+pub fn of_message(
+    d: &mut Decide<'_, '_>,
+    i: &RejectInput,
+    new: &[SubjectId],
+) -> Result<(RejectionId, SubjectId), ApiError> {
+    let Kept { body, subject, .. } = keep(d, i, new)?;
     Ok((body.rejection, subject))
 }
 

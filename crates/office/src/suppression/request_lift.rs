@@ -41,7 +41,7 @@ pub fn run(d: &mut Decide<'_, '_>, i: LiftRequestInput) -> Result<WaitingReply, 
         evidence: i.evidence,
         reason: i.reason.trim().to_owned(),
     };
-    let (decision, alone_until, position) = open(d, refusals, subject, &sealed, hex(&evidence))?;
+    let (decision, alone_until, position) = open(d, refusals, Some(subject), &sealed, hex(&evidence))?;
     Ok(WaitingReply {
         state: "waiting".into(),
         id: Some(decision),
@@ -50,18 +50,23 @@ pub fn run(d: &mut Decide<'_, '_>, i: LiftRequestInput) -> Result<WaitingReply, 
     })
 }
 
-/// Appends a request to lift these refusals of a person: its id, when it takes effect if nobody else could decide, its
+/// Appends a request to lift these refusals of a person (none: nobody could be told, and the company seals it): its id, when it takes effect if nobody else could decide, its
 /// position.
 pub(crate) fn open(
     d: &mut Decide<'_, '_>,
     refusals: Vec<RejectionId>,
-    subject: SubjectId,
+    subject: Option<SubjectId>,
     sealed: &LiftSealed,
     evidence_sha256: String,
 ) -> Result<(DecisionId, Option<i64>, u64), ApiError> {
     let (decision, alone_until) = (DecisionId(d.uuid()), d.alone_until()?);
     let body = LiftRequested { decision, refusals, evidence_sha256, alone_until };
-    Ok((decision, alone_until, d.push(New::of(&body).seal_for(subject, sealed))))
+    let new = New::of(&body);
+    let new = match subject {
+        Some(subject) => new.seal_for(subject, sealed),
+        None => new.seal_for_company(sealed),
+    };
+    Ok((decision, alone_until, d.push(new)))
 }
 
 fn evidence(i: &LiftRequestInput) -> Result<Vec<u8>, ApiError> {
@@ -103,6 +108,7 @@ pub fn new_person(d: &mut Decide<'_, '_>, address: &Address) -> SubjectId {
     subject
 }
 
-fn hex(bytes: &[u8]) -> String {
+/// SHA-256 of evidence, as hex.
+pub(crate) fn hex(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -22,6 +22,7 @@ pub fn all() -> Vec<Sample> {
         from: "+85261234567".into(),
         words: "my father has died".into(),
         subject: Some(SUBJECT),
+        region: None,
     };
     vec![
         sample(received, sealed).rule("MSG-05"),
