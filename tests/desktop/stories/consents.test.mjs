@@ -12,6 +12,9 @@ import { demoWorkspace } from "../harness/workspace.mjs";
 /** Made up. */
 const NUMBER = "6123 4567";
 const EVIDENCE = "%PDF-1.4 a signed form, made up";
+const CAMPAIGN = "fibre-upgrade";
+/** Exit status of `quietline screen` for somebody who may not be contacted. */
+const BLOCKED = 3;
 
 const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
 
@@ -45,8 +48,10 @@ story("Consents are added, confirmed and taken back", async ({ step, onEnd, look
     await window.click("consent-add");
     await window.waitShown('[data-testid="consent-address"]');
     await window.fill("consent-address", NUMBER);
+    await window.click("telephone");
     await window.fill("consent-classes", "broadband");
     await window.key("Enter");
+    await window.click("telephone number");
     await window.fill("consent-received", "Signed form at the counter, taken in by the manager");
     await window.choose("consent-file", file);
     await window.waitShown('[data-testid="consent-file-sha256"]');
@@ -58,7 +63,8 @@ story("Consents are added, confirmed and taken back", async ({ step, onEnd, look
   await step("the office knows its name and hash, and it counts", async () => {
     const { consents } = await ask(workspace, "consents", { address: NUMBER, region: "HK" });
     assert.equal(consents.length, 1);
-    const [{ state, evidence }] = consents;
+    const [{ state, evidence, channels, classes, data_kinds }] = consents;
+    assert.deepEqual([channels, classes, data_kinds], [["voice"], ["broadband"], ["phone"]], "what was ticked, no more");
     assert.deepEqual([state, evidence.name, evidence.sha256], ["in_force", "form.pdf", sha256(EVIDENCE)]);
   });
   const letter = join(workspace.home, "letter.pdf");
@@ -150,6 +156,42 @@ story("A request for erasure blocks at once and ends with two people", async ({ 
     assert.deepEqual(waiting.map((row) => row.verb), ["erase"]);
     const { refusals } = await ask(workspace, "consents", { address: NUMBER, region: "HK" });
     assert.ok(refusals > 0, "nobody may contact the person, whatever becomes of the erasure");
+    await signOut(window);
+  });
+  await step("a second person agrees, and nothing waits any more", async () => {
+    await signIn(window, workspace.users.second, "rejections-screen");
+    await goTo(window, "waiting");
+    await window.waitShown('[data-testid="waiting-card"][data-verb="erase"]');
+    await window.click("waiting-agree");
+    await window.waitShown('[data-testid="waiting-empty"]');
+    await signOut(window);
+  });
+  await step("now the supervisor answers it as done, and nothing is owed", async () => {
+    await signIn(window, workspace.users.supervisor, "rejections-screen");
+    await goTo(window, "privacy");
+    await window.click("privacy-table-row");
+    await window.click("privacy-answer");
+    await window.fill("privacy-what", "The person was erased, and told so by letter.");
+    await window.fill("privacy-answer-identity", "Identity card, by the manager");
+    await window.click("privacy-answer-send");
+    await window.waitText("Kept at ledger position");
+    await close(window, "privacy-answer-close");
+    await window.waitText("Nothing is owed to anybody");
+  });
+  await step("the request names the order that erased the person, and no address any more", async () => {
+    const { requests } = await ask(workspace, "privacy_list", { open: false, overdue: false });
+    const [{ state, outcome, address, erased, suppressed }] = requests;
+    assert.deepEqual([requests.length, state, outcome, address, suppressed], [1, "done", "done", "", true]);
+    assert.ok(erased > 0, "the position of the order");
+  });
+  await step("the number is refused as before, by a fingerprint that leads nowhere", async () => {
+    const { refusals, consents, notices } = await ask(workspace, "consents", { address: NUMBER, region: "HK" });
+    assert.ok(refusals > 0);
+    assert.deepEqual([consents, notices], [[], []], "nobody is known at this number");
+    const args = ["screen", NUMBER, "--campaign", CAMPAIGN, "--json"];
+    const { out } = await workspace.quietline(args, { as: "agent", status: [BLOCKED] });
+    const rules = JSON.parse(out).reasons.map((reason) => reason.rule);
+    assert.ok(rules.includes("HK-OPT-01"), `blocked by ${rules}, not by the refusal`);
   });
 });
 
@@ -184,10 +226,10 @@ story("A rule is tried before it is changed", async ({ step, onEnd, look }) => {
     await close(window, "packs-change-close");
     assert.equal(await cap(), "2");
   });
-  await step("a looser one waits for another admin, and the old one holds", async () => {
+  await step("a looser one waits for another supervisor or admin, and the old one holds", async () => {
     await window.click("packs-change-max");
     await window.replace("packs-value", "3");
-    await window.waitText("nothing changes until another admin agrees");
+    await window.waitText("nothing changes until another supervisor or admin agrees");
     await window.fill("packs-reason", "As the code says");
     await window.click("packs-change-send");
     await window.waitShown('[data-testid="packs-change-close"]');

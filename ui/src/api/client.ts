@@ -23,7 +23,8 @@ export function makeQueryClient(): QueryClient {
         // What the office answers is an answer: asking again would only be slower.
         retry: false,
       },
-      mutations: { networkMode: "always" },
+      // What a form sent (addresses, words, passphrases) does not outlive it.
+      mutations: { networkMode: "always", gcTime: 0 },
     },
   });
   return client;

@@ -1,8 +1,10 @@
 import { QueryClientProvider } from "@tanstack/react-query";
-import { render, screen, waitFor } from "@testing-library/react";
+import { fireEvent, render, screen, waitFor } from "@testing-library/react";
+import { useState } from "react";
 import { expect, test } from "vitest";
 import { perform } from "../platform";
 import { fakeOffice } from "../test/fake";
+import { fakePacks } from "../test/fakePacks";
 import { STATUS } from "../test/sample";
 import { makeQueryClient } from "./client";
 import { useVerb } from "./queries";
@@ -14,6 +16,41 @@ function State() {
   const { data } = useVerb("status", {});
   return <p>{data ? String(data.may_dial) : "unknown"}</p>;
 }
+
+/** Shows what a rule would do, and how far the ledger has grown. */
+function Trial() {
+  useChanged();
+  const [again, setAgain] = useState(0);
+  const { data } = useVerb("status", {});
+  return (
+    <button type="button" onClick={() => setAgain(again + 1)}>
+      {data ? "try again" : "unknown"}
+      <Tried key={again} />
+    </button>
+  );
+}
+
+function Tried() {
+  const { data } = useVerb("rule_try", { pack: "HK", rule: "HK-COD-02", param: "max", value: "2" });
+  return data ? <b>{data.after}</b> : null;
+}
+
+test("what a change would do is not asked again at each fact, but whenever it is wanted anew", async () => {
+  const office = fakeOffice("admin", fakePacks);
+  render(
+    <QueryClientProvider client={makeQueryClient()}>
+      <Trial />
+    </QueryClientProvider>,
+  );
+  expect(await screen.findByText("2")).toBeVisible();
+  await screen.findByText("try again");
+  const before = office.of("status").length;
+  await office.growElsewhere();
+  await waitFor(() => expect(office.of("status").length).toBeGreaterThan(before));
+  expect(office.of("rule_try")).toHaveLength(1);
+  fireEvent.click(screen.getByRole("button"));
+  await waitFor(() => expect(office.of("rule_try")).toHaveLength(2));
+});
 
 test("a verb that failed has it asked how the program is; a failed answer to that has not", async () => {
   let full = false;

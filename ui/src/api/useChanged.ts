@@ -8,6 +8,12 @@ const BREATH_MS = 200;
 /** What the ledger does not change: reading it again at each fact would only take time from F8. */
 const STEADY = new Set<unknown>(["workspace", "who_am_i"]);
 
+/**
+ * What a change would do (`retention_set` is asked for as a reading only in its dry run): dear, because it decides the calls of a
+ * month or counts every item again. At each fact it is out of date, but it is asked again only when somebody wants it anew.
+ */
+const DEAR = new Set<unknown>(["rule_try", "retention_set"]);
+
 /** Makes every reading stale when the ledger grew: at once, then at most once a breath. */
 export function useChanged(): void {
   const queries = useQueryClient();
@@ -21,7 +27,7 @@ export function useChanged(): void {
         return;
       }
       resting = true;
-      void queries.invalidateQueries({ predicate: ({ queryKey }) => !STEADY.has(queryKey[0]) });
+      outdate(queries);
       setTimeout(() => {
         resting = false;
         if (again) {
@@ -32,6 +38,16 @@ export function useChanged(): void {
     };
     return onChanged(round);
   }, [queries]);
+}
+
+function outdate(queries: QueryClient): void {
+  void queries.invalidateQueries({
+    predicate: ({ queryKey: [verb] }) => !STEADY.has(verb) && !DEAR.has(verb),
+  });
+  void queries.invalidateQueries({
+    predicate: ({ queryKey: [verb] }) => DEAR.has(verb),
+    refetchType: "none",
+  });
 }
 
 /**

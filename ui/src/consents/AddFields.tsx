@@ -1,10 +1,13 @@
-import { Checkbox, MultiSelect, Select, SimpleGrid, TagsInput, TextInput } from "@mantine/core";
+import { Checkbox, Select, SimpleGrid, TagsInput, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useVerb } from "../api/queries";
+import { CHANNELS, DATA_KINDS } from "../parts/channels";
+import { useClasses } from "../parts/classes";
 import { DayField } from "../parts/DayField";
 import { HashPick } from "../parts/HashPick";
+import { Ticks } from "../parts/Ticks";
 import { useTerm } from "../parts/terms";
-import { CHANNELS, type Draft, FORMS, KINDS } from "./add";
+import { type Draft, FORMS } from "./add";
 
 interface FieldsProps {
   draft: Draft;
@@ -66,29 +69,33 @@ function Whose({ draft, onChange }: FieldsProps) {
 function Covers({ draft, onChange }: FieldsProps) {
   const { t } = useTranslation("consents");
   const term = useTerm();
-  const campaigns = useVerb("campaigns", {}).data?.campaigns ?? [];
+  const known = useClasses();
   return (
     <>
-      <MultiSelect
+      <Ticks
         label={t("add.channels")}
-        data={CHANNELS.map((channel) => ({ value: channel, label: term("channel", channel) }))}
-        value={draft.channels}
-        onChange={(channels) => onChange({ channels })}
+        names={CHANNELS}
+        says={(channel) => term("channel", channel)}
+        ticked={draft.channels}
+        onTick={(channels) => onChange({ channels })}
+        testid="consent-channel"
       />
       <TagsInput
         label={t("add.classes")}
         description={t("add.classesSays")}
         inputWrapperOrder={["label", "input", "description"]}
-        data={[...new Set(campaigns.map((row) => row.class))]}
+        data={known}
         value={draft.classes}
         onChange={(classes) => onChange({ classes })}
         data-testid="consent-classes"
       />
-      <MultiSelect
+      <Ticks
         label={t("add.kinds")}
-        data={KINDS.map((kind) => ({ value: kind, label: term("data_kind", kind) }))}
-        value={draft.kinds}
-        onChange={(kinds) => onChange({ kinds })}
+        names={DATA_KINDS}
+        says={(kind) => term("data_kind", kind)}
+        ticked={draft.kinds}
+        onTick={(kinds) => onChange({ kinds })}
+        testid="consent-kind"
       />
       <NoticeSelect draft={draft} onChange={onChange} />
     </>

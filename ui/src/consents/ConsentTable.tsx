@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConsentRow } from "../bindings/ConsentRow";
 import { type Column, DataTable, useFormat } from "../components";
+import { className } from "../parts/classes";
 import { Nowrap } from "../parts/Nowrap";
 import { useTerm } from "../parts/terms";
 import { useList } from "../parts/useList";
@@ -51,16 +52,16 @@ function useColumns(): Column<ConsentRow>[] {
   const { t } = useTranslation("consents");
   const term = useTerm();
   const format = useFormat();
-  const who = useWho();
   return [
     {
       key: "received",
       header: t("column.received"),
       cell: (row) => <Nowrap>{format.dateTime(row.received_at)}</Nowrap>,
     },
-    { key: "who", header: t("column.who"), cell: (row) => <Nowrap>{who(row)}</Nowrap> },
+    { key: "who", header: t("column.who"), cell: (row) => <Who row={row} /> },
     { key: "form", header: t("column.form"), cell: (row) => <Nowrap>{term("form", row.form)}</Nowrap> },
-    { key: "covers", header: t("column.covers"), cell: (row) => <Covers row={row} /> },
+    // The only cells that wrap: they get what the others leave.
+    { key: "covers", header: t("column.covers"), width: "45%", cell: (row) => <Covers row={row} /> },
     {
       key: "evidence",
       header: t("column.evidence"),
@@ -88,16 +89,27 @@ export function useWho() {
   };
 }
 
+/** The same in a cell: how many more stands below, so that one long address does not take the room of the next column. */
+function Who({ row: { addresses } }: { row: ConsentRow }) {
+  const { t } = useTranslation("consents");
+  const format = useFormat();
+  const [first, ...others] = addresses;
+  return (
+    <>
+      <Nowrap>{first === undefined ? "–" : format.mask(first)}</Nowrap>
+      {others.length > 0 && <small className={styles.below}>{t("others", { count: others.length })}</small>}
+    </>
+  );
+}
+
 /** What it is for. */
 function Covers({ row }: { row: ConsentRow }) {
   const term = useTerm();
   const list = useList();
   return (
     <>
-      {list(row.classes)}
-      <small className={styles.channels}>
-        {list(row.channels.map((channel) => term("channel", channel)))}
-      </small>
+      {list(row.classes.map(className))}
+      <small className={styles.below}>{list(row.channels.map((channel) => term("channel", channel)))}</small>
     </>
   );
 }

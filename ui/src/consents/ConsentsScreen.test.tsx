@@ -63,9 +63,11 @@ test("a person is looked up by the whole address on Enter, and a refusal stands 
   await userEvent.type(await screen.findByTestId("consents-address"), "9123 4567");
   expect(office.of("consents").some((input) => (input as { address?: string }).address)).toBe(false);
   await userEvent.keyboard("{Enter}");
-  expect(await screen.findByTestId("consents-refusals")).toHaveTextContent("nobody may contact this person");
+  expect(await screen.findByTestId("consents-refusals")).toHaveTextContent("1 refusal in force.");
   expect(office.of("consents")).toContainEqual({ address: "9123 4567", region: "HK", state: null });
   const person = screen.getByTestId("consents-person");
+  // One may be of a single channel: what is covered stands in the map, and is not guessed at.
+  expect(person).toHaveTextContent("its map shows, channel by channel and class by class, what is refused");
   expect(person).toHaveTextContent("Sample notice");
   expect(person).toHaveTextContent("s.35J, s.35K");
   expect(person).toHaveTextContent("SMS");
@@ -75,7 +77,9 @@ test("of the evidence only name and hash leave the page", async () => {
   const office = await consents();
   await userEvent.click(await screen.findByTestId("consent-add"));
   await userEvent.type(await screen.findByTestId("consent-address"), "9123 4567");
+  await userEvent.click(screen.getByLabelText("telephone"));
   await userEvent.type(screen.getByTestId("consent-classes"), "broadband{Enter}");
+  await userEvent.click(screen.getByLabelText("telephone number"));
   await userEvent.type(screen.getByTestId("consent-received"), "Form at the counter");
   expect(screen.getByTestId("consent-add-send")).toBeDisabled();
   await userEvent.upload(screen.getByTestId("consent-file"), new File(["abc"], "form.pdf"));
@@ -86,7 +90,25 @@ test("of the evidence only name and hash leave the page", async () => {
   expect(await screen.findByTestId("consent-add-close")).toBeVisible();
   const [input] = office.of("consent_add");
   expect(input).toMatchObject({ evidence_name: "form.pdf", evidence_sha256: sha256, form: "written" });
+  expect(input).toMatchObject({ channels: ["voice"], classes: ["broadband"], data_kinds: ["phone"] });
   expect(JSON.stringify(input)).not.toContain(btoa("abc"));
+});
+
+test("nothing is ticked beforehand, and nothing is kept before somebody ticked", async () => {
+  await consents();
+  await userEvent.click(await screen.findByTestId("consent-add"));
+  await userEvent.type(await screen.findByTestId("consent-address"), "9123 4567");
+  await userEvent.type(screen.getByTestId("consent-classes"), "broadband{Enter}");
+  await userEvent.type(screen.getByTestId("consent-received"), "Form at the counter");
+  await userEvent.upload(screen.getByTestId("consent-file"), new File(["abc"], "form.pdf"));
+  await screen.findByTestId("consent-file-sha256");
+  for (const box of screen.getAllByRole("checkbox")) {
+    expect(box).not.toBeChecked();
+  }
+  expect(screen.getByTestId("consent-add-send")).toBeDisabled();
+  await userEvent.click(screen.getByLabelText("telephone"));
+  await userEvent.click(screen.getByLabelText("telephone number"));
+  expect(screen.getByTestId("consent-add-send")).toBeEnabled();
 });
 
 test("an oral consent needs no file, and is said to need a confirmation", async () => {
@@ -94,6 +116,17 @@ test("an oral consent needs no file, and is said to need a confirmation", async 
   await userEvent.click(await screen.findByTestId("consent-add"));
   await pick("consent-form", "oral");
   expect(await screen.findByText(/confirmed in writing within 14 days/)).toBeVisible();
+});
+
+test("of what is taken back the classes that campaigns name are offered", async () => {
+  const office = await consents();
+  await userEvent.click(await screen.findByTestId("consent-withdraw"));
+  await userEvent.type(await screen.findByTestId("withdraw-address"), "9123 4567");
+  await userEvent.click(screen.getByText("Only in part"));
+  await pick("withdraw-classes", "broadband");
+  await userEvent.click(screen.getByTestId("withdraw-send"));
+  expect(await screen.findByTestId("withdraw-close")).toBeVisible();
+  expect(office.of("consent_withdraw")).toMatchObject([{ channels: [], classes: ["broadband"] }]);
 });
 
 test("taking everything back is said to be a no before it is kept", async () => {

@@ -6,8 +6,9 @@ import type { ConfirmationLetterReply } from "../bindings/ConfirmationLetterRepl
 import { ErrorNote, useFormat } from "../components";
 import { Dialog } from "../parts/Dialog";
 import { dayNoon } from "../parts/days";
+import { namesFile, suggested, wrote } from "../parts/folder";
 import { Note } from "../parts/Note";
-import { PathField, suggested, wrote } from "../parts/PathField";
+import { PathField } from "../parts/PathField";
 
 /** What a letter could be called: no name of a person stands in the name of a file. */
 const NAME = "confirmation.pdf";
@@ -34,7 +35,7 @@ function Form({ task, make, onClose }: { task: string; make: Make; onClose: () =
   const [name, setName] = useState("");
   const [local, setLocal] = useState("");
   const [postal, setPostal] = useState("");
-  const [path, setPath] = useState(() => suggested(NAME));
+  const [path, setPath] = useState(suggested);
   const send = () =>
     make.mutate(
       {
@@ -84,12 +85,7 @@ function Form({ task, make, onClose }: { task: string; make: Make; onClose: () =
         <Button variant="default" onClick={onClose}>
           {t("cancel")}
         </Button>
-        <Button
-          onClick={send}
-          disabled={path.trim() === ""}
-          loading={make.isPending}
-          data-testid="letter-send"
-        >
+        <Button onClick={send} disabled={!namesFile(path)} loading={make.isPending} data-testid="letter-send">
           {t("letter.act")}
         </Button>
       </Group>

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { ConsentsReply } from "../bindings/ConsentsReply";
 import { Section, SidePanel, useFormat } from "../components";
+import { className } from "../parts/classes";
 import { useTerm } from "../parts/terms";
 import { useList } from "../parts/useList";
 import styles from "./Consents.module.css";
@@ -16,9 +17,7 @@ export function PersonPanel({ person }: { person: ConsentsReply }) {
     >
       <Section title={t("column.state")}>
         {person.refusals > 0 ? (
-          <p className={styles.bad} data-testid="consents-refusals">
-            {t("person.refusals", { count: person.refusals })}
-          </p>
+          <Refused person={person} />
         ) : (
           <p className={styles.quiet}>{t("person.noRefusal")}</p>
         )}
@@ -27,6 +26,19 @@ export function PersonPanel({ person }: { person: ConsentsReply }) {
       <Suppliers person={person} />
       <Withdrawals person={person} />
     </SidePanel>
+  );
+}
+
+/** What a refusal covers is said by the map of a consent: one of a single channel does not end every contact. */
+function Refused({ person }: { person: ConsentsReply }) {
+  const { t } = useTranslation("consents");
+  return (
+    <>
+      <p className={styles.bad} data-testid="consents-refusals">
+        {t("person.refusals", { count: person.refusals })}
+      </p>
+      {person.consents.length > 0 && <p className={styles.quiet}>{t("person.refusalsMap")}</p>}
+    </>
   );
 }
 
@@ -43,7 +55,11 @@ function Notices({ person }: { person: ConsentsReply }) {
           <li key={`${notice.notice} ${notice.given_at}`}>
             {notice.name}
             <small>
-              {[format.date(notice.given_at), term("form", notice.form), list(notice.classes)].join(" · ")}
+              {[
+                format.date(notice.given_at),
+                term("form", notice.form),
+                list(notice.classes.map(className)),
+              ].join(" · ")}
             </small>
           </li>
         ))}
@@ -63,7 +79,7 @@ function Suppliers({ person }: { person: ConsentsReply }) {
           <li key={`${paper.sha256} ${paper.imported_at}`}>
             {t("person.supplier", {
               list: paper.list,
-              classes: list(paper.classes),
+              classes: list(paper.classes.map(className)),
               sections: paper.sections.map((section) => `s.${section}`).join(", "),
             })}
             <small>{format.date(paper.imported_at)}</small>
@@ -83,7 +99,10 @@ function Withdrawals({ person }: { person: ConsentsReply }) {
     <Section title={t("person.withdrawals")}>
       <ul className={styles.plain}>
         {person.withdrawals.map((row) => {
-          const parts = [...row.channels.map((channel) => term("channel", channel)), ...row.classes];
+          const parts = [
+            ...row.channels.map((channel) => term("channel", channel)),
+            ...row.classes.map(className),
+          ];
           return (
             <li key={row.position}>
               {parts.length === 0 ? t("person.everything") : list(parts)}

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { ConsentScope } from "../bindings/ConsentScope";
 import { StateMark, useFormat } from "../components";
+import { className } from "../parts/classes";
 import { dayNoon } from "../parts/days";
 import { useTerm } from "../parts/terms";
 import styles from "./Consents.module.css";
@@ -34,7 +35,7 @@ export function ScopeGrid({ scope }: { scope: readonly ConsentScope[] }) {
         <tbody>
           {classes.map((name) => (
             <tr key={name}>
-              <th scope="row">{name}</th>
+              <th scope="row">{className(name)}</th>
               {channels.map((channel) => (
                 <Square key={channel} one={at(name, channel)} />
               ))}

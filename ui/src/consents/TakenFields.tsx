@@ -1,9 +1,10 @@
 import { MultiSelect, Select, SimpleGrid, TagsInput, Textarea } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { CHANNELS, SAID } from "../parts/channels";
+import { useClasses } from "../parts/classes";
 import { DayField } from "../parts/DayField";
 import { useTerm } from "../parts/terms";
-import { CHANNELS } from "./add";
-import { SAID, type Taken } from "./taken";
+import type { Taken } from "./taken";
 
 interface PartProps {
   taken: Taken;
@@ -14,6 +15,7 @@ interface PartProps {
 export function TakenPart({ taken, onChange }: PartProps) {
   const { t } = useTranslation("consents");
   const term = useTerm();
+  const known = useClasses();
   return (
     <SimpleGrid cols={2} spacing="sm">
       <MultiSelect
@@ -28,6 +30,7 @@ export function TakenPart({ taken, onChange }: PartProps) {
         label={t("withdraw.classes")}
         description={t("withdraw.classesSays")}
         inputWrapperOrder={["label", "input", "description"]}
+        data={known}
         value={taken.classes}
         onChange={(classes) => onChange({ classes })}
         data-testid="withdraw-classes"

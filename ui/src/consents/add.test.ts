@@ -4,6 +4,8 @@ import { blank, type Draft, isOral, toInput } from "./add";
 const FILE = { name: "form.pdf", size: 3, sha256: "ab".repeat(32) };
 const draft = (part: Partial<Draft> = {}): Draft => ({
   ...blank("+85291234567", "2026-03-09T04:00:01.500Z"),
+  channels: ["voice"],
+  kinds: ["phone"],
   classes: ["broadband"],
   received: "Form at the counter, taken in by the manager",
   evidence: FILE,
@@ -28,6 +30,16 @@ test("a whole form becomes what the office is asked, with the hash of the file a
     no_objection: false,
     stand_alone: false,
     double_opt_in: "none",
+  });
+});
+
+test("nothing is ticked beforehand: a consent covers what the person named and no more", () => {
+  const { form, channels, classes, kinds } = blank(null, "2026-03-09T04:00:01.500Z");
+  expect({ form, channels, classes, kinds }).toEqual({
+    form: "written",
+    channels: [],
+    classes: [],
+    kinds: [],
   });
 });
 

@@ -5,8 +5,6 @@ import { dayOf, instantOf, timeOf } from "../parts/days";
 import type { Hashed } from "../parts/files";
 
 export const FORMS = ["written", "web", "oral", "recorded_oral"] as const;
-export const CHANNELS = ["voice", "sms", "whatsapp", "email"] as const;
-export const KINDS = ["phone", "email", "name", "address"] as const;
 
 /** As it is typed. */
 export interface Draft {
@@ -28,7 +26,10 @@ export interface Draft {
   pending: boolean;
 }
 
-/** What is usual: a signed form, just now, for calls, about the telephone number. Classes have no default: they must be what was said. */
+/**
+ * What is usual: a signed form, just now. Channels, classes and kinds of data have no default: a consent covers what the
+ * person named, and a tick that nobody took away would make it cover more.
+ */
 export function blank(address: string | null, now: When): Draft {
   return {
     address: address ?? "",
@@ -36,9 +37,9 @@ export function blank(address: string | null, now: When): Draft {
     // To the second: person and instant name a consent.
     time: timeOf(now),
     form: "written",
-    channels: ["voice"],
+    channels: [],
     classes: [],
-    kinds: ["phone"],
+    kinds: [],
     received: "",
     wording: "",
     notice: null,

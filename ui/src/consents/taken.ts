@@ -2,9 +2,6 @@
 import type { ConsentWithdrawInput } from "../bindings/ConsentWithdrawInput";
 import { dayEnd, isDay } from "../parts/days";
 
-/** How something can be said to a company. */
-export const SAID = ["voice", "sms", "whatsapp", "email", "letter", "in_person"] as const;
-
 export interface Taken {
   address: string;
   /** Everything: that is a no. */

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { LeadReply } from "../bindings/LeadReply";
 import { useFormat } from "../components";
+import { className } from "../parts/classes";
 import classes from "./Facts.module.css";
 import { useDeskWord } from "./useDeskWord";
 
@@ -31,7 +32,7 @@ function useConsentText({ consent }: LeadReply): string | null {
   }
   const what = [
     ...consent.channels.map((channel) => word("channel", channel)),
-    ...consent.classes.map((one) => one.replaceAll("_", " ")),
+    ...consent.classes.map(className),
   ];
   return t(consent.at ? "facts.consent" : "facts.consentUndated", {
     day: consent.at ? day(consent.at) : "",

@@ -5,9 +5,8 @@ import { usePerform } from "../api/queries";
 import type { CallId } from "../bindings/CallId";
 import type { CampaignRow } from "../bindings/CampaignRow";
 import { ErrorNote, Tag } from "../components";
+import { CHANNELS } from "../parts/channels";
 import { keepFocus } from "./keepFocus";
-
-const CHANNELS = ["voice", "sms", "whatsapp", "email"] as const;
 
 /** The person agreed to more, by word of mouth: starts the 14 days in which it must be confirmed in writing. */
 export function Heard({ call, campaign }: { call: CallId; campaign: CampaignRow }) {

@@ -2,6 +2,7 @@ import { Button, Checkbox, Group, Stack, Textarea } from "@mantine/core";
 import { type KeyboardEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ErrorNote } from "../components";
+import { CHANNELS } from "../parts/channels";
 import classes from "./RefusalWords.module.css";
 
 interface RefusalWordsProps {
@@ -10,8 +11,6 @@ interface RefusalWordsProps {
   onSend: (words: string, channels: string[], classes: string[]) => Promise<void>;
   onClose: () => void;
 }
-
-const CHANNELS = ["voice", "sms", "whatsapp", "email"] as const;
 
 /** Their words, and only if they narrowed it themselves: to which channels, to which subject. */
 export function RefusalWords({ subject, onSend, onClose }: RefusalWordsProps) {

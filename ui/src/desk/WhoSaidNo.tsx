@@ -3,10 +3,9 @@ import { type FormEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { usePerform } from "../api/queries";
 import { ErrorNote, useFormat } from "../components";
+import { SAID } from "../parts/channels";
 import { KeptLines } from "./KeptLines";
 import type { DeskState } from "./state";
-
-const CHANNELS = ["voice", "sms", "whatsapp", "email", "letter", "in_person"] as const;
 
 interface WhoSaidNoProps {
   /** The call before, for a no that came a moment too late. */
@@ -72,7 +71,7 @@ export function WhoSaidNo({ last = null, onClose }: WhoSaidNoProps) {
               label={t("who.channel")}
               value={channel}
               onChange={(event) => setChannel(event.currentTarget.value)}
-              data={CHANNELS.map((value) => ({ value, label: t(`said.${value}`) }))}
+              data={SAID.map((value) => ({ value, label: t(`said.${value}`) }))}
               data-testid="who-channel"
             />
             <Textarea

@@ -16,6 +16,7 @@ import { usePerform } from "../api/queries";
 import type { NoticeAddInput } from "../bindings/NoticeAddInput";
 import { keyOf } from "../campaigns/key";
 import { ErrorNote } from "../components";
+import { DATA_KINDS } from "../parts/channels";
 import { Dialog } from "../parts/Dialog";
 import { dayStart } from "../parts/days";
 import { useTerm } from "../parts/terms";
@@ -126,10 +127,7 @@ function Told({ draft, onChange }: FieldsProps) {
     <>
       <MultiSelect
         label={t("item.data_kinds")}
-        data={["phone", "email", "name", "address"].map((kind) => ({
-          value: kind,
-          label: term("data_kind", kind),
-        }))}
+        data={DATA_KINDS.map((kind) => ({ value: kind, label: term("data_kind", kind) }))}
         value={draft.data_kinds}
         onChange={(data_kinds) => onChange({ data_kinds })}
       />

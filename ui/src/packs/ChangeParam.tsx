@@ -8,11 +8,11 @@ import { Dialog } from "../parts/Dialog";
 import { Note } from "../parts/Note";
 import { useRole } from "../parts/session";
 import { useTerm } from "../parts/terms";
+import { useRuleValue } from "../parts/useRuleValue";
 import { Effects } from "./Effects";
 import styles from "./Packs.module.css";
 import { mayChange } from "./reason";
 import type { Changed, Param } from "./types";
-import { useValue } from "./useValue";
 import { ValueField } from "./ValueField";
 import { editorOf, isSame, jsonOf, type Typed, typedOf } from "./value";
 
@@ -50,7 +50,7 @@ type FormProps = ChangeParamProps & { change: ReturnType<typeof usePerform<"rule
 
 function Form({ pack, rule, param, change, onClose }: FormProps) {
   const { t } = useTranslation("packs");
-  const says = useValue();
+  const says = useRuleValue();
   const admin = useRole("admin");
   const editor = editorOf(param.value);
   const [typed, setTyped] = useState<Typed>(() => typedOf(param.value));

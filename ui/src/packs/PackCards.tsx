@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Card, Cards, useFormat } from "../components";
-import { useInTwo } from "./inTwo";
+import { useBoth } from "../parts/terms";
 import styles from "./Packs.module.css";
 import type { Whole } from "./types";
 
@@ -8,12 +8,12 @@ import type { Whole } from "./types";
 export function PackCards({ whole: { pack, zones } }: { whole: Whole }) {
   const { t } = useTranslation("packs");
   const format = useFormat();
-  const inTwo = useInTwo();
+  const both = useBoth();
   return (
     <div className={styles.figures}>
       <Cards>
         <Card
-          label={<strong>{inTwo(pack.name, pack.name_zh)}</strong>}
+          label={<strong>{both({ text: pack.name, text_zh: pack.name_zh })}</strong>}
           value={format.number(pack.rules)}
           note={t("card.rules", { version: format.number(pack.version) })}
         />

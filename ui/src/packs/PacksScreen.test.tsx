@@ -69,8 +69,10 @@ test("what a change would have decided otherwise is shown before it can be saved
   expect(screen.getByTestId("packs-change-send")).toBeDisabled();
   await userEvent.clear(value);
   await userEvent.type(value, "2");
-  expect(await screen.findByTestId("packs-effect-calls")).toHaveTextContent("187 of 2,412 calls");
-  expect(screen.getByTestId("packs-effect-leads")).toHaveTextContent("31 of 812 open leads");
+  expect(await screen.findByTestId("packs-effect-calls")).toHaveTextContent(
+    "187 of the newest 2,000 calls of the last 31 days",
+  );
+  expect(screen.getByTestId("packs-effect-leads")).toHaveTextContent("31 of the newest 812 open leads");
   expect(screen.getByTestId("packs-effects")).toHaveTextContent("it holds as soon as you save it");
   await userEvent.click(screen.getByTestId("packs-change-send"));
   expect(await screen.findByText(/It holds from now on/)).toBeVisible();
@@ -88,10 +90,10 @@ test("a looser value is said to wait for a second person, and does", async () =>
   await userEvent.type(value, "5");
   await waitFor(() =>
     expect(screen.getByTestId("packs-effects")).toHaveTextContent(
-      "nothing changes until another admin agrees",
+      "nothing changes until another supervisor or admin agrees",
     ),
   );
-  expect(screen.getByTestId("packs-change-send")).toHaveTextContent("Send to another admin");
+  expect(screen.getByTestId("packs-change-send")).toHaveTextContent("Send to another supervisor or admin");
   expect(screen.getByTestId("packs-change-send")).toBeDisabled();
   await userEvent.type(screen.getByTestId("packs-reason"), "Fewer staff in the evening");
   await userEvent.click(screen.getByTestId("packs-change-send"));
@@ -117,7 +119,7 @@ test.each(["supervisor", "auditor"] as const)("a %s tries a value and saves none
   const value = await screen.findByTestId("packs-value");
   await userEvent.clear(value);
   await userEvent.type(value, "2");
-  expect(await screen.findByTestId("packs-effect-calls")).toHaveTextContent("187 of 2,412 calls");
+  expect(await screen.findByTestId("packs-effect-calls")).toHaveTextContent("187 of the newest 2,000 calls");
   expect(screen.queryByTestId("packs-change-send")).toBeNull();
 });
 

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useVerb } from "../api/queries";
 import { type Column, DataTable, EmptyState, ErrorNote, Loading, Page, Tag, useFormat } from "../components";
-import { useInTwo } from "./inTwo";
+import { useBoth } from "../parts/terms";
 import styles from "./Packs.module.css";
 import { PackView } from "./PackView";
 import type { Pack } from "./types";
@@ -50,7 +50,7 @@ export function PackList({ onOpen }: { onOpen: (pack: string) => void }) {
 function useColumns(onOpen: (pack: string) => void): Column<Pack>[] {
   const { t } = useTranslation("packs");
   const format = useFormat();
-  const inTwo = useInTwo();
+  const both = useBoth();
   return [
     {
       key: "name",
@@ -62,7 +62,7 @@ function useColumns(onOpen: (pack: string) => void): Column<Pack>[] {
           onClick={() => onOpen(row.pack)}
           data-testid={`packs-open-${row.pack}`}
         >
-          {inTwo(row.name, row.name_zh)}
+          {both({ text: row.name, text_zh: row.name_zh })}
         </button>
       ),
     },

@@ -5,14 +5,13 @@ import { Mono, Section, SidePanel, useFormat } from "../components";
 import { Copy } from "../parts/Copy";
 import { Pairs } from "../parts/Pairs";
 import { useRole } from "../parts/session";
-import { useTerm } from "../parts/terms";
+import { useBoth, useTerm } from "../parts/terms";
+import { useRuleValue } from "../parts/useRuleValue";
 import { ChangeParam } from "./ChangeParam";
-import { useInTwo } from "./inTwo";
 import styles from "./Packs.module.css";
 import { Confidence, Dates } from "./RuleTable";
 import { sources } from "./rules";
 import type { Param, Rule } from "./types";
-import { useValue } from "./useValue";
 
 interface RulePanelProps {
   pack: string;
@@ -23,7 +22,7 @@ interface RulePanelProps {
 /** One rule: its words, its values, where it comes from, and what the company changed. */
 export function RulePanel({ pack, rule, onClose }: RulePanelProps) {
   const { t } = useTranslation("packs");
-  const inTwo = useInTwo();
+  const both = useBoth();
   return (
     <SidePanel
       title={rule.rule}
@@ -32,7 +31,7 @@ export function RulePanel({ pack, rule, onClose }: RulePanelProps) {
       testid="packs-rule"
     >
       <Section title={t("panel.says")}>
-        <p>{inTwo(rule.text, rule.text_zh)}</p>
+        <p>{both(rule)}</p>
       </Section>
       <Section title={t("panel.values")}>
         <Values pack={pack} rule={rule} />
@@ -70,7 +69,7 @@ function Values({ pack, rule }: { pack: string; rule: Rule }) {
 function Value({ param, onChange }: { param: Param; onChange: () => void }) {
   const { t } = useTranslation("packs");
   const term = useTerm();
-  const says = useValue();
+  const says = useRuleValue();
   const admin = useRole("admin");
   const name = term("param", param.param);
   return (
@@ -98,7 +97,7 @@ function Changes({ rule }: { rule: Rule }) {
   const { t } = useTranslation("packs");
   const term = useTerm();
   const format = useFormat();
-  const value = useValue();
+  const value = useRuleValue();
   return (
     <Section title={t("panel.changes")}>
       <ul className={styles.plain}>

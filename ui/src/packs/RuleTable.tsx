@@ -2,12 +2,11 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { type Column, DataTable, Tag, type Tone, useFormat } from "../components";
 import { dayNoon } from "../parts/days";
-import { useTerm } from "../parts/terms";
-import { useInTwo } from "./inTwo";
+import { useBoth, useTerm } from "../parts/terms";
+import { useRuleValue } from "../parts/useRuleValue";
 import styles from "./Packs.module.css";
 import { isChanged, sources } from "./rules";
 import type { Rule } from "./types";
-import { useValue } from "./useValue";
 
 interface RuleTableProps {
   rows: Rule[];
@@ -61,10 +60,10 @@ function useColumns(): Column<Rule>[] {
 function Says({ row }: { row: Rule }) {
   const { t } = useTranslation("packs");
   const term = useTerm();
-  const inTwo = useInTwo();
+  const both = useBoth();
   return (
     <div className={styles.says}>
-      {inTwo(row.text, row.text_zh)} {isChanged(row) && <Tag tone="act">{t("changedTag")}</Tag>}
+      {both(row)} {isChanged(row) && <Tag tone="act">{t("changedTag")}</Tag>}
       {!row.deciding && <Tag>{t("info")}</Tag>}
       {!row.in_force && <Tag>{t("notInForce")}</Tag>}
       {row.deciding && <small className={styles.came}>{term("rule_kind", row.kind)}</small>}
@@ -74,7 +73,7 @@ function Says({ row }: { row: Rule }) {
 
 function Values({ row }: { row: Rule }) {
   const term = useTerm();
-  const says = useValue();
+  const says = useRuleValue();
   return row.params.length === 0 ? (
     "–"
   ) : (

@@ -1,26 +1,17 @@
 import { expect, test } from "vitest";
-import { editorOf, isSame, jsonOf, shown, typedOf } from "./value";
-
-const WORDS = {
-  number: (value: number) => value.toLocaleString("en"),
-  yesNo: (value: boolean) => (value ? "yes" : "no"),
-  none: "none",
-  list: (items: string[]) => items.join(" and "),
-  word: (word: string) => word.replaceAll("_", " "),
-};
+import { editorOf, isSame, jsonOf, typedOf } from "./value";
 
 test.each([
-  ["14", "number", "14"],
-  ['"09:00:00"', "text", "09:00:00"],
-  ["true", "yesNo", "yes"],
-  ['["voice","sms"]', "list", "voice and sms"],
-  ["[]", "list", "none"],
-  ["null", "json", "none"],
-  ['{"from":"09:00","to":[1,2]}', "json", "from: 09:00, to: 1 and 2"],
-  ["not json", "text", "not json"],
-] as const)("%s is typed as %s and reads: %s", (json, editor, reads) => {
+  ["14", "number"],
+  ['"09:00:00"', "text"],
+  ["true", "yesNo"],
+  ['["voice","sms"]', "list"],
+  ["[]", "list"],
+  ["null", "json"],
+  ['{"from":"09:00","to":[1,2]}', "json"],
+  ["not json", "text"],
+] as const)("%s is typed as %s", (json, editor) => {
   expect(editorOf(json)).toBe(editor);
-  expect(shown(json, WORDS)).toBe(reads);
 });
 
 test.each(["14", '"3y"', "false", '["voice"]', "[]", '{"a":1}'])(

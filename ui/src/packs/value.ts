@@ -1,21 +1,11 @@
-/** Values of rules: JSON texts, shown and typed by people. Pure. */
-
-type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+/** Values of rules as people type them. Pure. */
+import { parsed } from "../parts/ruleValue";
 
 /** What a person types a value in. */
 export type Editor = "number" | "text" | "yesNo" | "list" | "json";
 
 /** A value as it is typed: a list of words, or one text. */
 export type Typed = string | string[];
-
-/** A JSON text as a value; what is none stays the text it is. */
-export function parsed(json: string): Json {
-  try {
-    return JSON.parse(json) as Json;
-  } catch {
-    return json;
-  }
-}
 
 /** How the value that holds now is typed: the new one is of the same kind. */
 export function editorOf(json: string): Editor {
@@ -75,39 +65,4 @@ function canParse(text: string): boolean {
 /** Whether two JSON texts say the same, however they are written. */
 export function isSame(one: string, other: string): boolean {
   return JSON.stringify(parsed(one)) === JSON.stringify(parsed(other));
-}
-
-/** Names for what a value is made of. */
-export interface Words {
-  number: (value: number) => string;
-  yesNo: (value: boolean) => string;
-  none: string;
-  list: (items: string[]) => string;
-  word: (word: string) => string;
-}
-
-/** A value as a person reads it. */
-export function shown(json: string, words: Words): string {
-  return say(parsed(json), words);
-}
-
-function say(value: Json, words: Words): string {
-  if (value === null || (Array.isArray(value) && value.length === 0)) {
-    return words.none;
-  }
-  if (typeof value === "boolean") {
-    return words.yesNo(value);
-  }
-  if (typeof value === "number") {
-    return words.number(value);
-  }
-  if (typeof value === "string") {
-    return words.word(value);
-  }
-  if (Array.isArray(value)) {
-    return words.list(value.map((one) => say(one, words)));
-  }
-  return Object.entries(value)
-    .map(([key, one]) => `${words.word(key)}: ${say(one, words)}`)
-    .join(", ");
 }

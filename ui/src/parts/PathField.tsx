@@ -1,19 +1,6 @@
 import { TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
-/** Where the last file went in this window: the next one is suggested beside it. */
-let folder = "";
-
-/** A place for a file called `name`, as far as it can be guessed: beside the last one, else nothing. */
-export function suggested(name: string): string {
-  return folder && `${folder}/${name}`;
-}
-
-/** A file was written there. */
-export function wrote(path: string): void {
-  folder = path.slice(0, path.lastIndexOf("/"));
-}
-
 interface PathFieldProps {
   /** What a file of this kind could be called. */
   name: string;

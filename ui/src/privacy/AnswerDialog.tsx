@@ -53,6 +53,7 @@ function Form({ row, answer, onClose }: FormProps) {
       />
       <p>{t(`answer.says.${outcome}`)}</p>
       {erasure && outcome === "done" && <p className={styles.quiet}>{t("answer.erasure")}</p>}
+      {row.right === "restriction" && <Restricted outcome={outcome} />}
       <Textarea
         label={t("answer.what")}
         description={erasure ? t("answer.noNumbers") : undefined}
@@ -88,6 +89,19 @@ function Form({ row, answer, onClose }: FormProps) {
         </Button>
       </Group>
     </Stack>
+  );
+}
+
+/** A restriction holds as long as its request is open: whoever answers must know what that sets free. */
+function Restricted({ outcome }: { outcome: Outcome }) {
+  const { t } = useTranslation("privacy");
+  return outcome === "partly" ? (
+    <p className={styles.quiet}>{t("answer.restriction.goesOn")}</p>
+  ) : (
+    <>
+      <Note tone="wait">{t("answer.restriction.ends")}</Note>
+      <p className={styles.quiet}>{t("answer.restriction.before")}</p>
+    </>
   );
 }
 

@@ -1,6 +1,6 @@
 import { Select, SimpleGrid, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { SAID } from "../consents/taken";
+import { SAID } from "../parts/channels";
 import { DayField } from "../parts/DayField";
 import { useTerm } from "../parts/terms";
 import { type Opening, RIGHTS, type Right } from "./rights";

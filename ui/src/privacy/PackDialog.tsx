@@ -6,8 +6,9 @@ import type { ComplaintReply } from "../bindings/ComplaintReply";
 import { ErrorNote, useFormat } from "../components";
 import { Dialog } from "../parts/Dialog";
 import { fileSize } from "../parts/files";
+import { suggested, wrote } from "../parts/folder";
 import { Note } from "../parts/Note";
-import { PathField, suggested, wrote } from "../parts/PathField";
+import { PathField } from "../parts/PathField";
 import { useList } from "../parts/useList";
 import { Held } from "./Held";
 import { type Taking, toPack } from "./rights";
@@ -31,7 +32,7 @@ function Form({ pack, onClose }: { pack: ReturnType<typeof usePerform<"complaint
   const [taking, setTaking] = useState<Taking>({
     address: "",
     purpose: "",
-    path: suggested(NAME),
+    path: suggested(),
     lock: "key",
     recipient: "",
     passphrase: "",

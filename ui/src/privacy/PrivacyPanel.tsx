@@ -20,6 +20,8 @@ export function PrivacyPanel({ row, onClose }: { row: PrivacyRow; onClose: () =>
   const term = useTerm();
   const right = rightOf(row);
   const may = useRole("supervisor", "admin");
+  const [open, setOpen] = useState<Open>(null);
+  const close = () => setOpen(null);
   return (
     <SidePanel
       title={
@@ -33,7 +35,7 @@ export function PrivacyPanel({ row, onClose }: { row: PrivacyRow; onClose: () =>
         </>
       }
       onClose={onClose}
-      actions={may && row.state !== "done" && <Acts row={row} />}
+      actions={may && row.state !== "done" && <Acts row={row} onOpen={setOpen} />}
       testid="privacy-panel"
     >
       {right && row.state !== "done" && (
@@ -45,6 +47,10 @@ export function PrivacyPanel({ row, onClose }: { row: PrivacyRow; onClose: () =>
       <Section title={t("panel.request")}>
         <Request row={row} />
       </Section>
+      {/* Not beside the buttons: these go with the last answer, and what was kept must still be read. */}
+      {open === "answer" && <AnswerDialog row={row} onClose={close} />}
+      {open === "pack" && <PackDialog onClose={close} />}
+      {open === "erase" && <EraseDialog onClose={close} />}
     </SidePanel>
   );
 }
@@ -76,29 +82,24 @@ function Request({ row }: { row: PrivacyRow }) {
 
 type Open = "answer" | "pack" | "erase" | null;
 
-function Acts({ row }: { row: PrivacyRow }) {
+function Acts({ row, onOpen }: { row: PrivacyRow; onOpen: (open: Open) => void }) {
   const { t } = useTranslation("privacy");
-  const [open, setOpen] = useState<Open>(null);
   const admin = useRole("admin");
-  const close = () => setOpen(null);
   return (
     <>
-      <Button onClick={() => setOpen("answer")} data-testid="privacy-answer">
+      <Button onClick={() => onOpen("answer")} data-testid="privacy-answer">
         {t("act.answer")}
       </Button>
       {row.right === "access" && (
-        <Button variant="default" onClick={() => setOpen("pack")} data-testid="privacy-panel-pack">
+        <Button variant="default" onClick={() => onOpen("pack")} data-testid="privacy-panel-pack">
           {t("act.pack")}
         </Button>
       )}
       {row.right === "erasure" && row.address !== "" && admin && (
-        <Button variant="default" onClick={() => setOpen("erase")} data-testid="privacy-erase">
+        <Button variant="default" onClick={() => onOpen("erase")} data-testid="privacy-erase">
           {t("act.erase")}
         </Button>
       )}
-      {open === "answer" && <AnswerDialog row={row} onClose={close} />}
-      {open === "pack" && <PackDialog onClose={close} />}
-      {open === "erase" && <EraseDialog onClose={close} />}
     </>
   );
 }

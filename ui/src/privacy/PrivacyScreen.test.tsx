@@ -65,6 +65,25 @@ test("a request is kept with its words, and the day to answer is said", async ()
   ]);
 });
 
+test("what was kept is still read when the answer closed the request", async () => {
+  let row = request(1);
+  await privacy("supervisor", {
+    privacy_list: () => ({ requests: [row] }),
+    privacy_answer: ({ id }: { id: string }) => {
+      row = { ...row, state: "done", outcome: "done", answered_at: "2026-03-09T06:00:00.000Z" };
+      return { id, state: "done", due: row.due, late: false, erased: null, position: 48_425 };
+    },
+  });
+  await choose();
+  await userEvent.click(screen.getByTestId("privacy-answer"));
+  await userEvent.type(await screen.findByTestId("privacy-what"), "It was put right.");
+  await userEvent.click(screen.getByTestId("privacy-answer-send"));
+  await waitFor(() => expect(screen.queryByTestId("privacy-answer")).toBeNull());
+  expect(screen.getByText("Kept at ledger position 48,425.")).toBeVisible();
+  await userEvent.click(screen.getByTestId("privacy-answer-close"));
+  expect(screen.getByTestId("privacy-panel")).toBeVisible();
+});
+
 test("an answer waits until it is said who was checked", async () => {
   const office = await privacy("supervisor", only(request(4)));
   await choose();
@@ -75,6 +94,30 @@ test("an answer waits until it is said who was checked", async () => {
   await userEvent.click(screen.getByTestId("privacy-answer-send"));
   expect(await screen.findByTestId("privacy-answer-close")).toBeVisible();
   expect(office.of("privacy_answer")).toMatchObject([{ outcome: "done", identity: "Identity card, by Mei" }]);
+});
+
+test.each([
+  ["done", true],
+  ["refused", true],
+  ["partly", false],
+])("a restriction that is answered %s ends: %s, and that is said before", async (outcome, ends) => {
+  await privacy("supervisor", only(request(5, { state: "open", outcome: null, answered_at: null })));
+  expect(await choose()).toHaveTextContent("until this is answered");
+  await userEvent.click(screen.getByTestId("privacy-answer"));
+  await userEvent.click(await screen.findByText(outcome));
+  await waitFor(() => {
+    const says = screen.queryByText("This ends the restriction: the person may be contacted again.");
+    expect(says !== null).toBe(ends);
+    expect(screen.queryByText(/The restriction goes on/) !== null).toBe(!ends);
+  });
+});
+
+test("another request that is answered ends no restriction", async () => {
+  await privacy("supervisor", only(request(4)));
+  await choose();
+  await userEvent.click(screen.getByTestId("privacy-answer"));
+  await screen.findByTestId("privacy-what");
+  expect(screen.queryByText(/ends the restriction/)).toBeNull();
 });
 
 test("erasing says what ends and what stays, and waits for a second person", async () => {
@@ -131,6 +174,18 @@ test("a task leads to its request", async () => {
 test("an empty screen says what will be there and how to begin", async () => {
   await privacy("supervisor", only(), "zh-HK");
   expect(await screen.findByTestId("privacy-empty")).toHaveTextContent("法定期限由收到當日起計");
+});
+
+test("where nothing is open it is said that nothing is owed, not that there never was a request", async () => {
+  await privacy("supervisor", only(request(5)));
+  expect(await screen.findByTestId("privacy-empty")).toHaveTextContent("Nothing is owed to anybody");
+});
+
+test("where the filter hides all it is said that nothing fits, not that nothing is owed", async () => {
+  await privacy("supervisor", only(request(1)));
+  await screen.findByTestId("privacy-table-row");
+  await pick("privacy-right", "Erasure");
+  expect(await screen.findByTestId("privacy-empty")).toHaveTextContent("No request of this right here");
 });
 
 test("what cannot be read is said, and is not an empty list", async () => {

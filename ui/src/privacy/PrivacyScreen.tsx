@@ -51,7 +51,7 @@ export function PrivacyScreen() {
           chosen={id}
           narrow={chosen !== undefined}
           onChoose={setId}
-          none={all.length === 0}
+          empty={all.length === 0 ? "none" : view === "open" && open.length === 0 ? "open" : "noMatch"}
         />
       )}
       {dialog === "open" && <PrivacyOpen onClose={() => setDialog(null)} />}

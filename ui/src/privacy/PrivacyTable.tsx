@@ -14,12 +14,12 @@ interface PrivacyTableProps {
   /** A panel stands beside it, which says the rest. */
   narrow: boolean;
   onChoose: (id: string) => void;
-  /** There is no request at all. */
-  none: boolean;
+  /** Why there is none, where there is none: none at all, none open, or none that fits the filter. */
+  empty: "none" | "open" | "noMatch";
 }
 
 /** The requests, those with the nearest day first. */
-export function PrivacyTable({ rows, chosen, narrow, onChoose, none }: PrivacyTableProps) {
+export function PrivacyTable({ rows, chosen, narrow, onChoose, empty }: PrivacyTableProps) {
   const { t } = useTranslation("privacy");
   const columns = useColumns();
   return (
@@ -31,17 +31,13 @@ export function PrivacyTable({ rows, chosen, narrow, onChoose, none }: PrivacyTa
       selected={chosen}
       onSelect={(row) => onChoose(row.id)}
       fill
-      empty={
-        <EmptyState
-          title={t(none ? "empty.none" : "empty.open")}
-          text={t(none ? "empty.text" : "empty.openText")}
-          testid="privacy-empty"
-        />
-      }
+      empty={<EmptyState title={t(`empty.${empty}`)} text={t(TEXTS[empty])} testid="privacy-empty" />}
       testid="privacy-table"
     />
   );
 }
+
+const TEXTS = { none: "empty.text", open: "empty.openText", noMatch: "empty.noMatchText" } as const;
 
 /** Columns that the panel shows as well. */
 const BESIDE = new Set(["received", "identity"]);

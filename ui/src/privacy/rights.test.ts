@@ -79,6 +79,7 @@ test.each([
   ["something else than a public key", { lock: "key", recipient: "ssh-ed25519 AAAA" }],
   ["no purpose", { purpose: "" }],
   ["no place", { path: " " }],
+  ["a folder and no name", { path: "/media/safe/" }],
   ["no day", { heldFrom: "2026-02-30" }],
 ] as [string, Partial<Taking>][])("nothing is written with %s", (_, part) => {
   expect(toPack(taking(part))).toBeNull();

@@ -4,6 +4,7 @@ import type { PrivacyAnswerInput } from "../bindings/PrivacyAnswerInput";
 import type { PrivacyOpenInput } from "../bindings/PrivacyOpenInput";
 import type { PrivacyRow } from "../bindings/PrivacyRow";
 import { dayNoon, daysBetween, isDay } from "../parts/days";
+import { namesFile } from "../parts/folder";
 
 export const RIGHTS = ["access", "rectification", "erasure", "restriction", "objection"] as const;
 export type Right = (typeof RIGHTS)[number];
@@ -92,7 +93,7 @@ export function toPack(taking: Taking): ComplaintInput | null {
   const { address, purpose, path, lock, recipient, passphrase, heldFrom, heldUntil } = taking;
   const locked = lock === "key" ? recipient.trim().startsWith("age1") : [...passphrase].length >= PASSPHRASE;
   const days = [heldFrom, heldUntil].every((day) => day === "" || isDay(day)) && inOrder(heldFrom, heldUntil);
-  const said = [address, purpose, path].every((text) => text.trim() !== "");
+  const said = address.trim() !== "" && purpose.trim() !== "" && namesFile(path);
   if (!locked || !days || !said) {
     return null;
   }

@@ -12,11 +12,12 @@ interface TaskActProps {
   busy: boolean;
   onLetter: () => void;
   onSent: (channel: string) => void;
+  onRead: () => void;
   onGo: (screen: "privacy" | "notices", task: TaskRow) => void;
 }
 
 /** The act that settles a task, as a button that does it or leads there; what is to be done is said when one rests on it. */
-export function TaskAct({ row, busy, onLetter, onSent, onGo }: TaskActProps) {
+export function TaskAct({ row, busy, onLetter, onSent, onRead, onGo }: TaskActProps) {
   const { t } = useTranslation("tasks");
   const both = useBoth();
   const says = both({ text: row.to_do ?? "", text_zh: row.to_do_zh ?? "" });
@@ -38,17 +39,26 @@ export function TaskAct({ row, busy, onLetter, onSent, onGo }: TaskActProps) {
         </span>
       );
     case "request":
-      return <Go label={t("act.request")} says={says} onGo={() => onGo("privacy", row)} />;
+      return <Act label={t("act.request")} says={says} onAct={() => onGo("privacy", row)} testid="task-go" />;
     case "notice":
-      return <Go label={t("act.notice")} says={says} onGo={() => onGo("notices", row)} />;
+      return <Act label={t("act.notice")} says={says} onAct={() => onGo("notices", row)} testid="task-go" />;
+    case "message":
+      return <Act label={t("act.read")} says={says} onAct={onRead} testid="task-read" />;
     default:
       return null;
   }
 }
 
-function Go({ label, says, onGo }: { label: string; says: string; onGo: () => void }) {
+interface ActProps {
+  label: string;
+  says: string;
+  onAct: () => void;
+  testid: string;
+}
+
+function Act({ label, says, onAct, testid }: ActProps) {
   return (
-    <Button variant="default" size="compact-sm" title={says} onClick={onGo} data-testid="task-go">
+    <Button variant="default" size="compact-sm" title={says} onClick={onAct} data-testid={testid}>
       {label}
     </Button>
   );

@@ -4,12 +4,14 @@ import { usePerform } from "../api/queries";
 import type { TaskRow } from "../bindings/TaskRow";
 import { type Column, DataTable, ErrorNote, Tag, useFormat } from "../components";
 import { LetterDialog } from "../consents/LetterDialog";
+import { className } from "../parts/classes";
 import { DaysLeft } from "../parts/DaysLeft";
 import { dayNoon } from "../parts/days";
 import { Nowrap } from "../parts/Nowrap";
 import { useRole } from "../parts/session";
 import { useTerm } from "../parts/terms";
 import { useList } from "../parts/useList";
+import { MessageDialog } from "./MessageDialog";
 import { TaskAct } from "./TaskAct";
 import styles from "./Tasks.module.css";
 import { span } from "./tasks";
@@ -26,6 +28,8 @@ export function TaskTable({ rows, onGo, empty }: TaskTableProps) {
   const { t } = useTranslation("tasks");
   const [letter, setLetter] = useState<string | null>(null);
   const sent = usePerform("confirmation_sent");
+  // Only when somebody asks: that a message was read is logged, so it must not be read again by itself.
+  const read = usePerform("message_show", { quiet: true });
   const may = useRole("supervisor", "admin");
   const columns = useColumns();
   const act: Column<TaskRow> = {
@@ -39,6 +43,7 @@ export function TaskTable({ rows, onGo, empty }: TaskTableProps) {
           busy={sent.isPending}
           onLetter={() => setLetter(row.id)}
           onSent={(channel) => sent.mutate({ task: row.id, channel })}
+          onRead={() => read.mutate({ id: row.id })}
           onGo={onGo}
         />
       ),
@@ -56,6 +61,7 @@ export function TaskTable({ rows, onGo, empty }: TaskTableProps) {
         testid="tasks-table"
       />
       {letter && <LetterDialog task={letter} onClose={() => setLetter(null)} />}
+      {!read.isIdle && <MessageDialog read={read} onClose={read.reset} />}
     </>
   );
 }
@@ -121,7 +127,7 @@ function useAbout() {
       ? t("aboutRequest", { date })
       : t("about", {
           date,
-          classes: list(row.classes),
+          classes: list(row.classes.map(className)),
           channels: list(row.channels.map((channel) => term("channel", channel))),
         });
   };

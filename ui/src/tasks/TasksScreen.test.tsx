@@ -2,6 +2,7 @@ import { fireEvent, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
 import type { Role } from "../bindings/Role";
+import type { TasksReply } from "../bindings/TasksReply";
 import { fakeOffice, type Handlers } from "../test/fake";
 import { fakeScreens } from "../test/fakeScreens";
 import { pick } from "../test/pick";
@@ -28,6 +29,46 @@ test("a kind narrows the list", async () => {
   await tasks();
   await pick("tasks-kind", "Answer a request for erasure");
   await waitFor(() => expect(screen.getAllByTestId("tasks-table-row")).toHaveLength(1));
+});
+
+test("a kind of which the last was settled hides nothing", async () => {
+  let settled = false;
+  const office = await tasks("supervisor", {
+    tasks: (input) => {
+      const owed: TasksReply = fakeScreens.tasks?.(input) as TasksReply;
+      return { tasks: owed.tasks.filter((row) => !settled || row.kind !== "answer_erasure") };
+    },
+  });
+  await pick("tasks-kind", "Answer a request for erasure");
+  await waitFor(() => expect(screen.getAllByTestId("tasks-table-row")).toHaveLength(1));
+  settled = true;
+  await office.growElsewhere();
+  await waitFor(() => expect(screen.getAllByTestId("tasks-table-row")).toHaveLength(7));
+  expect(screen.getByTestId("tasks-kind")).toHaveValue("");
+});
+
+test("how many were missed is said of what was counted, not of what is still being asked", async () => {
+  let answer = () => {};
+  const later = new Promise<void>((done) => {
+    answer = done;
+  });
+  const office = fakeOffice("supervisor", {
+    ...fakeScreens,
+    tasks: async (input: { overdue?: boolean }) => {
+      if (input.overdue) {
+        await later;
+      }
+      return fakeScreens.tasks?.(input);
+    },
+  });
+  openWindow();
+  fireEvent.click(await screen.findByTestId("nav-tasks"));
+  await waitFor(() => expect(office.of("tasks")).toHaveLength(2));
+  await waitFor(() => expect(office.of("incidents")).toHaveLength(1));
+  await new Promise((done) => setTimeout(done, 100));
+  expect(screen.queryByText(/^Missed/)).toBeNull();
+  answer();
+  expect(await screen.findByText("Missed (1)")).toBeVisible();
 });
 
 test("what can no longer be mended stands apart, and leads to the notices", async () => {

@@ -24,7 +24,9 @@ export function TasksScreen() {
     return <Loading />;
   }
   const rows = view === "missed" ? missed : owed;
-  const wanted = view === "tasks" ? kind : null;
+  // The last of a kind was settled: its filter would hide all the others without a word.
+  const kept = owed.some((row) => row.kind === kind) ? kind : null;
+  const wanted = view === "tasks" ? kept : null;
   const shown = byDue(rows.filter((row) => wanted === null || row.kind === wanted));
   return (
     <Page
@@ -39,7 +41,7 @@ export function TasksScreen() {
             missed={missed.length}
             incidents={incidents.length}
           />
-          {view === "tasks" && <Kinds rows={owed} kind={kind} onKind={setKind} />}
+          {view === "tasks" && <Kinds rows={owed} kind={kept} onKind={setKind} />}
         </>
       }
     >

@@ -42,6 +42,7 @@ test.each([
   [{ act: "complaint", kind: "answer_access" }, "request"],
   [{ act: "erase", kind: "answer_erasure" }, "request"],
   [{ act: "privacy_answer", kind: "answer_objection" }, "request"],
+  [{ act: "message_decide", kind: "read_message" }, "message"],
   [{}, "letter"],
   [{ kind: "refresh_register" }, null],
 ] as [Partial<TaskRow>, string | null][])("%j is done at: %s", (part, act) => {

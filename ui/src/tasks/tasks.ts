@@ -18,7 +18,7 @@ export function kinds(rows: readonly TaskRow[]): string[] {
 }
 
 /** Where what is to be done is done. */
-export type Act = "letter" | "request" | "notice" | null;
+export type Act = "letter" | "request" | "notice" | "message" | null;
 
 /** From the verb that the office names; one that is older names none, and knows confirmations only. */
 export function actOf(row: TaskRow): Act {
@@ -27,6 +27,8 @@ export function actOf(row: TaskRow): Act {
       return "letter";
     case "notice_add":
       return "notice";
+    case "message_decide":
+      return "message";
     case "complaint":
     case "erase":
     case "privacy_answer":

@@ -20,7 +20,8 @@ export function useOwed(): Owed {
     owed: tasks.data?.tasks ?? [],
     missed: overdue.data?.tasks.filter((row) => row.state === "lapsed") ?? [],
     incidents: incidents.data?.incidents ?? [],
-    pending: tasks.isPending || incidents.isPending,
+    // Until all three are here: "Missed (0)" would be said of what nobody has counted yet.
+    pending: tasks.isPending || overdue.isPending || incidents.isPending,
     error: tasks.error ?? overdue.error ?? incidents.error,
   };
 }

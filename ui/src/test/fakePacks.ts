@@ -173,7 +173,7 @@ function attempt({ value }: { value: string }) {
     stricter,
     before: "3",
     after: value,
-    calls: { looked_at: 2_412, otherwise: 187 },
+    calls: { looked_at: 2_000, otherwise: 187 },
     leads: { looked_at: 812, otherwise: 31 },
     examples: EXAMPLES.map(([what, address, at]) => ({
       what,

@@ -42,13 +42,20 @@ test("what holds now stands before what would hold, and what follows after it", 
   expect(names).toEqual(["Category", "Now", "Then", "Due at once"]);
 });
 
-test("a value of a rule is shown as it is, not as days", async () => {
-  const summary = { pack: "HK", rule: "HK-COD-02", param: "max", from: "3", to: "5" };
-  desk({ ...ROW, verb: "rule_change", summary });
-  expect(await screen.findByText("Change a rule")).toBeVisible();
-  const values = screen.getAllByRole("definition").map((value) => value.textContent);
-  expect(values).toEqual(["HK", "HK-COD-02", "max", "3", "5"]);
-});
+test.each([
+  ["max", "3", "5", ["at most", "3", "5"]],
+  ["channels", '["voice"]', "[]", ["channels", "telephone", "none"]],
+  ["from", '"09:00:00"', '"08:30:00"', ["from", "09:00", "08:30"]],
+])(
+  "a change of the rule value %s is said in the words of the rule book, and no figure as days",
+  async (param, from, to, says) => {
+    const summary = { pack: "HK", rule: "HK-COD-02", param, from, to };
+    desk({ ...ROW, verb: "rule_change", summary });
+    expect(await screen.findByText("Change a rule")).toBeVisible();
+    const values = screen.getAllByRole("definition").map((value) => value.textContent);
+    expect(values).toEqual(["HK", "HK-COD-02", ...says]);
+  },
+);
 
 test("who asked cannot agree, only withdraw", async () => {
   desk({ ...ROW, mine: true });

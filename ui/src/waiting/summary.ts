@@ -3,6 +3,7 @@ import type { WaitingRow } from "../bindings/WaitingRow";
 import { useFormat } from "../components";
 import { useTerm } from "../parts/terms";
 import { useList } from "../parts/useList";
+import { useRuleValue } from "../parts/useRuleValue";
 
 const PERIODS = new Set(["period", "old_period", "new_period", "from", "recording_kept"]);
 /** In this order one decides: what it is about, what holds now, what would hold, what follows. */
@@ -30,8 +31,9 @@ const ORDER = [
   "earlier",
   "held",
 ];
-/** A change of a rule has values of its own: "3" is no period there. */
-const RULES = "rule_change";
+/** A change of a rule says its values as the rule book does: "3" is no period there. */
+const RULE = "rule_change";
+const VALUES = new Set(["from", "to"]);
 /** Ids that tell a person nothing; what they name stands in another field. */
 const OPAQUE = new Set(["script"]);
 
@@ -45,14 +47,20 @@ export function useSummary() {
   const term = useTerm();
   const format = useFormat();
   const list = useList();
+  const ruleValue = useRuleValue();
   const campaigns = useVerb("campaigns", {}).data?.campaigns ?? [];
   const value = (verb: string, key: string, text: string) => {
-    if (PERIODS.has(key) && verb !== RULES) {
+    if (verb === RULE && VALUES.has(key)) {
+      return ruleValue(text);
+    }
+    if (PERIODS.has(key)) {
       return format.period(text);
     }
     switch (key) {
       case "category":
         return term("category", text);
+      case "param":
+        return term("param", text);
       case "campaign":
         return campaigns.find((row) => row.campaign === text)?.name ?? text;
       case "languages":
