@@ -37,6 +37,12 @@ pub fn encoded(context: &Context, path: &Path) -> Result<String, Failure> {
     Ok(STANDARD.encode(read(context, path)?))
 }
 
+/// A file of text, as it is: what was signed must not change by a byte.
+pub fn text(path: &Path) -> Result<String, Failure> {
+    String::from_utf8(read_plain(path)?)
+        .map_err(|_| Failure::usage(&format!("{}: expected text in UTF-8", name(path))))
+}
+
 /// The name that a file goes by.
 pub fn name(path: &Path) -> String {
     path.file_name().map_or_else(|| "standard input".into(), |name| name.to_string_lossy().into_owned())

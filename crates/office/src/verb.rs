@@ -303,6 +303,11 @@ verbs! {
     RulePack = "rule_pack", Read, SignedIn, [], rulebook::RulePackInput => rulebook::RulePackReply;
     RuleTry = "rule_try", Read, Oversee, [], rulebook::RuleTryInput => rulebook::RuleTryReply;
     RuleChange = "rule_change", Decide, Administer, [two], rulebook::RuleChangeInput => rulebook::RuleChangeReply;
+    PackSigners = "pack_signers", Read, Oversee, [], Nothing => rulebook::PackSignersReply;
+    PackSignerTrust = "pack_signer_trust", Decide, Administer, [two], rulebook::PackSignerTrustInput => rulebook::PackWaitingReply;
+    PackSignerDrop = "pack_signer_drop", Decide, Administer, [], rulebook::PackSignerDropInput => Done;
+    PackTry = "pack_try", Read, Oversee, [], rulebook::PackTryInput => rulebook::PackTryReply;
+    PackInstall = "pack_install", Decide, Administer, [two], rulebook::PackInstallInput => rulebook::PackWaitingReply;
     ClockConfirm = "clock_confirm", Decide, Administer, [], proof::ClockConfirmInput => Done;
 
     Consents = "consents", Read, Oversee, [], consents::ConsentsInput => consents::ConsentsReply;

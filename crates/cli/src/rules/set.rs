@@ -3,9 +3,10 @@
 use clap::Args;
 use serde_json::{Value, json};
 
+use super::{REPEAT, otherwise};
 use crate::context::Context;
 use crate::failure::{Ran, status};
-use crate::output::{fields, table};
+use crate::output::fields;
 
 /// Arguments.
 #[derive(Args)]
@@ -42,31 +43,13 @@ pub fn run(context: &Context, args: &Set) -> Ran {
 }
 
 fn tried(reply: &Value) -> String {
-    let mut text = fields(reply, &["stricter", "before", "after"]);
-    for what in ["calls", "leads"] {
-        let (otherwise, looked_at) = (&reply[what]["otherwise"], &reply[what]["looked_at"]);
-        text += &format!("{what}: {otherwise} of {looked_at} would have been decided otherwise\n");
-    }
-    let lines: Vec<Value> =
-        reply["examples"].as_array().map_or(&[][..], Vec::as_slice).iter().map(example).collect();
-    if !lines.is_empty() {
-        text += &table(&json!(lines), &["what", "address", "at", "before", "after"]);
-    }
-    text
-}
-
-fn example(example: &Value) -> Value {
-    let short = |verdict: &Value| {
-        let rule = verdict["rule"].as_str().map(|rule| format!(" ({rule})")).unwrap_or_default();
-        format!("{}{rule}", verdict["decision"].as_str().unwrap_or_default())
-    };
-    json!({ "what": example["what"], "address": example["address"], "at": example["at"], "before": short(&example["before"]), "after": short(&example["after"]) })
+    fields(reply, &["stricter", "before", "after"]) + &otherwise(reply)
 }
 
 fn changed(reply: &Value) -> String {
     let mut text = fields(reply, &["state", "stricter", "before", "after", "id", "position"]);
     if reply["state"] == "waiting" {
-        text += "Another supervisor or admin must repeat the same command.";
+        text += REPEAT;
     }
     text
 }

@@ -56,9 +56,9 @@ fn stopped(r: &Read<'_>) -> Option<(Reason, &'static str)> {
         until: None,
     };
     if !r.laid.whole {
-        let text = "The rulebook holds a change that this program does not understand.".to_owned();
+        let text = "The rulebook holds a pack or a change that this program does not understand.".to_owned();
         return Some((
-            reason("ENG-11", text, "規則手冊有此程式不理解的更改。"),
+            reason("ENG-11", text, "規則手冊有此程式不理解的規則包或更改。"),
             "Update this program. Refusals are still kept.",
         ));
     }

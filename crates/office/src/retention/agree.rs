@@ -35,6 +35,8 @@ pub(crate) fn carry_out(d: &mut Decide<'_, '_>, decision: &Decision) -> Result<u
             .position
             .ok_or_else(|| ApiError::conflict("This was a preview only. Nothing was changed.")),
         Request::RuleChange(i) => Ok(rulebook::change::run(d, &i)?.position),
+        Request::PackSignerTrust(i) => Ok(rulebook::trust::run(d, &i)?.position),
+        Request::PackInstall(i) => Ok(rulebook::install::run(d, &i)?.position),
         Request::Erase(i) => Ok(proof::erase::run(d, i)?.position),
         other => Err(ApiError::conflict(&format!(
             "{} does not wait for a second person. Nothing was changed.",

@@ -1,9 +1,10 @@
-//! The packs of the program with this company's changes laid over them, as of a place in the ledger.
+//! The packs of the program and those that were installed since, with this company's changes laid over them, as of a place in
+//! the ledger.
 
 use std::sync::{Arc, Mutex};
 
-use quietline_rules::RuleBook;
 use quietline_rules::pack::Change;
+use quietline_rules::{PackError, RuleBook};
 use rusqlite::{Connection, params};
 
 use crate::door::lock;
@@ -15,7 +16,9 @@ pub(crate) struct Laid {
     /// The book. Without any pack where a change cannot be laid over the packs of this program: it may have been a tightening, so
     /// nobody is contacted (ENG-11) until somebody has looked.
     pub book: RuleBook,
-    /// Every change was understood.
+    /// The same packs without this company's changes.
+    pub original: RuleBook,
+    /// Every pack and change was understood.
     pub whole: bool,
 }
 
@@ -32,36 +35,68 @@ impl Laying {
         {
             return Ok(Arc::clone(laid));
         }
-        let laid = Arc::new(lay(changes(views)?));
+        let laid = Arc::new(lay(&packs(views, u64::MAX)?, changes(views)?));
         *lock(&self.0) = Some((newest, Arc::clone(&laid)));
         Ok(laid)
     }
 }
 
-/// Lays changes over the program's packs, in their order.
-fn lay(changes: Vec<(u64, Change)>) -> Laid {
+/// Lays packs and changes over the program's packs, in their order.
+fn lay(packs: &[String], changes: Vec<(u64, Change)>) -> Laid {
     let changes: Vec<Change> = changes.into_iter().map(|(_, change)| change).collect();
-    match RuleBook::standard().changed(&changes) {
-        Ok(book) => Laid { book, whole: true },
-        Err(error) => {
-            tracing::error!(%error, "a change of the rulebook cannot be laid over this program's packs; nobody is contacted");
-            Laid { book: RuleBook::new(RuleBook::standard().engine().clone(), Vec::new()), whole: false }
-        }
-    }
+    let standard = RuleBook::standard();
+    let laid = with_changes(&standard, packs, &changes);
+    laid.map(|(original, book)| Laid { book, original, whole: true }).unwrap_or_else(|error| {
+        tracing::error!(%error, "a pack or a change of the rulebook is not understood by this program; nobody is contacted");
+        Laid { book: RuleBook::new(standard.engine().clone(), Vec::new()), original: standard, whole: false }
+    })
+}
+
+fn with_changes(
+    standard: &RuleBook,
+    packs: &[String],
+    changes: &[Change],
+) -> Result<(RuleBook, RuleBook), PackError> {
+    let original = standard.with_packs(packs.iter().map(String::as_str))?;
+    let book = original.changed(changes)?;
+    Ok((original, book))
+}
+
+/// The book of the views with one pack more, without changes and with them. Errors: those of reading it, and of a change that
+/// cannot be laid over it.
+pub(super) fn with_pack(
+    views: &Connection,
+    text: &str,
+) -> Result<Result<(RuleBook, RuleBook), PackError>, ApiError> {
+    let mut packs = packs(views, u64::MAX)?;
+    packs.push(text.to_owned());
+    let changes: Vec<Change> = changes(views)?.into_iter().map(|(_, change)| change).collect();
+    Ok(with_changes(&RuleBook::standard(), &packs, &changes))
 }
 
 /// The book as it was at a size of the ledger; `now`: the one in force, as `views` have it.
 pub(crate) fn as_of(views: &Connection, now: &Arc<Laid>, size: u64) -> Result<Arc<Laid>, ApiError> {
+    if newest(views)?.unsigned_abs() < size {
+        return Ok(Arc::clone(now));
+    }
     let mut changes = changes(views)?;
-    let all = changes.len();
     changes.retain(|(position, _)| *position < size);
-    Ok(if changes.len() == all { Arc::clone(now) } else { Arc::new(lay(changes)) })
+    Ok(Arc::new(lay(&packs(views, size)?, changes)))
 }
 
-/// Where the last change stands; 0: there is none.
+/// Where the last change of any kind stands; 0: there is none.
 fn newest(views: &Connection) -> Result<i64, ApiError> {
-    let sql = "SELECT coalesce(max(position), 0) FROM rule_change";
+    let sql = "SELECT max((SELECT coalesce(max(position), 0) FROM rule_change), (SELECT coalesce(max(position), 0) FROM pack))";
     views.prepare_cached(sql).sql("newest rule")?.query_row([], |row| row.get(0)).sql("newest rule")
+}
+
+/// The texts of the packs installed below a size of the ledger, in order.
+fn packs(views: &Connection, size: u64) -> Result<Vec<String>, ApiError> {
+    let size = i64::try_from(size).unwrap_or(i64::MAX);
+    let sql = "SELECT text FROM pack WHERE position < ?1 ORDER BY position";
+    let mut statement = views.prepare_cached(sql).sql("packs")?;
+    let rows = statement.query_map(params![size], |row| row.get(0));
+    rows.and_then(Iterator::collect).sql("packs")
 }
 
 /// Every change with its position, in order.

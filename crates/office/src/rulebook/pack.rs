@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use quietline_ledger::Position;
+use quietline_rules::RulePack;
 use quietline_rules::pack::{Change, Kind, Rule, Strictness};
-use quietline_rules::{RuleBook, RulePack};
 use rusqlite::params;
 use serde_json::{Value, json};
 
@@ -26,7 +26,7 @@ pub fn run(r: &Read<'_>, i: &RulePackInput) -> Result<RulePackReply, ApiError> {
     let book = r.book();
     let pack = book.by_code(i.pack.trim()).ok_or_else(|| ApiError::not_found("rule pack"))?;
     let mut changes = changes(r, &pack.code())?;
-    let original = RuleBook::standard();
+    let original = &r.laid.original;
     let today = date_of(r.now);
     let rows = pack.rows().map(|(name, rule, params)| {
         let changes = changes.remove(&name).unwrap_or_default();

@@ -49,4 +49,25 @@ crate::shapes! {
     pub struct RuleChangeInput { pub pack: String, /** As in the pack: `ID`, or `ID#2`. */ pub rule: String, pub param: String, /** JSON. */ pub value: String, /** Why; needed to loosen. */ #[serde(default)] pub reason: String }
     /// Done, or waiting.
     pub struct RuleChangeReply { /** `done` or `waiting`. */ pub state: String, pub stricter: bool, /** JSON. */ pub before: String, /** JSON. */ pub after: String, /** What waits. */ pub id: Option<DecisionId>, pub position: u64 }
+
+    /// A key that signs packs which this company takes.
+    pub struct PackSignerRow { /** As minisign prints it. */ pub key_id: String, /** Public key, base64. */ pub key: String, /** What was noted when it was trusted. */ pub note: String, pub by: String, pub agreed_by: String, pub at: When }
+    /// A pack that was installed.
+    pub struct PackInstalledRow { pub pack: String, pub version: u32, /** Hex, of the file. */ pub sha256: String, pub key_id: String, /** False: the program brought a newer one since, or another was installed. */ pub in_force: bool, pub reason: String, pub by: String, pub agreed_by: String, pub at: When, pub position: u64 }
+    /// Who signs, and what came.
+    pub struct PackSignersReply { pub signers: Vec<PackSignerRow>, /** The newest first. */ pub packs: Vec<PackInstalledRow> }
+    /// Takes packs signed by this key from now on; a second person repeats it.
+    pub struct PackSignerTrustInput { /** minisign's public key: its line of base64, or the whole file. */ pub key: String, /** Whose it is, and how you know. */ pub note: String }
+    /// Takes no more packs signed by this key.
+    pub struct PackSignerDropInput { pub key_id: String, #[serde(default)] pub reason: String }
+    /// What a signed pack would do: nothing is changed.
+    pub struct PackTryInput { /** The file. */ pub text: String, /** Its signature, `.minisig`. */ pub signature: String }
+    /// A row that differs from the pack in force.
+    pub struct PackDifference { pub rule: String, /** `added` `removed` `stricter` `looser` `words`; of a row that decides nothing `words`, too. */ pub what: String, pub text: String, pub text_zh: String, /** Parameters as TOML; none: the row is not there. */ pub before: Option<String>, pub after: Option<String> }
+    /// What it would do.
+    pub struct PackTryReply { pub pack: String, pub name: String, pub name_zh: String, pub version: u32, /** None: the place was not covered. */ pub version_before: Option<u32>, pub sha256: String, pub key_id: String, pub differences: Vec<PackDifference>, pub calls: RuleEffect, pub leads: RuleEffect, /** At most 20. */ pub examples: Vec<RuleExample> }
+    /// Puts a signed pack in force; a second person repeats it.
+    pub struct PackInstallInput { /** The file. */ pub text: String, /** Its signature, `.minisig`. */ pub signature: String, pub reason: String }
+    /// Done, or waiting.
+    pub struct PackWaitingReply { /** `done` or `waiting`. */ pub state: String, pub id: Option<DecisionId>, pub position: u64 }
 }

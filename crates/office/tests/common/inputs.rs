@@ -32,6 +32,8 @@ pub fn input(name: &str) -> serde_json::Value {
         "message_in": { "provider": "nobody", "headers": {}, "body": "", "secret": "" }, "messages_import": { "bytes": "", "format": "nothing" },
         "message_show": { "id": nothing }, "message_decide": { "id": nothing, "was_no": true },
         "retention_set": { "category": "nothing", "period": "1d" }, "agree": { "id": nothing }, "decline": { "id": nothing, "reason": "x" }, "confirmation_sent": { "task": "x", "channel": "letter" },
+        "pack_signers": {}, "pack_signer_trust": { "key": "none", "note": "x" }, "pack_signer_drop": { "key_id": "none" },
+        "pack_try": { "text": "", "signature": "" }, "pack_install": { "text": "", "signature": "", "reason": "" },
         "rule_pack": { "pack": "none" }, "rule_try": { "pack": "none", "rule": "x", "param": "x", "value": "1" }, "rule_change": { "pack": "none", "rule": "x", "param": "x", "value": "1" },
         "desk_invite": { "minutes": 0 }, "desk_cut_off": { "desk": nothing, "reason": "x" }, "call_placed_offline": { "lead": nothing, "permit": nothing, "call": nothing, "campaign": nothing, "screened_position": 0, "placed_at": at },
         "ledger_verify": {}, "ledger_prove": { "position": 999_999 }, "ledger_list": {}, "ledger_export": { "path": "" },

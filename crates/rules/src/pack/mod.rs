@@ -8,6 +8,7 @@ mod conditions;
 mod error;
 mod file;
 mod id;
+mod install;
 mod params;
 mod parse;
 mod read_regions;

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use quietline_office::facts::{
     BackupMade, CampaignAdded, CampaignClosed, CheckpointIssued, ClockConfirmed, CompanySealed,
     DecisionAgreed, DecisionAsked, DecisionDeclined, DecisionSealed, IncidentFound, KeyMoved, NamedSealed,
-    NoteSealed, NoticeAdded, PrincipalAdded, RecoveryKitMade, RetentionSet, RuleLoosened, RuleTightened,
-    ScriptDrafted, ScriptPublished, ScriptSealed, WorkspaceMade, WorkspaceRestored,
+    NoteSealed, NoticeAdded, PackInstalled, PackSignerDropped, PackSignerTrusted, PrincipalAdded,
+    RecoveryKitMade, RetentionSet, RuleLoosened, RuleTightened, ScriptDrafted, ScriptPublished, ScriptSealed,
+    WorkspaceMade, WorkspaceRestored,
 };
 use quietline_office::scripts::shapes::{ScriptText, StepText};
 use serde_json::json;
@@ -110,6 +111,20 @@ fn decisions() -> Vec<Sample> {
         was: "7".into(),
         decision: Some(DECISION),
     };
+    let signer = PackSignerTrusted {
+        key_id: "0123456789ABCDEF".into(),
+        key: "RW+made+up".into(),
+        decision: Some(DECISION),
+    };
+    let pack = PackInstalled {
+        pack: "HK".into(),
+        version: 2,
+        sha256: "ab".repeat(32),
+        key_id: "0123456789ABCDEF".into(),
+        signature: "untrusted comment: made up\nRU+made+up\n".into(),
+        text: "jurisdiction = \"HK\"\nversion = 2\n".into(),
+        decision: Some(DECISION),
+    };
     let incident = IncidentFound {
         incident: "gap_call".into(),
         text: "A call was placed after a refusal.".into(),
@@ -124,6 +139,9 @@ fn decisions() -> Vec<Sample> {
         sample(period, note("asked by the regulator")),
         sample(tightened, note("fewer calls")),
         sample(loosened, note("the code has changed")),
+        sample(signer, note("of our lawyers, read out on the telephone")),
+        sample(PackSignerDropped { key_id: "0123456789ABCDEF".into() }, note("the key was lost")),
+        sample(pack, note("the code was changed")),
         sample(incident, ()),
     ]
 }

@@ -1,0 +1,79 @@
+//! What a signed pack would do: which rows differ, and what would be decided otherwise. Nothing is changed.
+
+use std::collections::BTreeMap;
+
+use quietline_rules::RulePack;
+use quietline_rules::pack::{Rule, Strictness};
+
+use super::shapes::{PackDifference, PackTryInput, PackTryReply};
+use super::{offered, trial};
+use crate::door::Read;
+use crate::error::ApiError;
+
+/// Errors: those of [`offered::read`].
+pub fn run(r: &Read<'_>, i: &PackTryInput) -> Result<PackTryReply, ApiError> {
+    let offered = offered::read(r.views, r.book(), &i.text, &i.signature)?;
+    let code = offered.pack.code();
+    let before = r.book().by_code(&code);
+    let tried = trial::run(r, &offered.book)?;
+    let after = offered.book.by_code(&code).unwrap_or(&offered.pack);
+    Ok(PackTryReply {
+        differences: differences(before, after),
+        version_before: before.map(RulePack::version),
+        name: after.name().to_owned(),
+        name_zh: after.name_zh().to_owned(),
+        version: after.version(),
+        pack: code,
+        sha256: offered.sha256,
+        key_id: offered.key_id,
+        calls: tried.calls,
+        leads: tried.leads,
+        examples: tried.examples,
+    })
+}
+
+type Row<'a> = (&'a Rule, &'a toml::Table);
+
+fn rows(pack: &RulePack) -> BTreeMap<String, Row<'_>> {
+    pack.rows().map(|(name, rule, params)| (name, (rule, params))).collect()
+}
+
+/// Rows that are not the same, those of the new pack first.
+fn differences(before: Option<&RulePack>, after: &RulePack) -> Vec<PackDifference> {
+    let (mut old, new) = (before.map(rows).unwrap_or_default(), rows(after));
+    let mut all: Vec<PackDifference> = Vec::new();
+    for (name, row) in new {
+        let was = old.remove(&name);
+        let what = was.map_or(Some("added"), |was| what(was, row));
+        all.extend(what.map(|what| difference(name, what, was, Some(row))));
+    }
+    all.extend(old.into_iter().map(|(name, was)| difference(name, "removed", Some(was), None)));
+    all
+}
+
+/// None: the rows are the same.
+fn what((old, was): Row<'_>, (new, is): Row<'_>) -> Option<&'static str> {
+    let same_dates = (old.valid_from, old.valid_to) == (new.valid_from, new.valid_to);
+    if old == new && was == is {
+        return None;
+    }
+    Some(match new.check.compared_with(&old.check) {
+        Strictness::Stricter if same_dates && old.conditions == new.conditions => "stricter",
+        Strictness::Same if same_dates && old.conditions == new.conditions => "words",
+        _ => "looser",
+    })
+}
+
+fn difference(name: String, what: &str, was: Option<Row<'_>>, is: Option<Row<'_>>) -> PackDifference {
+    let text =
+        |pick: fn(&Rule) -> &String| is.or(was).map(|(rule, _)| pick(rule).clone()).unwrap_or_default();
+    let params = |row: Option<Row<'_>>| row.map(|(_, params)| toml::to_string(params).unwrap_or_default());
+    PackDifference {
+        rule: name,
+        what: what.to_owned(),
+        text: text(|rule| &rule.text),
+        text_zh: text(|rule| &rule.text_zh),
+        before: params(was),
+        after: params(is),
+    }
+}
