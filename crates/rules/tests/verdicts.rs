@@ -137,16 +137,17 @@ fn a_yes_after_a_withdrawal_carries_the_verdict_only_as_long_as_it_lasts() {
 #[test]
 fn a_right_that_a_row_only_owes_an_answer_to_goes_on_stopping_the_contact() {
     let rights = serde_json::json!(["access", "rectification"]);
-    let change = Change { pack: "HK".into(), row: "HK-RGT-01".into(), param: "rights".into(), value: rights };
+    let change = Change { pack: "SG".into(), row: "SG-RGT-02".into(), param: "rights".into(), value: rights };
     let changed = BOOK.changed(&[change]).unwrap();
-    for (right, blocked) in [(Right::Rectification, true), (Right::Access, false)] {
+    for (right, stops) in [(Right::Rectification, true), (Right::Access, false)] {
         let mut known = consented();
         let at = instant("2026-03-10T10:00:00+08:00");
         known.data_requests = vec![DataRequest { at, right, state: RequestState::Open }];
-        let asked = question(known);
+        let mut asked = question(known);
+        Arc::make_mut(&mut asked.campaign).jurisdiction = Some("SG".parse().unwrap());
         for book in [&*BOOK, &changed] {
-            let stopped = rules(&screen(&asked, book)).contains(&"HK-OPT-01");
-            assert_eq!(stopped, blocked, "{right:?}");
+            let stopped = rules(&screen(&asked, book)).contains(&"SG-OPT-01");
+            assert_eq!(stopped, stops, "{right:?}");
         }
     }
 }
