@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use chrono::Datelike;
-use quietline_rules::pack::{Base, Check, Kind};
+use quietline_rules::pack::{Base, Check, Kind, Rule};
+use quietline_rules::terms::{Channel, LeadKind};
 use quietline_rules::{PackError, RuleBook, RulePack};
 
 const HEAD: &str =
@@ -244,12 +245,30 @@ fn every_place_knows_its_holidays_for_four_years() {
     }
 }
 
+/// Hours that bind consumers only leave a business to be called at any hour.
 #[test]
-fn every_place_can_be_refused_and_answers_who_calls() {
+fn every_place_can_be_refused_and_answers_who_calls_whoever_is_called() {
     let today = "2026-03-09".parse().unwrap();
     for pack in RuleBook::standard().packs() {
-        for kind in [Kind::Refusal, Kind::CallingHours, Kind::Disclosure] {
-            assert!(pack.first(kind, today).is_some(), "{} {kind:?}", pack.name());
+        for (kind, lead) in [Kind::Refusal, Kind::CallingHours, Kind::Disclosure]
+            .into_iter()
+            .flat_map(|kind| LeadKind::ALL.iter().map(move |lead| (kind, *lead)))
+        {
+            let binds = |rule: &Rule| binds_every(pack, rule, lead);
+            assert!(pack.of_kind(kind, today).any(binds), "{} {kind:?} {lead:?}", pack.name());
         }
     }
+}
+
+/// Whether a row binds for every call to a kind of lead, whatever else is known.
+fn binds_every(pack: &RulePack, rule: &Rule, lead: LeadKind) -> bool {
+    let all = &rule.conditions;
+    (all.leads.is_empty() || all.leads.contains(&lead))
+        && all.admit_channel(Channel::Voice)
+        && all.sources.is_empty()
+        && all.dialling.is_empty()
+        && all.sectors.is_empty()
+        && all.not_sectors.is_empty()
+        && all.numbers.is_empty()
+        && pack.regions_of(rule).next().is_none()
 }

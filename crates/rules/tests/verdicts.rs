@@ -7,8 +7,10 @@ use std::sync::{Arc, LazyLock};
 use chrono::{DateTime, Utc};
 use common::{CLASS, asked_with, consented, instant};
 use proptest::prelude::*;
+use quietline_rules::pack::Change;
 use quietline_rules::screening::{
-    Channel, Confidence, Decision, EngineState, Known, Refusal, RegisterAnswer, Sector, Target,
+    Channel, Confidence, DataRequest, Decision, EngineState, Known, LeadKind, Refusal, RegisterAnswer,
+    RequestState, Right, Sector, Target, Withdrawal,
 };
 use quietline_rules::{Question, RuleBook, Verdict, screen};
 
@@ -59,7 +61,7 @@ fn a_clear_verdict_really_ends_when_it_says() {
     listed.known.notices.clear();
     listed.known.consents.clear();
     listed.channel = Channel::Sms;
-    listed.lead.kind = quietline_rules::screening::LeadKind::Business;
+    listed.lead.kind = LeadKind::Business;
     listed.lead.b2b_official_capacity = true;
     listed.known.registers = vec![RegisterAnswer {
         register: "HK-SMS".parse().expect("a name"),
@@ -109,6 +111,45 @@ fn a_place_without_a_pack_keeps_refusals_all_the_same() {
     asked.target = Target::read("+351 21 123 4567", "HK", Channel::Voice);
     asked.known.refusals.push(refusal(&[], &[]));
     assert_eq!(rules(&screen(&asked, &BOOK)), ["ENG-11", "ENG-01"]);
+}
+
+/// An Australian charity needs no consent to call, but who took it back has said no until they agree again. Consent there
+/// lapses after three months.
+#[test]
+fn a_yes_after_a_withdrawal_carries_the_verdict_only_as_long_as_it_lasts() {
+    let mut known = consented();
+    known.withdrawals =
+        vec![Withdrawal { at: instant("2025-12-01T10:00:00+11:00"), channels: vec![], classes: vec![] }];
+    known.consents[0].at = instant("2025-12-25T10:00:00+11:00");
+    let mut asked = question(known);
+    let campaign = Arc::make_mut(&mut asked.campaign);
+    (campaign.jurisdiction, campaign.sector) = (None, Sector::Charity);
+    asked.target = Target::read("+61 491 570 156", "HK", Channel::Voice);
+    asked.lead.time_zone = Some("Australia/Sydney".into());
+    asked.ignore_hours_and_caps = true;
+    let verdict = screen(&asked, &BOOK);
+    let end = instant("2026-03-25T00:00:00+11:00");
+    assert_eq!(verdict.valid_until, Some(end), "{verdict:?}");
+    asked.now = end;
+    assert_eq!(rules(&screen(&asked, &BOOK)), ["AU-OPT-01"]);
+}
+
+#[test]
+fn a_right_that_a_row_only_owes_an_answer_to_goes_on_stopping_the_contact() {
+    let rights = serde_json::json!(["access", "rectification"]);
+    let change = Change { pack: "SG".into(), row: "SG-RGT-02".into(), param: "rights".into(), value: rights };
+    let changed = BOOK.changed(&[change]).unwrap();
+    for (right, stops) in [(Right::Rectification, true), (Right::Access, false)] {
+        let mut known = consented();
+        let at = instant("2026-03-10T10:00:00+08:00");
+        known.data_requests = vec![DataRequest { at, right, state: RequestState::Open }];
+        let mut asked = question(known);
+        Arc::make_mut(&mut asked.campaign).jurisdiction = Some("SG".parse().unwrap());
+        for book in [&*BOOK, &changed] {
+            let stopped = rules(&screen(&asked, book)).contains(&"SG-OPT-01");
+            assert_eq!(stopped, stops, "{right:?}");
+        }
+    }
 }
 
 #[test]

@@ -120,6 +120,24 @@ fn a_stop_word_is_told_from_a_refusal_in_words() {
     }
 }
 
+/// Words of politeness hold a no in most languages, so a yes is taken only from a message that is nothing else.
+#[test]
+fn a_yes_is_the_whole_message_and_a_stop_may_be_dressed() {
+    for (text, meant) in [
+        ("No suscribir", Reading::Other),
+        ("Nein, anmelden", Reading::Other),
+        ("Nee aanmelden", Reading::Other),
+        ("Non reprendre", Reading::Other),
+        ("Start please", Reading::Other),
+        ("Anmelden!", Reading::Start),
+        ("Yes, start", Reading::Start),
+        ("Nein, stopp", Reading::Stop),
+        ("Help please", Reading::Help),
+    ] {
+        assert_eq!(WORDS.reading(text), meant, "{text}");
+    }
+}
+
 #[test]
 fn the_own_stop_words_of_the_rulebook_are_never_missed() {
     let engine = quietline_rules::RulePack::engine();

@@ -1,5 +1,7 @@
 //! Every form under which a refused address may have been kept.
 
+use std::iter::once;
+
 use super::{Address, AddressKind, PhoneNumber, Renumbering, renumberings};
 
 impl Address {
@@ -28,9 +30,29 @@ impl PhoneNumber {
         forms
     }
 
+    /// The number's forms before and after a renumbering. A form that was given up is no number any more, so a refusal of it
+    /// may stand as digits, in every spelling of it.
     fn add_renumbered(&self, table: &[Renumbering], forms: &mut Vec<Address>) {
-        let others = table.iter().flat_map(|change| change.other_forms(self.as_e164()));
-        forms.extend(others.map(|text| Address::from_stored(AddressKind::Phone, text)));
+        for text in table.iter().flat_map(|change| change.other_forms(self.as_e164())) {
+            let spelled = self.spellings(text.trim_start_matches('+'));
+            forms.extend(spelled.map(|text| Address::from_stored(AddressKind::Digits, text)));
+            forms.push(Address::from_stored(AddressKind::Phone, text));
+        }
+    }
+
+    /// The digits of another form of this number as people write them: with and without calling code, behind a trunk or
+    /// an exit prefix, or with both codes as in `+44 (0)171`.
+    fn spellings(&self, digits: &str) -> impl Iterator<Item = String> + use<> {
+        let code = self.calling_code().to_string();
+        let national = digits.strip_prefix(&code).unwrap_or(digits);
+        let trunk = trunk_prefix(self.calling_code()).map(|prefix| format!("{prefix}{national}"));
+        let local = once(national.to_owned()).chain(trunk.clone());
+        let with_code = once(digits.to_owned()).chain(trunk.map(|text| format!("{code}{text}")));
+        let abroad = with_code.flat_map(|text| {
+            let behind = EXIT_PREFIXES.map(|prefix| format!("{prefix}{text}"));
+            once(text).chain(behind)
+        });
+        local.chain(abroad)
     }
 
     /// A refusal that did not parse was kept as digits: with calling code, without, or behind a trunk or exit prefix.
@@ -49,6 +71,10 @@ impl PhoneNumber {
         forms
     }
 }
+
+/// What is dialled before a calling code where we sell: most places; Hong Kong and Singapore; North America; Australia;
+/// Russia.
+const EXIT_PREFIXES: [&str; 5] = ["00", "001", "011", "0011", "810"];
 
 /// The digit dialled before national numbers inside a country. `0` is the rule; those without are where we sell, and
 /// a form too many merely asks once more.
@@ -109,6 +135,31 @@ mod tests {
         ] {
             let address = Address::read(today, "HK").unwrap();
             assert!(address.forms().iter().any(|form| form.text() == then), "{today} {:?}", address.forms());
+        }
+    }
+
+    /// However a refusal of a given-up form is kept, the number of today finds it.
+    #[test]
+    fn a_form_that_is_no_number_any_more_is_looked_up_as_it_was_kept() {
+        for (today, then, region) in [
+            ("+2290197123456", "+229 97123456", "HK"),
+            ("+2290197123456", "22997123456", "HK"),
+            ("+2290197123456", "97 12 34 56", "BJ"),
+            ("+2290197123456", "00229 97 12 34 56", "BJ"),
+            ("+2290197123456", "001 229 9712 3456", "HK"),
+            ("+2290197123456", "011-229-97123456", "US"),
+            ("+2250707123456", "+225 07 12 34 56", "HK"),
+            ("+442079460018", "+44 171 946 0018", "HK"),
+            ("+442079460018", "+44 (0)171 946 0018", "HK"),
+            ("+442079460018", "0171 946 0018", "GB"),
+            ("+442079460018", "0044 (0)171 946 0018", "NO"),
+            ("+84321234567", "0162 123 4567", "VN"),
+            ("+5511987654321", "(11) 8765-4321", "BR"),
+            ("+5511987654321", "0 11 8765 4321", "BR"),
+        ] {
+            let kept = Address::read(then, region).unwrap();
+            let asked = Address::read(today, "HK").unwrap().forms();
+            assert!(asked.contains(&kept), "{then} is kept as {kept:?}, asked for are {asked:?}");
         }
     }
 }

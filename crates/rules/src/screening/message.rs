@@ -2,10 +2,11 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use super::Direction;
 use super::case::Case;
 use super::findings::Findings;
 use super::sentence::Sentence;
-use super::{Campaign, Direction};
+use super::stated::states;
 use crate::pack::{Check, Kind, MessageWindow};
 
 pub(super) fn check(case: &Case<'_>, findings: &mut Findings) {
@@ -38,13 +39,4 @@ fn too_late(params: &MessageWindow) -> Sentence {
         format!("Only an approved template may be sent: the person has not written in {hours} hours"),
         format!("對方{hours}小時內未有來訊，只可發送已核准的範本"),
     )
-}
-
-/// Whether a fact is stated about the campaign's company: anything but null, false, and blank.
-pub(super) fn states(campaign: &Campaign, fact: &str) -> bool {
-    match campaign.from.as_ref().and_then(|facts| facts.get(fact)) {
-        None | Some(serde_json::Value::Null | serde_json::Value::Bool(false)) => false,
-        Some(serde_json::Value::String(text)) => !text.trim().is_empty(),
-        Some(_) => true,
-    }
 }

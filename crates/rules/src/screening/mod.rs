@@ -24,6 +24,7 @@ mod register;
 mod screen;
 mod sector;
 mod sentence;
+mod stated;
 mod verdict;
 mod whereabouts;
 

@@ -2,15 +2,16 @@
 //!
 //! No time is compared for a refusal: it is in force until two people have lifted it, whatever came after.
 
+use super::basis::Basis;
 use super::case::Case;
 use super::findings::Findings;
 use super::sentence::{Sentence, day_en, day_zh};
 use super::{DataRequest, RequestState, Right, TaskKind, covers};
 use crate::pack::{Check, DataRequests, Kind, Rule};
 
-pub(super) fn check(case: &Case<'_>, findings: &mut Findings) {
+pub(super) fn check(case: &Case<'_>, basis: &Basis<'_>, findings: &mut Findings) {
     check_refusals(case, findings);
-    check_withdrawals(case, findings);
+    check_withdrawals(case, basis, findings);
     check_requests(case, findings);
 }
 
@@ -40,18 +41,13 @@ fn refusal_rules<'a>(case: &Case<'a>) -> impl Iterator<Item = &'a Rule> + use<'a
     own.chain(engine.into_iter().flatten())
 }
 
-/// A consent taken back is a demand to stop, unless the person consented again later.
-fn check_withdrawals(case: &Case<'_>, findings: &mut Findings) {
+/// A consent taken back is a demand to stop, unless the person consented again later and nothing is wrong with that.
+fn check_withdrawals(case: &Case<'_>, basis: &Basis<'_>, findings: &mut Findings) {
     let (channel, class) = (case.question.channel, case.campaign().class.as_str());
     for withdrawal in &case.known().withdrawals {
-        let again = case.known().consents.iter().any(|consent| {
-            consent.at > withdrawal.at
-                && case.has_happened(consent.at)
-                && !consent.channels.is_empty()
-                && !consent.classes.is_empty()
-                && covers(&consent.channels, &consent.classes, channel, class)
-        });
-        if again || !covers(&withdrawal.channels, &withdrawal.classes, channel, class) {
+        if !covers(&withdrawal.channels, &withdrawal.classes, channel, class)
+            || basis.agrees_after(withdrawal.at, case, findings)
+        {
             continue;
         }
         let date = case.date(withdrawal.at);
@@ -68,11 +64,11 @@ fn check_requests(case: &Case<'_>, findings: &mut Findings) {
         for rule in case.rules(Kind::DataRequest) {
             let Check::DataRequest(params) = &rule.check else { continue };
             if params.rights.contains(&request.right) {
-                is_covered = true;
+                is_covered |= params.blocks.contains(&request.right);
                 check_request(case, rule, params, request, findings);
             }
         }
-        // A law that has no such right does not make the person's wish any less clear.
+        // A law that has no such right, or only owes an answer to it, does not make the person's wish any less clear.
         if !is_covered && request.right != Right::Access && still_stops(request) {
             refusal_rules(case).for_each(|rule| findings.fail(rule, asked(case, request), None));
         }

@@ -9,8 +9,8 @@ use super::basis::{self, Basis};
 use super::case::Case;
 use super::excused::excused;
 use super::findings::Findings;
-use super::message::states;
 use super::sentence::{Sentence, day_en, day_zh};
+use super::stated::states;
 use super::{RegisterAnswer, TaskKind};
 use crate::pack::{Check, Kind, RegisterAge, RegisterListing, RegisterUse, Rule, Since};
 
@@ -51,28 +51,43 @@ fn check_account(case: &Case<'_>, rule: &Rule, age: &RegisterAge, findings: &mut
     }
 }
 
-fn since(age: &RegisterAge, answer: &RegisterAnswer) -> DateTime<Utc> {
-    match age.since {
+/// From when an answer counts.
+fn counts_from(answer: &RegisterAnswer, since: Since) -> DateTime<Utc> {
+    match since {
         Since::VersionAt => answer.version_at,
         Since::CheckedAt => answer.checked_at.unwrap_or(answer.version_at),
     }
 }
 
-/// The answers of a register for this number.
-fn answers<'a>(case: &Case<'a>, used: &RegisterUse) -> impl Iterator<Item = &'a RegisterAnswer> {
-    case.known().registers.iter().filter(move |answer| answer.register == used.register)
+/// The answer of a register that counts for this number, for its age and for what it says: the newest; of two as new, one
+/// that lists the number. What lies ahead of the clock is no answer yet.
+fn newest<'a>(case: &Case<'a>, used: &RegisterUse, since: Since) -> Option<&'a RegisterAnswer> {
+    let answers =
+        case.known().registers.iter().filter(|answer| {
+            answer.register == used.register && case.has_happened(counts_from(answer, since))
+        });
+    answers.max_by_key(|answer| {
+        (counts_from(answer, since), answer.listed, std::cmp::Reverse(answer.listed_since))
+    })
+}
+
+/// From when the answers of a register count, by the row on their age.
+fn since_of(case: &Case<'_>, used: &RegisterUse) -> Since {
+    let mut rows = case.rules(Kind::RegisterAge).filter_map(|rule| match &rule.check {
+        Check::RegisterAge(age) => Some(age),
+        _ => None,
+    });
+    let row = rows.find(|age| age.registers.iter().any(|one| one.register == used.register));
+    row.map_or(Since::VersionAt, |age| age.since)
 }
 
 fn check_age(case: &Case<'_>, rule: &Rule, age: &RegisterAge, used: &RegisterUse, findings: &mut Findings) {
-    // An answer ahead of the clock says nothing about its age.
-    let newest =
-        answers(case, used).map(|answer| since(age, answer)).filter(|at| case.has_happened(*at)).max();
-    let Some(newest) = newest else {
+    let Some(newest) = newest(case, used, age.since) else {
         findings.owe(rule, TaskKind::RefreshRegister, case.today);
         findings.fail(rule, missing(age), None);
         return;
     };
-    let day = case.earliest_date(newest);
+    let day = case.earliest_date(counts_from(newest, age.since));
     let too_old = age.count.too_old_on(day, &case.calendar);
     if case.has_come(too_old) {
         findings.owe(rule, TaskKind::RefreshRegister, case.today);
@@ -108,7 +123,7 @@ fn stale(age: &RegisterAge, day: NaiveDate) -> Sentence {
     }
 }
 
-/// Of the newest answers one that lists the number counts; without an answer the age has failed already.
+/// Without an answer the age has failed already.
 fn check_listing(
     case: &Case<'_>,
     rule: &Rule,
@@ -117,9 +132,7 @@ fn check_listing(
     basis: &Basis<'_>,
     findings: &mut Findings,
 ) {
-    let newest = answers(case, used).max_by_key(|answer| {
-        (answer.version_at, answer.checked_at, answer.listed, std::cmp::Reverse(answer.listed_since))
-    });
+    let newest = newest(case, used, since_of(case, used));
     let Some(answer) = newest.filter(|answer| answer.listed) else { return };
     let Some(since) = answer.listed_since else {
         let zh = "此號碼已在登記冊上，起始日期不詳";

@@ -1,5 +1,6 @@
 //! The one function that decides.
 
+use super::basis::Basis;
 use super::case::Case;
 use super::findings::Findings;
 use super::{
@@ -20,7 +21,7 @@ pub fn screen(question: &Question, book: &RuleBook) -> Verdict {
     place::check(&place, question, book, &mut findings);
     if place.packs.is_empty() {
         let case = Case::new(question, book.engine(), book);
-        refusal::check(&case, &mut findings);
+        refusal::check(&case, &Basis::read(&case), &mut findings);
         disclose::check(&case, &mut findings);
     }
     for pack in &place.packs {
@@ -31,10 +32,11 @@ pub fn screen(question: &Question, book: &RuleBook) -> Verdict {
 
 /// The checks of one pack, in the order of rulebook 11.1.
 fn check_pack(case: &Case<'_>, findings: &mut Findings) {
-    refusal::check(case, findings);
+    let basis = Basis::read(case);
+    refusal::check(case, &basis, findings);
     sector::check(case, findings);
     forbidden::check(case, findings);
-    let basis = basis::check(case, findings);
+    basis::check(case, &basis, findings);
     message::check(case, findings);
     register::check(case, &basis, findings);
     if !case.question.ignore_hours_and_caps {

@@ -47,10 +47,15 @@ impl Language {
             Script::Words => (words.join(" "), self.bare(words)),
             Script::Han => (words.concat(), self.bare_han(&words.concat())),
         };
-        let is_in = |list: &HashSet<String>| list.contains(&all) || list.contains(&bare);
-        [(&self.stop, Reading::Stop), (&self.start, Reading::Start), (&self.help, Reading::Help)]
-            .into_iter()
-            .find_map(|(list, reading)| is_in(list).then_some(reading))
+        let dressed = |list: &HashSet<String>| list.contains(&all) || list.contains(&bare);
+        if dressed(&self.stop) {
+            Some(Reading::Stop)
+        } else if self.start.contains(&all) {
+            // Not dressed: a no is a word of politeness, and `No, subscribe` would be a yes.
+            Some(Reading::Start)
+        } else {
+            dressed(&self.help).then_some(Reading::Help)
+        }
     }
 
     /// Without words of politeness at the ends, and once if said more than once.

@@ -4,7 +4,8 @@
 //! small letters without accents, one form of each Chinese character, a comma at both ends and wherever a clause ends,
 //! one blank between words, and mistyped key words put right. What is read in that form, in this order:
 //!
-//! 1. the whole message is a word of `stop`, `start` or `help` (words of politeness at its ends do not count);
+//! 1. the whole message is a word of `stop`, `start` or `help` (words of politeness at its ends do not count, but
+//!    with a `start` they do: some of them mean no);
 //! 2. what a `spare` pattern finds is cut out: it sounds like a refusal and is none (`I never said stop`);
 //! 3. a `refusal` pattern is found in the rest, then a `borderline` pattern.
 //!

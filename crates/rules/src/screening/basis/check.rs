@@ -9,8 +9,8 @@ use crate::screening::TaskKind;
 use crate::screening::case::Case;
 use crate::screening::excused::{customer, requested};
 use crate::screening::findings::Findings;
-use crate::screening::message::states;
 use crate::screening::sentence::{Sentence, channel_words, day_en, day_zh};
+use crate::screening::stated::states;
 use crate::terms::ConsentForm;
 
 /// Checks every row that asks for a consent.
