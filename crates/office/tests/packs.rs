@@ -7,6 +7,8 @@ mod common;
 
 use std::io::Cursor;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use common::{Floor, MORNING, floor};
 use minisign::KeyPair;
 use quietline_ledger::{FactId, Ledger};
@@ -134,6 +136,17 @@ fn what_no_trusted_key_signed_is_refused_and_changes_nothing() {
     assert_eq!(version(&floor), 1);
 }
 
+/// The id of a key is whatever its maker writes there.
+#[test]
+fn a_second_key_with_the_id_of_a_trusted_one_is_refused() {
+    let (floor, signer, stranger) = (floor(1), Signer::new(), Signer::new());
+    trust(&floor, &signer);
+    let [own, other] = [&signer, &stranger].map(|one| STANDARD.decode(one.key()).unwrap());
+    let forged = STANDARD.encode([&own[..10], &other[10..]].concat());
+    let refused = admin(&floor, "pack_signer_trust", json!({ "key": forged, "note": "the same, they say" }));
+    assert_eq!(refused.unwrap_err().code, "conflict");
+}
+
 /// Between the two persons the key was found to be lost.
 #[test]
 fn a_key_that_was_dropped_meanwhile_puts_nothing_in_force() {
@@ -176,6 +189,13 @@ fn what_it_would_do_is_told_before_and_nothing_is_changed() {
     assert!(differences.iter().all(|row| row["what"] == "stricter"), "{differences:?}");
     assert!(differences.iter().any(|row| row["rule"] == "HK-COD-01"), "{differences:?}");
     assert_eq!(tried["leads"]["looked_at"], 2);
+    let holiday =
+        later(2, "09:30").replace("[[holiday]]\ndate = \"2026-10-01\"", "[[holiday]]\ndate = \"2026-10-02\"");
+    let days = admin(&floor, "pack_try", signer.offer(&holiday)).unwrap();
+    for (date, what) in [("2026-10-02", "added"), ("2026-10-01", "removed")] {
+        let found = days["differences"].as_array().unwrap().iter().find(|row| row["rule"] == date);
+        assert_eq!(found.unwrap()["what"], what);
+    }
     let looser = admin(&floor, "pack_try", signer.offer(&later(2, "07:00"))).unwrap();
     assert!(looser["differences"].as_array().unwrap().iter().any(|row| row["what"] == "looser"));
     assert_eq!(version(&floor), 1);

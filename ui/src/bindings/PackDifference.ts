@@ -3,9 +3,13 @@
 /**
  * A row that differs from the pack in force.
  */
-export type PackDifference = { rule: string, 
+export type PackDifference = { 
 /**
- * `added` `removed` `stricter` `looser` `words`; of a row that decides nothing `words`, too. 
+ * The row, or the date of a holiday. 
+ */
+rule: string, 
+/**
+ * `added` `removed` `stricter` `looser` (or cannot be told) `words`. 
  */
 what: string, text: string, text_zh: string, 
 /**

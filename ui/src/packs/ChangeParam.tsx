@@ -3,7 +3,7 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { usePerform, useVerb } from "../api/queries";
-import { ErrorNote, useFormat } from "../components";
+import { ErrorNote } from "../components";
 import { Dialog } from "../parts/Dialog";
 import { Note } from "../parts/Note";
 import { useRole } from "../parts/session";
@@ -12,7 +12,8 @@ import { useRuleValue } from "../parts/useRuleValue";
 import { Effects } from "./Effects";
 import styles from "./Packs.module.css";
 import { mayChange } from "./reason";
-import type { Changed, Param } from "./types";
+import { Saved } from "./Saved";
+import type { Param } from "./types";
 import { ValueField } from "./ValueField";
 import { editorOf, isSame, jsonOf, type Typed, typedOf } from "./value";
 
@@ -38,7 +39,12 @@ export function ChangeParam({ pack, rule, param, onClose }: ChangeParamProps) {
       size="xl"
     >
       {change.data ? (
-        <Saved reply={change.data} onClose={onClose} />
+        <Saved
+          reply={change.data}
+          waiting={t("change.waiting")}
+          onClose={onClose}
+          testid="packs-change-close"
+        />
       ) : (
         <Form pack={pack} rule={rule} param={before} change={change} onClose={onClose} />
       )}
@@ -67,7 +73,13 @@ function Form({ pack, rule, param, change, onClose }: FormProps) {
       <ValueField editor={editor} typed={typed} wrong={value === null} onTyped={setTyped} />
       <ErrorNote error={error} />
       {looking && <p className={styles.quiet}>{t("change.looking")}</p>}
-      {effect && <Effects effect={effect} />}
+      {effect && (
+        <Effects effect={effect} after={t("change.after")}>
+          <Note tone={effect.stricter ? "act" : "wait"}>
+            {t(effect.stricter ? "change.isStricter" : "change.isLooser")}
+          </Note>
+        </Effects>
+      )}
       {admin ? (
         <Textarea
           label={t("change.reason")}
@@ -130,23 +142,4 @@ function useEffectOf({ pack, rule, param, value }: Asked) {
     error: enabled ? preview.error : null,
     looking: changed && (!enabled || preview.isPending),
   };
-}
-
-function Saved({ reply, onClose }: { reply: Changed; onClose: () => void }) {
-  const { t } = useTranslation("packs");
-  const format = useFormat();
-  return (
-    <Stack gap="sm">
-      <Note tone={reply.state === "done" ? "go" : "wait"}>
-        {reply.state === "done"
-          ? t("change.done", { position: format.number(reply.position) })
-          : t("change.waiting")}
-      </Note>
-      <Group justify="flex-end">
-        <Button onClick={onClose} data-testid="packs-change-close">
-          {t("close")}
-        </Button>
-      </Group>
-    </Stack>
-  );
 }

@@ -1,14 +1,24 @@
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { type Column, DataTable, Tag, useFormat } from "../components";
-import { Note } from "../parts/Note";
 import { Nowrap } from "../parts/Nowrap";
 import styles from "./Packs.module.css";
 import type { Effect } from "./types";
 
-/** What another value would have decided otherwise, and whether one person may save it. */
-export function Effects({ effect }: { effect: Effect }) {
+type Affected = Pick<Effect, "calls" | "leads" | "examples">;
+
+interface EffectsProps {
+  effect: Affected;
+  /** What stands over the decisions that would come out. */
+  after: string;
+  /** Whether one person may save it. */
+  children: ReactNode;
+}
+
+/** What another value or another pack would have decided otherwise. */
+export function Effects({ effect, after, children }: EffectsProps) {
   const { t } = useTranslation("packs");
-  const { calls, leads } = effect;
+  const { calls, leads, examples } = effect;
   const none = calls.otherwise === 0 && leads.otherwise === 0;
   return (
     <div className={styles.effect} data-testid="packs-effects" role="status">
@@ -18,15 +28,13 @@ export function Effects({ effect }: { effect: Effect }) {
         <Share what="leads" count={leads} />
       </div>
       {none && <p className={styles.quiet}>{t("change.nothing")}</p>}
-      {effect.examples.length > 0 && <Examples effect={effect} />}
-      <Note tone={effect.stricter ? "act" : "wait"}>
-        {t(effect.stricter ? "change.isStricter" : "change.isLooser")}
-      </Note>
+      {examples.length > 0 && <Examples examples={examples} after={after} />}
+      {children}
     </div>
   );
 }
 
-function Share({ what, count }: { what: "calls" | "leads"; count: Effect["calls"] }) {
+function Share({ what, count }: { what: "calls" | "leads"; count: Affected["calls"] }) {
   const { t } = useTranslation("packs");
   const format = useFormat();
   return (
@@ -48,9 +56,9 @@ function Share({ what, count }: { what: "calls" | "leads"; count: Effect["calls"
   );
 }
 
-type Example = Effect["examples"][number];
+type Example = Affected["examples"][number];
 
-function Examples({ effect }: { effect: Effect }) {
+function Examples({ examples, after }: { examples: Example[]; after: string }) {
   const { t } = useTranslation("packs");
   const format = useFormat();
   const columns: Column<Example>[] = [
@@ -62,14 +70,14 @@ function Examples({ effect }: { effect: Effect }) {
     { key: "who", header: t("change.who"), cell: (row) => <Nowrap>{format.mask(row.address)}</Nowrap> },
     { key: "at", header: t("change.at"), cell: (row) => <Nowrap>{format.dateTime(row.at)}</Nowrap> },
     { key: "before", header: t("change.before"), cell: (row) => <Decision of={row.before} /> },
-    { key: "after", header: t("change.after"), cell: (row) => <Decision of={row.after} /> },
+    { key: "after", header: after, cell: (row) => <Decision of={row.after} /> },
   ];
   return (
     <div className={styles.examples}>
       <DataTable
         label={t("change.examples")}
         columns={columns}
-        rows={effect.examples}
+        rows={examples}
         rowKey={(row) => `${row.what} ${row.address} ${row.at}`}
         fill
         testid="packs-examples"

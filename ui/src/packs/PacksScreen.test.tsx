@@ -146,3 +146,16 @@ test("without a pack it is said that nobody there is called", async () => {
   await packs("admin", { rule_packs: () => ({ packs: [] }) });
   expect(await screen.findByTestId("packs-empty")).toHaveTextContent("nobody there is called");
 });
+
+test.each([
+  ["admin", "Install a pack…"],
+  ["supervisor", "Try a pack…"],
+  ["auditor", "Try a pack…"],
+] as const)("over the list a %s finds who signs, and: %s", async (role, says) => {
+  await packs(role);
+  await waitFor(() => expect(screen.getByTestId("packs-install")).toHaveTextContent(says));
+  await userEvent.click(screen.getByTestId("packs-signers-open"));
+  expect(await screen.findByTestId("packs-signer")).toHaveTextContent("Sample lawyers");
+  await userEvent.click(screen.getByTestId("packs-install"));
+  expect(await screen.findByTestId("packs-install-signature")).toBeInTheDocument();
+});

@@ -1,11 +1,15 @@
+import { Button } from "@mantine/core";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useVerb } from "../api/queries";
 import { type Column, DataTable, EmptyState, ErrorNote, Loading, Page, Tag, useFormat } from "../components";
+import { useRole } from "../parts/session";
 import { useBoth } from "../parts/terms";
+import { InstallPack } from "./InstallPack";
 import styles from "./Packs.module.css";
 import { PackView } from "./PackView";
+import { SignersPanel } from "./SignersPanel";
 import type { Pack } from "./types";
 
 /** The rules that verdicts come from, pack by pack, for whoever has to answer for them. */
@@ -20,14 +24,20 @@ export function PacksScreen() {
   );
 }
 
-/** Every pack that is loaded. */
+/** Every pack that is loaded, and the way in for one that is newer than the program. */
 export function PackList({ onOpen }: { onOpen: (pack: string) => void }) {
   const { t } = useTranslation("packs");
   const packs = useVerb("rule_packs", {});
   const columns = useColumns(onOpen);
   const [chosen, setChosen] = useState<string | null>(null);
+  const [signers, setSigners] = useState(false);
+  const [installing, setInstalling] = useState(false);
   return (
-    <Page testid="packs-screen">
+    <Page
+      testid="packs-screen"
+      actions={<Actions onSigners={() => setSigners(true)} onInstall={() => setInstalling(true)} />}
+      side={signers && <SignersPanel onClose={() => setSigners(false)} />}
+    >
       <ErrorNote error={packs.error} />
       {packs.isPending && <Loading />}
       {packs.data && (
@@ -43,7 +53,24 @@ export function PackList({ onOpen }: { onOpen: (pack: string) => void }) {
           testid="packs-table"
         />
       )}
+      {installing && <InstallPack onClose={() => setInstalling(false)} />}
     </Page>
+  );
+}
+
+/** Whoever may not install may try: that is how a second person reads what waits. */
+function Actions({ onSigners, onInstall }: { onSigners: () => void; onInstall: () => void }) {
+  const { t } = useTranslation("packs");
+  const admin = useRole("admin");
+  return (
+    <>
+      <Button variant="default" onClick={onSigners} data-testid="packs-signers-open">
+        {t("signers.open")}
+      </Button>
+      <Button onClick={onInstall} data-testid="packs-install">
+        {t(admin ? "install.open" : "install.openTry")}
+      </Button>
+    </>
   );
 }
 

@@ -8,5 +8,10 @@ export type Param = Rule["params"][number];
 export type Holiday = Whole["holidays"][number];
 /** What a change would do. */
 export type Effect = Reply<"rule_try">;
-/** What became of one. */
-export type Changed = Reply<"rule_change">;
+/** What a signed pack would do. */
+export type Tried = Reply<"pack_try">;
+export type Difference = Tried["differences"][number];
+/** Who signs, and what came. */
+export type Signing = Reply<"pack_signers">;
+export type Signer = Signing["signers"][number];
+export type Installed = Signing["packs"][number];

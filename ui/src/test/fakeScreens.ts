@@ -13,6 +13,7 @@ import type { Handlers } from "./fake";
 import { fakeConsents } from "./fakeConsents";
 import { fakeFloor } from "./fakeFloor";
 import { fakePacks } from "./fakePacks";
+import { fakeSigners } from "./fakeSigners";
 
 const AGENTS = ["Wong Ka-yan", "Lau Tsz-kit", "Ip Lok-yi", "Chow Mei"];
 const NUMBERS = ["91•• •567", "63•• •012", "28•• •755", "55•• •021", "97•• •234", "60•• •890", "98•• •441"];
@@ -499,4 +500,5 @@ export const fakeScreens: Handlers = {
   ...proof,
   ...fakeConsents,
   ...fakePacks,
+  ...fakeSigners,
 };

@@ -15,11 +15,14 @@ const ROW: WaitingRow = {
   alone_until: null,
 };
 
+const SIGNER = { key_id: "1F2E3D4C5B6A7988", note: "Sample lawyers" };
+
 function desk(row: WaitingRow, role = "supervisor") {
   return show(<WaitingScreen />, {
     who_am_i: { role },
     campaigns: { campaigns: [{ campaign: "c1", name: "Fibre upgrade" }] },
     waiting: { waiting: [row] },
+    pack_signers: { signers: [SIGNER], packs: [] },
     agree: { position: 9 },
     decline: { position: 9 },
     suppression_decide_lift: { position: 9 },
@@ -56,6 +59,29 @@ test.each([
     expect(values).toEqual(["HK", "HK-COD-02", ...says]);
   },
 );
+
+test("a pack that waits is said by its place, its version, whose key signed it and its whole hash", async () => {
+  const sha256 = "5f1d7a84".repeat(8);
+  const summary = { key_id: SIGNER.key_id, pack: "HK", sha256, version: "4" };
+  desk({ ...ROW, verb: "pack_install", summary });
+  expect(await screen.findByText("Install a rule pack")).toBeVisible();
+  await screen.findByText(/Sample lawyers/);
+  const names = screen.getAllByRole("term").map((term) => term.textContent);
+  const values = screen.getAllByRole("definition").map((value) => value.textContent);
+  expect(names).toEqual(["Rule pack", "Version", "Signed by", "SHA-256"]);
+  expect(values).toEqual(["HK", "4", "Sample lawyers (1F2E3D4C5B6A7988)", sha256]);
+  expect(screen.getByText(/compare the SHA-256 there with the one above/)).toBeVisible();
+});
+
+test("a key that waits is shown whole, with what to do before agreeing", async () => {
+  const key = `RW${"Qa1/+".repeat(10)}abcd`;
+  const summary = { key, key_id: SIGNER.key_id, note: "Of our lawyers" };
+  desk({ ...ROW, verb: "pack_signer_trust", summary });
+  expect(await screen.findByText("Trust a key that signs rule packs")).toBeVisible();
+  const values = screen.getAllByRole("definition").map((value) => value.textContent);
+  expect(values).toEqual(["Of our lawyers", SIGNER.key_id, key]);
+  expect(screen.getByText(/read the whole key to you/)).toBeVisible();
+});
 
 test("who asked cannot agree, only withdraw", async () => {
   desk({ ...ROW, mine: true });

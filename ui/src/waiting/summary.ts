@@ -1,4 +1,5 @@
 import { useVerb } from "../api/queries";
+import type { PackSignerRow } from "../bindings/PackSignerRow";
 import type { WaitingRow } from "../bindings/WaitingRow";
 import { useFormat } from "../components";
 import { useTerm } from "../parts/terms";
@@ -17,6 +18,11 @@ const ORDER = [
   "address",
   "number",
   "version",
+  "signed_by",
+  "sha256",
+  "note",
+  "key_id",
+  "key",
   "languages",
   "recording_kept",
   "refusals",
@@ -34,6 +40,8 @@ const ORDER = [
 /** A change of a rule says its values as the rule book does: "3" is no period there. */
 const RULE = "rule_change";
 const VALUES = new Set(["from", "to"]);
+/** A pack names the key by its id; a person knows it by what was noted when it was trusted. */
+const INSTALL = "pack_install";
 /** Ids that tell a person nothing; what they name stands in another field. */
 const OPAQUE = new Set(["script"]);
 
@@ -42,15 +50,29 @@ function place(key: string): number {
   return at < 0 ? ORDER.length : at;
 }
 
+/** The fields in the words of a person: whose key signed a pack, instead of its id alone. */
+function fields({ verb, summary }: Asked, signers: readonly PackSignerRow[]): [string, string][] {
+  return Object.entries(summary).map(([key, text]) => {
+    if (verb !== INSTALL || key !== "key_id") {
+      return [key, text];
+    }
+    const note = signers.find((row) => row.key_id === text)?.note;
+    return ["signed_by", note ? `${note} (${text})` : text];
+  });
+}
+
+type Asked = Pick<WaitingRow, "verb" | "summary">;
+
 /** What is asked for, as names and values of the chosen language. */
-export function useSummary() {
+export function useSummary(row: Asked) {
   const term = useTerm();
   const format = useFormat();
   const list = useList();
   const ruleValue = useRuleValue();
   const campaigns = useVerb("campaigns", {}).data?.campaigns ?? [];
-  const value = (verb: string, key: string, text: string) => {
-    if (verb === RULE && VALUES.has(key)) {
+  const signers = useVerb("pack_signers", {}, { enabled: row.verb === INSTALL }).data?.signers ?? [];
+  const value = (key: string, text: string) => {
+    if (row.verb === RULE && VALUES.has(key)) {
       return ruleValue(text);
     }
     if (PERIODS.has(key)) {
@@ -69,9 +91,8 @@ export function useSummary() {
         return text;
     }
   };
-  return ({ verb, summary }: Pick<WaitingRow, "verb" | "summary">) =>
-    Object.entries(summary)
-      .filter(([key]) => !OPAQUE.has(key))
-      .sort(([one], [other]) => place(one) - place(other))
-      .map(([key, text]) => [term("summary", key), value(verb, key, text)] as const);
+  return fields(row, signers)
+    .filter(([key]) => !OPAQUE.has(key))
+    .sort(([one], [other]) => place(one) - place(other))
+    .map(([key, text]) => ({ key, name: term("summary", key), value: value(key, text) }));
 }

@@ -17,15 +17,24 @@ use crate::views::sql::Sql;
 /// Errors: `bad_input` for what is no key, or without a note; `conflict` where it is trusted.
 pub fn run(d: &mut Decide<'_, '_>, i: &PackSignerTrustInput) -> Result<PackWaitingReply, ApiError> {
     let signer = signer::read(&i.key)?;
-    let sql = "SELECT EXISTS (SELECT 1 FROM pack_signer WHERE key = ?1)";
-    let known: bool = d.views.query_row(sql, params![signer.key], |row| row.get(0)).sql("signer")?;
-    if known {
-        return Err(ApiError::conflict("This key is trusted already. Nothing was changed."));
-    }
+    is_new(d, &signer)?;
     match d.agreed {
         Some(id) => agreed(d, signer, i, id),
         None => ask(d, &signer, i),
     }
+}
+
+/// Whoever makes a key chooses its id: another key under an id that is trusted would take its place unseen.
+fn is_new(d: &Decide<'_, '_>, signer: &Signer) -> Result<(), ApiError> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM pack_signer WHERE key = ?1 OR key_id = ?2)";
+    let known: bool =
+        d.views.query_row(sql, params![signer.key, signer.id], |row| row.get(0)).sql("signer")?;
+    if known {
+        return Err(ApiError::conflict(
+            "This key, or another one with its id, is trusted already. Nothing was changed.",
+        ));
+    }
+    Ok(())
 }
 
 fn ask(

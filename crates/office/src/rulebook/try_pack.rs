@@ -48,7 +48,27 @@ fn differences(before: Option<&RulePack>, after: &RulePack) -> Vec<PackDifferenc
         all.extend(what.map(|what| difference(name, what, was, Some(row))));
     }
     all.extend(old.into_iter().map(|(name, was)| difference(name, "removed", Some(was), None)));
+    all.extend(days(before, after));
     all
+}
+
+/// Holidays that are not the same: a day that is none any more opens hours.
+fn days(before: Option<&RulePack>, after: &RulePack) -> Vec<PackDifference> {
+    let days = |pack: &RulePack| -> BTreeMap<String, String> {
+        pack.holidays().iter().map(|day| (day.date.to_string(), day.name.clone())).collect()
+    };
+    let (mut old, new) = (before.map(days).unwrap_or_default(), days(after));
+    let added: Vec<_> = new.into_iter().filter(|(date, _)| old.remove(date).is_none()).collect();
+    let day = |what: &str, (date, name): (String, String)| PackDifference {
+        rule: date,
+        what: what.to_owned(),
+        text: name.clone(),
+        text_zh: name,
+        before: None,
+        after: None,
+    };
+    let added = added.into_iter().map(|one| day("added", one));
+    added.chain(old.into_iter().map(|one| day("removed", one))).collect()
 }
 
 /// None: the rows are the same.
