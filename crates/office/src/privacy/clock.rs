@@ -74,7 +74,7 @@ params = { rights = ["access"], days = 30, blocks = [] }
         let sg = "SG".parse().unwrap();
         let cases = [
             (&hong_kong, None, Right::Access, "2026-04-10", "HK-RGT-01"),
-            (&hong_kong, None, Right::Rectification, "2026-04-10", "HK-RGT-01"),
+            (&hong_kong, None, Right::Rectification, "2026-04-10", "HK-RGT-03"),
             (&hong_kong, None, Right::Erasure, "2026-04-10", "HK-OPT-10"),
             (&hong_kong, None, Right::Restriction, "2026-04-10", "HK-OPT-10"),
             (&hong_kong, None, Right::Objection, "2026-03-01", "HK-OPT-02"),
