@@ -29,7 +29,7 @@ mod tests {
 
     fn pack(place: &str, version: u32) -> String {
         format!(
-            "jurisdiction = \"{place}\"\nversion = {version}\nname = \"Somewhere\"\nname_zh = \"某地\"\nzones = [\"Asia/Tokyo\"]\n"
+            "jurisdiction = \"{place}\"\nversion = {version}\nname = \"Somewhere\"\nname_zh = \"某地\"\nzones = [\"Asia/Tokyo\"]\nclosed_weekdays = [\"Sun\"]\n"
         )
     }
 
