@@ -6,6 +6,7 @@ mod common;
 mod consents;
 mod floor;
 mod floor_on_postgres;
+mod hooks;
 mod lists;
 mod neighbours;
 mod odd_input;
