@@ -13,4 +13,5 @@ mod odd_input;
 mod proof;
 mod refusals;
 mod restores;
+mod scripts;
 mod set_up;

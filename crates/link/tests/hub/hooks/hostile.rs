@@ -3,7 +3,7 @@
 use std::io::Read;
 use std::time::Duration;
 
-use quietline_link::hub::Settings;
+use quietline_link::hub::{Hooks, Settings};
 use reqwest::blocking::Body;
 use serde_json::Value;
 
@@ -96,6 +96,20 @@ fn what_is_broken_too_long_or_too_slow_is_not_kept() {
     assert_eq!(size(&stage), before);
     let large = written("wamid.1", "85261234000", &format!("Stop {}", "x".repeat(3 << 20)));
     assert_eq!(provider.meta(&large).status(), 200, "as large as Meta sends them");
+}
+
+#[test]
+fn whoever_is_no_proxy_of_the_company_gets_no_answer() {
+    let elsewhere = |settings: Settings| {
+        let settings = hooked(settings);
+        let hooks = settings.hooks.map(|hooks| Hooks { proxies: vec![[192, 0, 2, 7].into()], ..hooks });
+        Settings { hooks, ..settings }
+    };
+    let stage = stage_of(1, elsewhere);
+    let (provider, body) = (Provider::of(&stage), written("wamid.1", "85261234000", "Stop"));
+    let said = provider.request(META, body.clone()).header(SIGNATURE, signature(&body)).send();
+    assert!(said.is_err(), "though it is signed: {said:?}");
+    assert_eq!((metric(&stage, "webhooks_total"), metric(&stage, "connections_refused_total")), (0, 1));
 }
 
 #[test]
