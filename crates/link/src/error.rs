@@ -14,6 +14,9 @@ pub enum LinkError {
     /// A sealed report cannot be opened, or its signature does not fit.
     #[error("The sealed report cannot be read.")]
     Unreadable,
+    /// The webhooks that a hub was told of cannot be served so.
+    #[error("Webhooks: {0}.")]
+    Hooks(String),
     /// TLS could not be set up.
     #[error("TLS could not be set up: {0}")]
     Tls(#[from] rustls::Error),

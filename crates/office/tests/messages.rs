@@ -127,6 +127,43 @@ fn what_is_not_signed_has_no_effect_whatever_it_says() {
     assert_eq!(decision(&floor, "6123 4000", "voice"), "clear");
 }
 
+/// As the hub takes it from a provider: nobody is signed in.
+fn webhook(floor: &Floor, input: Value) -> Value {
+    let reply = floor.office.webhook(serde_json::from_value(input).unwrap()).unwrap();
+    serde_json::to_value(reply).unwrap()
+}
+
+#[test]
+fn a_webhook_that_a_provider_signed_needs_nobody_and_names_nobody() {
+    let floor = floor(1);
+    let body = text("wamid.1", "85261234000", "STOP");
+    assert_eq!(webhook(&floor, signed(&body))["stopped"], 1);
+    assert_eq!(decision(&floor, "6123 4000", "voice"), "blocked");
+    let input = json!({ "kind": "RejectionLogged" });
+    let logged = floor.run(&floor.session("admin"), "ledger_list", input).unwrap();
+    assert_eq!((&logged["facts"][0]["who"], &logged["facts"][1]), (&Value::Null, &Value::Null));
+    let before = facts(&floor);
+    assert_eq!(webhook(&floor, signed(&body))["already"], 1);
+    assert_eq!(message_in(&floor, &body)["already"], 1, "nor by hand");
+    assert_eq!(facts(&floor), before);
+}
+
+#[test]
+fn a_forged_webhook_does_not_get_as_far_as_the_append_lock() {
+    let floor = floor(1);
+    let mut ledger = quietline_ledger::Ledger::open(floor.office.dir()).unwrap();
+    let lock = ledger.begin().unwrap();
+    let mut forged = signed(&text("wamid.1", "85261234000", "STOP"));
+    forged["body"] = json!(STANDARD.encode(text("wamid.1", "85261234001", "STOP")));
+    assert_eq!(
+        webhook(&floor, forged)["rejected"],
+        json!({ "bad_signature": 1 }),
+        "though somebody else has it"
+    );
+    drop(lock);
+    assert_eq!(decision(&floor, "6123 4000", "voice"), "clear");
+}
+
 #[test]
 fn a_message_that_says_nothing_of_it_is_not_kept() {
     let floor = floor(1);

@@ -288,3 +288,103 @@ fn the_agent_gets_the_words_filled_with_the_law_behind_each() {
     }
     assert_eq!(steps.len(), expected.len());
 }
+
+/// A message of the campaign that the law lets be sent.
+fn message(without: &str) -> Value {
+    let steps = [
+        ("company", "{company}, {contact}:"),
+        ("purpose", "{purpose} is half price this month."),
+        ("opt_out_right", "You can tell us at any time to stop, free of charge."),
+        ("opt_out_channel", "Reply STOP."),
+    ];
+    let steps = steps.into_iter().filter(|(item, _)| *item != without);
+    let steps: Vec<Value> = steps.map(|(item, text)| json!({ "item": item, "text": text })).collect();
+    json!([{ "language": "en", "steps": steps, "offer": "", "closing": "" }])
+}
+
+fn draft_message(floor: &Floor, channel: &str, without: &str) -> Value {
+    let input = json!({ "campaign": floor.campaign, "channel": channel, "texts": message(without) });
+    floor.run(&floor.session("supervisor"), "script_draft", input).unwrap()
+}
+
+/// Channel, version and state of every version.
+fn versions(floor: &Floor) -> Vec<(String, u64, String)> {
+    let list = floor.run(&floor.session("agent"), "scripts", json!({})).unwrap();
+    let text = |row: &Value, name: &str| row[name].as_str().unwrap().to_owned();
+    let rows = list["scripts"].as_array().unwrap().iter();
+    let mut rows: Vec<_> = rows
+        .map(|row| (text(row, "channel"), row["version"].as_u64().unwrap(), text(row, "state")))
+        .collect();
+    rows.sort();
+    rows
+}
+
+fn publish_message(floor: &Floor, draft: &Value) {
+    let input = json!({ "script": draft["script"], "version": draft["version"] });
+    for (who, state) in [("supervisor", "waiting"), ("admin", "done")] {
+        let reply = floor.run(&floor.session(who), "script_publish", input.clone()).unwrap();
+        assert_eq!(reply["state"], state, "{who}: {reply}");
+    }
+}
+
+#[test]
+fn a_message_is_published_by_two_people_and_replaces_only_what_goes_by_its_channel() {
+    let floor = floor(0);
+    let said = || {
+        floor.run(&floor.session("agent"), "script_for_call", json!({ "campaign": floor.campaign })).unwrap()
+    };
+    let before = said();
+    let (first, other) = (draft_message(&floor, "sms", ""), draft_message(&floor, "email", ""));
+    assert_eq!((&first["version"], &first["findings"]), (&json!(1), &json!([])));
+    assert!(first["script"] != other["script"] && first["script"] != json!(floor.script));
+    publish_message(&floor, &first);
+    let second = draft_message(&floor, "sms", "");
+    assert_eq!((&second["script"], &second["version"]), (&first["script"], &json!(2)));
+    publish_message(&floor, &second);
+    let row = |channel: &str, version: u64, state: &str| (channel.to_owned(), version, state.to_owned());
+    let expected = [
+        row("email", 1, "draft"),
+        row("sms", 1, "replaced"),
+        row("sms", 2, "published"),
+        row("voice", 1, "published"),
+    ];
+    assert_eq!(versions(&floor), expected);
+    assert_eq!(said(), before, "what is said in calls stays as it is");
+    let shown = floor.run(
+        &floor.session("agent"),
+        "script_show",
+        json!({ "script": second["script"], "version": 2 }),
+    );
+    assert_eq!(shown.unwrap()["texts"], message(""));
+    draft(&floor, json!([text("en", &steps())]), Some("180d"));
+    publish(&floor, &floor.session("supervisor"), 2).unwrap();
+    publish(&floor, &floor.session("admin"), 2).unwrap();
+    assert_eq!(versions(&floor)[2], row("sms", 2, "published"), "nor does a call's script replace a message");
+}
+
+#[test]
+fn a_message_that_does_not_say_how_to_stop_is_refused_by_the_law() {
+    let floor = floor(0);
+    let draft = draft_message(&floor, "whatsapp", "opt_out_channel");
+    assert_eq!(draft["findings"][0]["rule"], "HK-MSG-04", "{draft}");
+    let input = json!({ "script": draft["script"], "version": draft["version"] });
+    let error = floor.run(&floor.session("supervisor"), "script_publish", input).unwrap_err();
+    assert!(error.code == "script_refused" && error.message.contains("HK-MSG-04"), "{error:?}");
+}
+
+#[test]
+fn a_message_is_by_a_channel_that_is_known_and_promises_no_recording() {
+    let floor = floor(0);
+    let supervisor = floor.session("supervisor");
+    for (channel, kept) in [("fax", Value::Null), ("sms", json!("180d"))] {
+        for verb in ["script_check", "script_draft"] {
+            let input = json!({ "campaign": floor.campaign, "channel": channel, "texts": message(""), "recording_kept": kept });
+            assert_eq!(
+                floor.run(&supervisor, verb, input).unwrap_err().code,
+                "bad_input",
+                "{verb} {channel}"
+            );
+        }
+    }
+    assert_eq!(versions(&floor).len(), 1, "nothing was kept");
+}

@@ -1,10 +1,11 @@
 //! Scripts: what may be published and what is refused, by which law.
 
 use quietline_rules::disclosure::{
-    DisclosureItem, Finding, Grade, Script, ScriptStep, ScriptText, check_script, required_items,
+    DisclosureItem, Finding, Grade, Script, ScriptStep, ScriptText, check_message, check_script,
+    required_items,
 };
 use quietline_rules::pack::RuleId;
-use quietline_rules::screening::{Campaign, Dialling, Jurisdiction, Sector};
+use quietline_rules::screening::{Campaign, Channel, Dialling, Jurisdiction, Sector};
 use quietline_rules::{Period, RuleBook, RulePack};
 
 fn campaign() -> Campaign {
@@ -196,4 +197,96 @@ fn what_a_call_has_to_say() {
             && first.contains(&("recording_notice", "HK-REC-01".into()))
     );
     assert!(items(false).contains(&("opt_out_right", "HK-FIR-03".into())));
+}
+
+/// A message of a campaign: its parts, in their order.
+fn message(jurisdiction: Jurisdiction, steps: &[(DisclosureItem, &str)]) -> Script {
+    let steps = steps.iter().map(|(item, text)| step(*item, text)).collect();
+    let text = ScriptText { language: "en".into(), steps, offer: String::new(), closing: String::new() };
+    Script { version: 1, jurisdiction, languages: vec![text], recording_kept: None }
+}
+
+/// A text message that Hong Kong lets be sent.
+fn text_message() -> Vec<(DisclosureItem, &'static str)> {
+    vec![
+        (DisclosureItem::Company, "{company}, {contact}:"),
+        (DisclosureItem::Purpose, "{purpose} is half price this month."),
+        (DisclosureItem::OptOutRight, "You can tell us at any time to stop, free of charge."),
+        (DisclosureItem::OptOutChannel, "Reply STOP, or call {contact}."),
+    ]
+}
+
+fn check_text(message: &Script, channel: Channel) -> Vec<Finding> {
+    check_message(message, channel, &recorded(), &RuleBook::standard(), today())
+}
+
+#[test]
+fn a_whole_message_passes_by_every_channel_and_promises_no_recording() {
+    for channel in [Channel::Sms, Channel::Whatsapp, Channel::Email] {
+        assert_eq!(check_text(&message(Jurisdiction::HK, &text_message()), channel), [], "{channel}");
+    }
+}
+
+#[test]
+fn what_a_message_lacks_is_refused_by_the_law_or_the_platform_that_asks() {
+    let all =
+        |item: DisclosureItem| text_message().into_iter().filter(|(one, _)| *one != item).collect::<Vec<_>>();
+    let (channel, right) = (DisclosureItem::OptOutChannel, DisclosureItem::OptOutRight);
+    let without = |item| message(Jurisdiction::HK, &all(item));
+    for (name, message, by, expected) in [
+        ("how to stop", without(channel), Channel::Sms, vec![("HK-MSG-04", channel)]),
+        (
+            "how to stop, a law before a platform",
+            without(channel),
+            Channel::Whatsapp,
+            vec![("HK-MSG-04", channel)],
+        ),
+        ("the right to say no", without(right), Channel::Email, vec![("HK-FIR-01", right)]),
+        (
+            "who it is",
+            without(DisclosureItem::Company),
+            Channel::Sms,
+            vec![("HK-MSG-03", DisclosureItem::Company), ("HK-MSG-03", DisclosureItem::ContactNumber)],
+        ),
+        (
+            "where WhatsApp alone asks",
+            message("US".parse().expect("a place"), &[(DisclosureItem::Company, "{company}")]),
+            Channel::Whatsapp,
+            vec![("MSG-10", channel)],
+        ),
+    ] {
+        let findings = check_text(&message, by);
+        let found: Vec<_> = errors(&findings).into_iter().map(|(rule, item, _)| (rule, item)).collect();
+        let expected: Vec<_> = expected.into_iter().map(|(rule, item)| (Some(rule), Some(item))).collect();
+        assert!(expected.iter().all(|one| found.contains(one)), "{name}: {findings:?}");
+        assert!(
+            findings.iter().all(|one| one.text.contains("message") && one.text_zh.contains("訊息")),
+            "{findings:?}"
+        );
+    }
+}
+
+#[test]
+fn a_message_says_who_it_is_from_at_its_beginning() {
+    let mut late = text_message();
+    late.rotate_left(1);
+    let findings = check_text(&message(Jurisdiction::HK, &late), Channel::Sms);
+    let rules: Vec<_> = errors(&findings).iter().filter_map(|(rule, ..)| *rule).collect();
+    assert!(!rules.is_empty() && rules.iter().all(|rule| *rule == "HK-MSG-03"), "{findings:?}");
+}
+
+#[test]
+fn nothing_of_a_message_is_left_to_be_filled_or_not_sent() {
+    let mut promised = text_message();
+    promised.push((DisclosureItem::Terms, "We keep this for {retention}."));
+    let findings = check_text(&message(Jurisdiction::HK, &promised), Channel::Sms);
+    assert_eq!(errors(&findings), [(None, None, Some("en"))], "nothing of it is recorded: {findings:?}");
+    let mut beside = message(Jurisdiction::HK, &text_message());
+    beside.languages[0].closing = "Goodbye.".into();
+    assert_eq!(errors(&check_text(&beside, Channel::Sms)), [(None, None, Some("en"))]);
+    let empty = Script { languages: Vec::new(), ..message(Jurisdiction::HK, &[]) };
+    assert!(
+        errors(&check_text(&empty, Channel::Sms)).len() >= 4,
+        "a message without a language lacks everything"
+    );
 }

@@ -5,4 +5,8 @@ import type { ScriptText } from "./ScriptText";
 /**
  * Checks a text against the pack, as one types.
  */
-export type ScriptCheckInput = { campaign: CampaignId, texts: Array<ScriptText>, recording_kept: string | null, };
+export type ScriptCheckInput = { campaign: CampaignId, 
+/**
+ * As in a draft. 
+ */
+channel: string | null, texts: Array<ScriptText>, recording_kept: string | null, };

@@ -3,9 +3,13 @@ import type { CampaignId } from "./CampaignId";
 import type { ScriptText } from "./ScriptText";
 
 /**
- * Saves a draft (a new version) of a campaign's script.
+ * Saves a draft (a new version) of a campaign's script, or of its messages by one channel.
  */
-export type ScriptDraftInput = { campaign: CampaignId, texts: Array<ScriptText>, 
+export type ScriptDraftInput = { campaign: CampaignId, 
+/**
+ * `sms` `whatsapp` `email`: a message, which is its steps and nothing else; `voice` when left out. 
+ */
+channel: string | null, texts: Array<ScriptText>, 
 /**
  * Period that the recording notice promises, e.g. `180d`. 
  */

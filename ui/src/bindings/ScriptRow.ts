@@ -6,7 +6,11 @@ import type { When } from "./When";
 /**
  * One version.
  */
-export type ScriptRow = { script: ScriptId, campaign: CampaignId, campaign_name: string, version: number, 
+export type ScriptRow = { script: ScriptId, campaign: CampaignId, campaign_name: string, 
+/**
+ * `voice` `sms` `whatsapp` `email`. 
+ */
+channel: string, version: number, 
 /**
  * `draft`, `waiting`, `published`, `replaced`. 
  */

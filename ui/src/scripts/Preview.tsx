@@ -4,10 +4,12 @@ import styles from "./Scripts.module.css";
 
 interface PreviewProps {
   text: { steps: readonly { item: string; text: string }[]; offer: string; closing: string };
+  /** A message has nothing beside its parts. */
+  message: boolean;
 }
 
-/** The words as the agent will see them; what the program fills in is marked. */
-export function Preview({ text }: PreviewProps) {
+/** The words as the agent will see them, or as they are sent; what is filled in is marked. */
+export function Preview({ text, message }: PreviewProps) {
   const { t } = useTranslation("scripts");
   const term = useTerm();
   return (
@@ -19,14 +21,18 @@ export function Preview({ text }: PreviewProps) {
           <Filled text={step.text} />
         </li>
       ))}
-      <li>
-        <span className={styles.item}>{t("offer")}</span>
-        <Filled text={text.offer} />
-      </li>
-      <li>
-        <span className={styles.item}>{t("closing")}</span>
-        <Filled text={text.closing} />
-      </li>
+      {!message && (
+        <>
+          <li>
+            <span className={styles.item}>{t("offer")}</span>
+            <Filled text={text.offer} />
+          </li>
+          <li>
+            <span className={styles.item}>{t("closing")}</span>
+            <Filled text={text.closing} />
+          </li>
+        </>
+      )}
     </ol>
   );
 }

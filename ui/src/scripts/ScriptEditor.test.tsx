@@ -15,6 +15,7 @@ const FINDING = {
 };
 
 interface Asked {
+  channel: string;
   texts: ScriptText[];
   recording_kept: string | null;
 }
@@ -32,9 +33,9 @@ function office() {
   });
 }
 
-async function begin() {
+async function begin(item = "script-new-campaign") {
   await userEvent.click((await screen.findAllByTestId("script-new"))[0] as HTMLElement);
-  await userEvent.click(await screen.findByTestId("script-new-campaign"));
+  await userEvent.click(await screen.findByTestId(item));
 }
 
 test("the rulebook is asked as one types, and says what is missing", async () => {
@@ -53,7 +54,21 @@ test("a draft is saved with all its languages and the promise", async () => {
   await userEvent.click(screen.getByTestId("script-save"));
   await waitFor(() => expect(asked.of("script_draft")).toHaveLength(1));
   const [draft] = asked.of("script_draft") as Asked[];
-  expect(draft?.recording_kept).toBe("180d");
+  expect([draft?.channel, draft?.recording_kept]).toEqual(["voice", "180d"]);
   expect(draft?.texts.map((text) => text.language)).toEqual(["yue", "en"]);
   expect(draft?.texts[1]?.offer).toBe("Faster.");
+});
+
+test("a message has its parts and nothing of a call, and is kept by its channel", async () => {
+  const asked = office();
+  await begin("script-new-whatsapp");
+  expect(await screen.findByTestId("script-step-opt_out_channel")).toBeVisible();
+  for (const gone of ["script-offer", "script-closing", "script-kept"]) {
+    expect(screen.queryByTestId(gone)).toBeNull();
+  }
+  await userEvent.click(screen.getByTestId("script-save"));
+  await waitFor(() => expect(asked.of("script_draft")).toHaveLength(1));
+  const [draft] = asked.of("script_draft") as Asked[];
+  expect([draft?.channel, draft?.recording_kept]).toEqual(["whatsapp", null]);
+  expect(draft?.texts[0]).toMatchObject({ language: "yue", offer: "", closing: "" });
 });

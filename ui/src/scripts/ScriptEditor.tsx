@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { usePerform, useVerb } from "../api/queries";
 import { ErrorNote, Page, Section, SidePanel } from "../components";
 import { useTerm } from "../parts/terms";
-import { addLanguage, changeText, type Draft, toTexts } from "./draft";
+import { addLanguage, changeText, type Draft, isMessage, toTexts } from "./draft";
 import { Findings } from "./Findings";
 import { Preview } from "./Preview";
 import { RecordingPromise } from "./RecordingPromise";
@@ -25,17 +25,27 @@ export function ScriptEditor({ first, onDone, onLeave }: ScriptEditorProps) {
   const { t } = useTranslation("scripts");
   const [draft, setDraft] = useState(first);
   const [language, setLanguage] = useState(first.texts[0]?.language ?? "yue");
+  const term = useTerm();
+  const message = isMessage(draft.channel);
+  const title = message
+    ? t("editor.messageTitle", { campaign: draft.campaignName, channel: term("channel", draft.channel) })
+    : t("editor.title", { campaign: draft.campaignName });
   const save = usePerform("script_draft");
   const text = draft.texts.find((one) => one.language === language);
   const send = () =>
     save.mutate(
-      { campaign: draft.campaign, texts: toTexts(draft.texts), recording_kept: draft.recordingKept },
+      {
+        campaign: draft.campaign,
+        channel: draft.channel,
+        texts: toTexts(draft.texts),
+        recording_kept: draft.recordingKept,
+      },
       { onSuccess: (reply) => onDone(versionKey(reply)) },
     );
   return (
     <Page
       testid="script-editor"
-      filters={<strong>{t("editor.title", { campaign: draft.campaignName })}</strong>}
+      filters={<strong>{title}</strong>}
       actions={
         <>
           <Button variant="default" onClick={onLeave} data-testid="script-leave">
@@ -49,13 +59,19 @@ export function ScriptEditor({ first, onDone, onLeave }: ScriptEditorProps) {
       side={<Check draft={draft} language={language} />}
     >
       <ErrorNote error={save.error} />
-      <RecordingPromise
-        kept={draft.recordingKept}
-        onKept={(recordingKept) => setDraft({ ...draft, recordingKept })}
-      />
+      {!message && (
+        <RecordingPromise
+          kept={draft.recordingKept}
+          onKept={(recordingKept) => setDraft({ ...draft, recordingKept })}
+        />
+      )}
       <Languages draft={draft} onDraft={setDraft} language={language} onLanguage={setLanguage} />
       {text && (
-        <TextEditor text={text} onText={(change) => setDraft((now) => changeText(now, language, change))} />
+        <TextEditor
+          text={text}
+          message={message}
+          onText={(change) => setDraft((now) => changeText(now, language, change))}
+        />
       )}
     </Page>
   );
@@ -103,10 +119,16 @@ function Languages({ draft, onDraft, language, onLanguage }: LanguagesProps) {
 /** Asked again a moment after the last key. */
 function Check({ draft, language }: { draft: Draft; language: string }) {
   const { t } = useTranslation("scripts");
+  const message = isMessage(draft.channel);
   const [calm] = useDebouncedValue(draft, 250);
   const checked = useVerb(
     "script_check",
-    { campaign: calm.campaign, texts: toTexts(calm.texts), recording_kept: calm.recordingKept },
+    {
+      campaign: calm.campaign,
+      channel: calm.channel,
+      texts: toTexts(calm.texts),
+      recording_kept: calm.recordingKept,
+    },
     { keep: true },
   );
   const text = draft.texts.find((one) => one.language === language);
@@ -116,8 +138,8 @@ function Check({ draft, language }: { draft: Draft; language: string }) {
         <ErrorNote error={checked.error} />
         {checked.data && <Findings findings={checked.data.findings} />}
         {text && (
-          <Section title={t("editor.preview")}>
-            <Preview text={text} />
+          <Section title={t(message ? "editor.messagePreview" : "editor.preview")}>
+            <Preview text={text} message={message} />
           </Section>
         )}
       </div>

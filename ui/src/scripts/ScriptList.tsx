@@ -1,4 +1,5 @@
 import { Button, Menu } from "@mantine/core";
+import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 import { useVerb } from "../api/queries";
 import type { CampaignRow } from "../bindings/CampaignRow";
@@ -8,7 +9,7 @@ import { Nowrap } from "../parts/Nowrap";
 import { useRole } from "../parts/session";
 import { useTerm } from "../parts/terms";
 import { useList } from "../parts/useList";
-import { addLanguage, type Draft } from "./draft";
+import { addLanguage, CHANNELS, type Channel, type Draft, isMessage } from "./draft";
 import { ScriptPanel } from "./ScriptPanel";
 
 interface ScriptListProps {
@@ -59,6 +60,7 @@ function useColumns(): Column<ScriptRow>[] {
   const format = useFormat();
   return [
     { key: "campaign", header: t("column.campaign"), cell: (row) => <strong>{row.campaign_name}</strong> },
+    { key: "channel", header: t("column.channel"), cell: (row) => term("channel", row.channel) },
     { key: "version", header: t("column.version"), cell: (row) => format.number(row.version) },
     {
       key: "state",
@@ -91,6 +93,7 @@ function useColumns(): Column<ScriptRow>[] {
 
 function Begin({ onEdit }: { onEdit: (draft: Draft) => void }) {
   const { t } = useTranslation("scripts");
+  const term = useTerm();
   const may = useRole("supervisor", "admin");
   const campaigns = useVerb("campaigns", {}).data?.campaigns.filter((row) => !row.closed_at) ?? [];
   if (!may) {
@@ -103,19 +106,30 @@ function Begin({ onEdit }: { onEdit: (draft: Draft) => void }) {
           {t("new")}
         </Button>
       </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{t("newFor")}</Menu.Label>
-        {campaigns.map((row) => (
-          <Menu.Item key={row.campaign} onClick={() => onEdit(begin(row))} data-testid="script-new-campaign">
-            {row.name}
-          </Menu.Item>
+      <Menu.Dropdown mah={480} style={{ overflow: "auto" }}>
+        {CHANNELS.map((channel) => (
+          <Fragment key={channel}>
+            <Menu.Label>
+              {isMessage(channel) ? t("newMessage", { channel: term("channel", channel) }) : t("newFor")}
+            </Menu.Label>
+            {campaigns.map((row) => (
+              <Menu.Item
+                key={row.campaign}
+                onClick={() => onEdit(begin(row, channel))}
+                data-testid={isMessage(channel) ? `script-new-${channel}` : "script-new-campaign"}
+              >
+                {row.name}
+              </Menu.Item>
+            ))}
+          </Fragment>
         ))}
       </Menu.Dropdown>
     </Menu>
   );
 }
 
-function begin(row: CampaignRow): Draft {
-  const recordingKept = row.recording ? "180d" : null;
-  return addLanguage({ campaign: row.campaign, campaignName: row.name, texts: [], recordingKept }, "yue");
+function begin(row: CampaignRow, channel: Channel): Draft {
+  const recordingKept = row.recording && !isMessage(channel) ? "180d" : null;
+  const empty = { campaign: row.campaign, campaignName: row.name, channel, texts: [], recordingKept };
+  return addLanguage(empty, "yue");
 }

@@ -7,7 +7,7 @@ import { ErrorNote, Loading, Section, SidePanel, useFormat } from "../components
 import { Note } from "../parts/Note";
 import { useRole } from "../parts/session";
 import { useTerm } from "../parts/terms";
-import { type Draft, edit } from "./draft";
+import { CHANNELS, type Draft, edit, isMessage } from "./draft";
 import { Findings } from "./Findings";
 import { Preview } from "./Preview";
 import styles from "./Scripts.module.css";
@@ -27,7 +27,11 @@ export function ScriptPanel({ row, onEdit, onClose }: ScriptPanelProps) {
   return (
     <SidePanel
       title={row.campaign_name}
-      subtitle={t("panel.subtitle", { version: row.version, state: term("script_state", row.state) })}
+      subtitle={t("panel.subtitle", {
+        version: row.version,
+        state: term("script_state", row.state),
+        channel: term("channel", row.channel),
+      })}
       onClose={onClose}
       actions={may && shown.data && <Acts shown={shown.data} onEdit={onEdit} />}
       testid="script-panel"
@@ -39,7 +43,7 @@ export function ScriptPanel({ row, onEdit, onClose }: ScriptPanelProps) {
           {shown.data.findings.length > 0 && <Findings findings={shown.data.findings} />}
           {shown.data.texts.map((text) => (
             <Section key={text.language} title={term("language", text.language)}>
-              <Preview text={text} />
+              <Preview text={text} message={isMessage(row.channel)} />
             </Section>
           ))}
         </div>
@@ -57,6 +61,7 @@ function Acts({ shown, onEdit }: { shown: ScriptShowReply; onEdit: (draft: Draft
   const draft: Draft = {
     campaign: row.campaign,
     campaignName: row.campaign_name,
+    channel: CHANNELS.find((one) => one === row.channel) ?? "voice",
     texts: texts.map(edit),
     recordingKept: row.recording_kept,
   };
@@ -80,7 +85,7 @@ function Acts({ shown, onEdit }: { shown: ScriptShowReply; onEdit: (draft: Draft
         <Note tone="wait">
           {publish.data.effective_at
             ? t("panel.alone", { at: format.dateTime(publish.data.effective_at) })
-            : t("panel.sent")}
+            : t(isMessage(row.channel) ? "panel.messageSent" : "panel.sent")}
         </Note>
       )}
     </>

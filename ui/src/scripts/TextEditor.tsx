@@ -4,23 +4,28 @@ import items from "../locales/en/items.json";
 import { useTerm } from "../parts/terms";
 import { addStep, changeStep, type DraftStep, type DraftText, moveStep, removeStep } from "./draft";
 import styles from "./Scripts.module.css";
-import { BLANKS } from "./starter";
+import { BLANKS, MESSAGE_BLANKS } from "./starter";
 
 type Change = (text: DraftText) => DraftText;
 
 interface TextEditorProps {
   text: DraftText;
+  /** A message is its parts and nothing else. */
+  message: boolean;
   onText: (change: Change) => void;
 }
 
 const ITEMS = Object.keys(items);
 
 /** The words in one language: the steps in the order they are said, then the offer, and what is said after a no. */
-export function TextEditor({ text, onText }: TextEditorProps) {
+export function TextEditor({ text, message, onText }: TextEditorProps) {
   const { t } = useTranslation("scripts");
+  const blanks = message
+    ? t("editor.messageBlanks", { blanks: MESSAGE_BLANKS.join(" ") })
+    : t("editor.blanks", { blanks: BLANKS.join(" ") });
   return (
     <div className={styles.editor} lang={text.language}>
-      <p className={styles.quiet}>{t("editor.blanks", { blanks: BLANKS.join(" ") })}</p>
+      <p className={styles.quiet}>{blanks}</p>
       <ol className={styles.steps}>
         {text.steps.map((step, index) => (
           <Step
@@ -33,6 +38,16 @@ export function TextEditor({ text, onText }: TextEditorProps) {
         ))}
       </ol>
       <AddStep onText={onText} />
+      {!message && <Around text={text} onText={onText} />}
+    </div>
+  );
+}
+
+/** What a script has beside its steps: the offer, and what is said after a no. */
+function Around({ text, onText }: { text: DraftText; onText: (change: Change) => void }) {
+  const { t } = useTranslation("scripts");
+  return (
+    <>
       <Textarea
         label={t("offer")}
         description={t("offerSays")}
@@ -55,7 +70,7 @@ export function TextEditor({ text, onText }: TextEditorProps) {
         rows={2}
         data-testid="script-closing"
       />
-    </div>
+    </>
   );
 }
 

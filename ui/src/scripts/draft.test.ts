@@ -32,9 +32,24 @@ test("the office gets no keys of this page", () => {
 });
 
 test("a language begins with the recording notice only when calls are recorded", () => {
-  const draft: Draft = { campaign: "c", campaignName: "C", texts: [], recordingKept: null };
+  const draft: Draft = { campaign: "c", campaignName: "C", channel: "voice", texts: [], recordingKept: null };
   const items = (kept: string | null) =>
     addLanguage({ ...draft, recordingKept: kept }, "yue").texts[0]?.steps.map((step) => step.item);
   expect(items(null)).not.toContain("recording_notice");
   expect(items("180d")).toContain("recording_notice");
+});
+
+test("a message begins with its parts, and without what only a call has", () => {
+  const draft: Draft = { campaign: "c", campaignName: "C", channel: "sms", texts: [], recordingKept: null };
+  for (const language of ["yue", "en", "cmn", "xx"]) {
+    const [text] = addLanguage(draft, language).texts;
+    expect(text?.steps.map((step) => step.item)).toEqual([
+      "company",
+      "purpose",
+      "opt_out_right",
+      "opt_out_channel",
+    ]);
+    expect([text?.offer, text?.closing]).toEqual(["", ""]);
+    expect(text?.steps.some((step) => step.text.includes("{retention}"))).toBe(false);
+  }
 });

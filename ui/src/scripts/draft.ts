@@ -1,8 +1,8 @@
-/** A script while it is being written. */
+/** A script or a message while it is being written. */
 import type { CampaignId } from "../bindings/CampaignId";
 import type { ScriptText } from "../bindings/ScriptText";
 import type { StepText } from "../bindings/StepText";
-import { starter } from "./starter";
+import { messageStarter, starter } from "./starter";
 
 /** Each step has a key of this page, so that moving one does not move the words of another. */
 export interface DraftStep extends StepText {
@@ -16,9 +16,19 @@ export interface DraftText extends Omit<ScriptText, "steps"> {
 export interface Draft {
   campaign: CampaignId;
   campaignName: string;
+  channel: Channel;
   texts: DraftText[];
   /** Period that the recording notice promises; null: not recorded. */
   recordingKept: string | null;
+}
+
+/** By which a campaign's words reach people. */
+export const CHANNELS = ["voice", "sms", "whatsapp", "email"] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+/** A message is its steps and nothing else; a script has an offer and a closing, and may promise how long recordings live. */
+export function isMessage(channel: string): boolean {
+  return channel !== "voice";
 }
 
 let keys = 0;
@@ -45,7 +55,8 @@ export function toTexts(texts: readonly DraftText[]): ScriptText[] {
 /** A language more, with the usual steps in that language where we have them. */
 export function addLanguage(draft: Draft, language: string): Draft {
   const recorded = draft.recordingKept !== null;
-  return { ...draft, texts: [...draft.texts, edit(starter(language, recorded))] };
+  const begun = isMessage(draft.channel) ? messageStarter(language) : starter(language, recorded);
+  return { ...draft, texts: [...draft.texts, edit(begun)] };
 }
 
 export function changeText(draft: Draft, language: string, change: (text: DraftText) => DraftText): Draft {

@@ -45,11 +45,48 @@ const STARTERS: Record<string, Starter> = {
   },
 };
 
+const MESSAGE_ORDER = ["company", "purpose", "opt_out_right", "opt_out_channel"];
+
+const MESSAGES: Record<string, Record<string, string>> = {
+  en: {
+    company: "{company}, {contact}:",
+    purpose: "{purpose}.",
+    opt_out_right: "You can tell us at any time to stop, free of charge.",
+    opt_out_channel: "To stop these messages, reply STOP.",
+  },
+  yue: {
+    company: "{company}（{contact}）：",
+    purpose: "{purpose}。",
+    opt_out_right: "閣下可隨時要求我們停止聯絡，費用全免。",
+    opt_out_channel: "如不欲再收到訊息，請回覆 STOP。",
+  },
+  cmn: {
+    company: "{company}（{contact}）：",
+    purpose: "{purpose}。",
+    opt_out_right: "您可隨時要求我們停止聯絡，不收取費用。",
+    opt_out_channel: "如不想再收到訊息，請回覆 STOP。",
+  },
+};
+
 /** Languages that a script may be written in from the first day. */
 export const SCRIPT_LANGUAGES = ["yue", "en", "cmn"] as const;
 
 /** What the program fills in for the agent on the desk. */
 export const BLANKS = ["{agent}", "{company}", "{contact}", "{purpose}", "{retention}"] as const;
+
+/** What is filled in in a message: nothing of it is recorded. */
+export const MESSAGE_BLANKS = BLANKS.filter((blank) => blank !== "{retention}");
+
+/** The usual parts of a message, to begin from. */
+export function messageStarter(language: string): ScriptText {
+  const words = MESSAGES[language];
+  return {
+    language,
+    steps: MESSAGE_ORDER.map((item) => ({ item, text: words?.[item] ?? "" })),
+    offer: "",
+    closing: "",
+  };
+}
 
 /** A text to begin from; a language we have no words for begins with empty steps. */
 export function starter(language: string, recorded: boolean): ScriptText {

@@ -304,6 +304,7 @@ const SCRIPTS: ScriptRow[] = [8, 7, 6].map((version) => ({
   script: "script-1",
   campaign: "campaign-1",
   campaign_name: "Fibre upgrade",
+  channel: "voice",
   version,
   state: version === 8 ? "draft" : version === 7 ? "published" : "replaced",
   drafted_at: `2026-03-0${version - 2}T02:00:00.000Z`,

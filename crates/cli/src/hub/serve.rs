@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use clap::Args;
 use quietline_link::desk::Seat;
-use quietline_link::hub::{Running, Settings, serve};
+use quietline_link::hub::{Hooks, Running, Settings, serve};
 use quietline_office::Office;
 use quietline_office::desk::Desk;
 use quietline_office::door::Place;
@@ -36,6 +36,13 @@ pub struct Serve {
     /// Where Prometheus reads metrics, in the clear: a loopback address.
     #[arg(long, value_name = "ADDR")]
     metrics: Option<SocketAddr>,
+    /// Where the company's reverse proxy hands on webhooks of message providers, in the clear: a loopback address, or the file
+    /// names the proxies.
+    #[arg(long, value_name = "ADDR", requires = "hooks_file")]
+    hooks: Option<SocketAddr>,
+    /// The webhooks (TOML), with a file for each secret: see operating.md, "Answers by message".
+    #[arg(long, value_name = "FILE", requires = "hooks")]
+    hooks_file: Option<PathBuf>,
     /// How old a desk's last heartbeat may be: past it the desk dials nobody. Fewer seconds: a hub that is missed is noticed
     /// sooner; more interruptions too.
     #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u32).range(5..=60))]
@@ -51,11 +58,14 @@ pub fn run(context: &Context, args: Serve) -> Ran {
     if args.metrics.is_some_and(|at| !at.ip().is_loopback()) {
         return Err(Failure::usage("--metrics: expected a loopback address; metrics are not protected"));
     }
+    let hooks =
+        args.hooks.zip(args.hooks_file).map(|(listen, file)| Hooks::read(listen, &file)).transpose()?;
     let office = desk.office()?;
     // What has waited its time out is settled, and checkpoints go to the second place, as in a window.
     desk.watch(|_| {});
     let settings = Settings {
         metrics: args.metrics,
+        hooks,
         address: args.address,
         limit_ms: args.heartbeat_limit * 1_000,
         per_desk: args.per_desk,
@@ -64,7 +74,7 @@ pub fn run(context: &Context, args: Serve) -> Ran {
     let output = context.output();
     let mut told = Ok(());
     let served = serve(office, settings, |running| {
-        told = output.stream(&started(running), |at| fields(at, &["listen", "metrics"]));
+        told = output.stream(&started(running), |at| fields(at, &["listen", "metrics", "hooks"]));
     });
     told?;
     served?;
@@ -95,5 +105,6 @@ fn desk(context: &Context, args: &Serve) -> Result<Desk, Failure> {
 }
 
 fn started(running: &Running) -> serde_json::Value {
-    json!({ "listen": running.address.to_string(), "metrics": running.metrics.map(|at| at.to_string()) })
+    let text = |at: Option<SocketAddr>| at.map(|at| at.to_string());
+    json!({ "listen": running.address.to_string(), "metrics": text(running.metrics), "hooks": text(running.hooks) })
 }

@@ -18,6 +18,9 @@ pub struct Draft {
     /// Key, name or id of the campaign.
     #[arg(long)]
     campaign: String,
+    /// `sms`, `whatsapp` or `email`: a message, which is its steps in their order; without it, what is said in calls.
+    #[arg(long, value_parser = ["voice", "sms", "whatsapp", "email"])]
+    channel: Option<String>,
     /// How long the recording notice says that recordings are kept.
     #[arg(long, value_name = "PERIOD")]
     recording_kept: Option<String>,
@@ -48,7 +51,7 @@ fn input(context: &Context, args: &Draft) -> Result<Value, Failure> {
         .map_err(|error| Failure::usage(&format!("{}: {error}", args.file.display())))?;
     let texts = if texts.is_array() { texts } else { texts["texts"].clone() };
     Ok(
-        json!({ "campaign": context.campaign(&args.campaign)?, "texts": texts, "recording_kept": args.recording_kept }),
+        json!({ "campaign": context.campaign(&args.campaign)?, "channel": args.channel, "texts": texts, "recording_kept": args.recording_kept }),
     )
 }
 

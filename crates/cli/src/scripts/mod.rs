@@ -1,4 +1,4 @@
-//! `scripts`: what is said at the beginning of a call.
+//! `scripts`: what is said at the beginning of a call, and what a message says.
 
 mod draft;
 mod show;
@@ -51,6 +51,7 @@ pub fn run(context: &Context, args: Scripts) -> Ran {
                     &reply["scripts"],
                     &[
                         "campaign_name",
+                        "channel",
                         "version",
                         "state",
                         "languages",

@@ -14,13 +14,15 @@ pub fn run(context: &Context, script: &str, version: u32) -> Ran {
 }
 
 fn people(reply: &Value) -> String {
-    let mut text = fields(&reply["row"], &["campaign_name", "version", "state", "recording_kept"]);
+    let mut text = fields(&reply["row"], &["campaign_name", "channel", "version", "state", "recording_kept"]);
     for words in reply["texts"].as_array().into_iter().flatten() {
         text += &format!("\n[{}]\n", cell(&words["language"]));
         for step in words["steps"].as_array().into_iter().flatten() {
             text += &format!("{}: {}\n", cell(&step["item"]), cell(&step["text"]));
         }
-        text += &format!("offer: {}\nclosing: {}\n", cell(&words["offer"]), cell(&words["closing"]));
+        for name in ["offer", "closing"].into_iter().filter(|name| words[*name] != "") {
+            text += &format!("{name}: {}\n", cell(&words[name]));
+        }
     }
     text
 }

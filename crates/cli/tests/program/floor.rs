@@ -19,6 +19,8 @@ pub struct Home {
 pub struct Hub {
     child: Child,
     pub address: String,
+    /// Where webhooks come in, if they do.
+    pub hooks: Option<String>,
 }
 
 impl Home {
@@ -79,7 +81,8 @@ impl Hub {
         let mut line = String::new();
         BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
         let told: Value = serde_json::from_str(&line).unwrap_or_else(|_| panic!("no hub: {line}"));
-        Self { child, address: told["listen"].as_str().unwrap().to_owned() }
+        let at = |name: &str| told[name].as_str().map(str::to_owned);
+        Self { child, address: at("listen").unwrap(), hooks: at("hooks") }
     }
 
     /// As when the power goes.

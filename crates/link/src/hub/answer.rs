@@ -46,7 +46,7 @@ fn status(code: &str) -> StatusCode {
         "signed_out" | "session_ended" | "unknown_desk" | "wrong_password" | "locked" => {
             StatusCode::UNAUTHORIZED
         }
-        "not_permitted" | "used_invite" | "expired_invite" => StatusCode::FORBIDDEN,
+        "not_permitted" | "bad_signature" | "used_invite" | "expired_invite" => StatusCode::FORBIDDEN,
         "not_found" => StatusCode::NOT_FOUND,
         "too_large" => StatusCode::PAYLOAD_TOO_LARGE,
         "other_version" => StatusCode::UPGRADE_REQUIRED,

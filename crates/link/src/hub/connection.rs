@@ -6,6 +6,7 @@ use std::sync::Arc;
 use axum::{Extension, Router};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::server::TlsStream;
@@ -44,7 +45,12 @@ fn peer(stream: &Stream, from: SocketAddr) -> Peer {
     Peer { source: from.ip(), key }
 }
 
-async fn requests(hub: &Hub, routes: Router, stream: Stream) {
+/// Answers requests until the peer goes or the hub ends.
+pub async fn requests(
+    hub: &Hub,
+    routes: Router,
+    stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
+) {
     let mut ending = hub.ending.subscribe();
     let connection = hyper::server::conn::http1::Builder::new()
         .timer(TokioTimer::new())

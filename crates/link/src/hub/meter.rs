@@ -41,6 +41,12 @@ impl<K: Hash + Eq> Meter<K> {
         Self { per_second, full: per_second * burst_s, buckets: Mutex::default() }
     }
 
+    /// Whether one more request of this client would be within its measure. Takes nothing of it.
+    pub fn has_room(&self, client: &K, now: Instant) -> bool {
+        let buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
+        buckets.get(client).is_none_or(|bucket| filled(bucket, self.per_second, now) >= 1.0)
+    }
+
     /// Whether one more request of this client is within its measure.
     pub fn admits(&self, client: K, now: Instant) -> bool {
         let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
@@ -78,6 +84,16 @@ mod tests {
         assert!(meter.admits("quiet", start));
         let later = start + Duration::from_millis(500);
         assert_eq!((0..1_000).filter(|_| meter.admits("loud", later)).count(), 5);
+    }
+
+    #[test]
+    fn looking_takes_nothing_and_sees_what_was_taken() {
+        let (meter, start) = (Meter::new(10), Instant::now());
+        assert!((0..1_000).all(|_| meter.has_room(&"loud", start)));
+        let admitted = (0..1_000).filter(|_| meter.admits("loud", start)).count();
+        assert_eq!((admitted, meter.has_room(&"loud", start)), (20, false));
+        assert!(meter.has_room(&"quiet", start));
+        assert!(meter.has_room(&"loud", start + Duration::from_millis(100)));
     }
 
     #[test]

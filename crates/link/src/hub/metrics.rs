@@ -43,6 +43,11 @@ counters! {
     beaten = "heartbeats_total", "Heartbeats.";
     differed = "digests_differed_total", "Desks whose feed was not what the hub gave.";
     joined = "desks_joined_total", "Desks enrolled here.";
+    hooked = "webhooks_total", "Webhooks, and what came to their addresses.";
+    hook_kept = "webhooks_kept_total", "Webhooks of which facts were kept.";
+    hook_forged = "webhooks_forged_total", "Webhooks without the provider's signature.";
+    hook_useless = "webhooks_useless_total", "Signed webhooks with something that could not be read, or was of nobody.";
+    hook_failed = "webhooks_failed_total", "Webhooks that could not be kept; the provider was asked to send them again.";
     behind = "feed_rereads_total", "Times a desk was so slow that its feed was read again.";
 }
 

@@ -7,6 +7,7 @@ mod desks;
 mod digests;
 mod feeds;
 mod floor;
+mod hooks;
 mod import;
 mod invite;
 mod known;
@@ -30,6 +31,7 @@ mod tend;
 mod watch;
 mod work;
 
+pub use hooks::{Hook, Hooks, Provider};
 pub use import::{Imported, import_outbox};
 pub use invite::complete as complete_invite;
 pub use known::overlay as overlay_known;

@@ -12,14 +12,14 @@ use tokio_rustls::TlsAcceptor;
 
 use super::settings::Settings;
 use super::state::{Hub, told_to_end};
-use super::{aside, connection, metrics, routes, tend, watch};
+use super::{aside, connection, hooks, metrics, routes, tend, watch};
 use crate::error::LinkError;
 use crate::identity::server_config;
 
 /// Connections of one process at a time.
 const MOST: usize = 16_384;
 /// What runs when the hub is told to stop has this long to finish.
-const GRACE: Duration = Duration::from_secs(10);
+pub(super) const GRACE: Duration = Duration::from_secs(10);
 
 /// A hub process that runs.
 pub struct Running {
@@ -27,6 +27,8 @@ pub struct Running {
     pub address: SocketAddr,
     /// Where metrics are read.
     pub metrics: Option<SocketAddr>,
+    /// Where webhooks come in.
+    pub hooks: Option<SocketAddr>,
     hub: Arc<Hub>,
     tasks: Vec<JoinHandle<()>>,
 }
@@ -52,11 +54,10 @@ pub async fn start(office: Arc<Office>, settings: Settings) -> Result<Running, L
     let listener =
         TcpListener::bind(settings.listen).await.map_err(LinkError::io("the address for desks"))?;
     let address = listener.local_addr().map_err(LinkError::io("the address for desks"))?;
-    let measured = match settings.metrics {
-        Some(at) => Some(TcpListener::bind(at).await.map_err(LinkError::io("the address for metrics"))?),
-        None => None,
-    };
-    let metrics = measured.as_ref().and_then(|listener| listener.local_addr().ok());
+    let measured = listen(settings.metrics, "the address for metrics").await?;
+    let told = listen(settings.hooks.as_ref().map(|hooks| hooks.listen), "the address for webhooks").await?;
+    let at = |listener: &Option<TcpListener>| listener.as_ref().and_then(|one| one.local_addr().ok());
+    let (metrics, hooks) = (at(&measured), at(&told));
     // On a thread that may wait: a ledger in PostgreSQL answers over a connection.
     let hub = tokio::task::spawn_blocking(move || {
         let hub = Hub::new(office, settings)?;
@@ -73,7 +74,19 @@ pub async fn start(office: Arc<Office>, settings: Settings) -> Result<Running, L
         tokio::spawn(aside::again(Arc::clone(&hub))),
     ];
     tasks.extend(measured.map(|listener| tokio::spawn(metrics::serve(Arc::clone(&hub), listener))));
-    Ok(Running { address, metrics, hub, tasks })
+    tasks.extend(
+        hub.settings
+            .hooks
+            .clone()
+            .zip(told)
+            .map(|(hooks, listener)| tokio::spawn(hooks::serve(Arc::clone(&hub), hooks, listener))),
+    );
+    Ok(Running { address, metrics, hooks, hub, tasks })
+}
+
+async fn listen(at: Option<SocketAddr>, what: &'static str) -> Result<Option<TcpListener>, LinkError> {
+    let Some(at) = at else { return Ok(None) };
+    TcpListener::bind(at).await.map(Some).map_err(LinkError::io(what))
 }
 
 async fn accept(hub: Arc<Hub>, listener: TcpListener, tls: TlsAcceptor) {

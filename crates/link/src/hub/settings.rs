@@ -3,6 +3,8 @@ use std::time::Duration;
 
 use quietline_office::floor::list::LIMIT_MS;
 
+use super::hooks::Hooks;
+
 /// How a hub process is set up.
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -10,6 +12,8 @@ pub struct Settings {
     pub listen: SocketAddr,
     /// Where metrics are read, in the clear: a loopback address.
     pub metrics: Option<SocketAddr>,
+    /// Where providers of messages tell what people answered; none: nowhere.
+    pub hooks: Option<Hooks>,
     /// `HOST:PORT` that stands in invitation codes: this process, or the balancer before it.
     pub address: Option<String>,
     /// Past this age of its last heartbeat a desk dials nobody, ms; never more than the rule book names.
@@ -44,6 +48,7 @@ impl Settings {
         Self {
             listen,
             metrics: None,
+            hooks: None,
             address: None,
             limit_ms: LIMIT_MS,
             per_desk: 200,

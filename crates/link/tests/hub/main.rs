@@ -12,6 +12,7 @@ mod stage;
 mod feeds;
 mod files;
 mod flood;
+mod hooks;
 mod hostile;
 mod joining;
 mod leases;

@@ -147,7 +147,7 @@ impl Office {
         self.queue_and_wait(session, request, id, None, Some(reported)).finish(self)
     }
 
-    fn queue_and_wait(
+    pub(super) fn queue_and_wait(
         &self,
         session: Option<&Session>,
         request: Request,

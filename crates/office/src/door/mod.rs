@@ -18,6 +18,7 @@ mod readers;
 mod second;
 mod settle;
 mod unknown;
+mod webhook;
 
 pub use after::After;
 pub(crate) use append::id_at;

@@ -96,6 +96,10 @@ kinds! {
     ScriptDrafted, Neutral, None, { script: ScriptId, campaign: CampaignId, version: u32, recording_kept: Option<String> }, ScriptSealed;
     /// A version may be said from now on, in place of the one before.
     ScriptPublished, Permissive, None, { script: ScriptId, campaign: CampaignId, version: u32, asked_by: crate::ids::UserId }, ();
+    /// A version of a campaign's messages by one channel. A kind of its own: a program that does not know it must not take it for what is said in calls.
+    TemplateDrafted, Neutral, None, { script: ScriptId, campaign: CampaignId, channel: String, version: u32 }, ScriptSealed;
+    /// A version may be sent from now on, in place of the one before by the same channel.
+    TemplatePublished, Permissive, None, { script: ScriptId, campaign: CampaignId, channel: String, version: u32, asked_by: crate::ids::UserId }, ();
     /// A period of the retention schedule.
     RetentionSet, Neutral, None, { category: String, period: String, jurisdiction: Option<String>, campaign: Option<CampaignId>, effective_at: i64, decision: Option<DecisionId> }, super::NoteSealed;
     /// Something waits for a second person; `alone_until`: nobody could be it.

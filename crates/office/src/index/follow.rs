@@ -100,7 +100,7 @@ fn each(
 /// Kinds that add nothing to links and refusals. One that only takes away may stand here as well: the views are asked
 /// once more than needed.
 fn leaves_alone(kind: &str) -> bool {
-    const COMPANY: [&str; 20] = [
+    const COMPANY: [&str; 22] = [
         "WorkspaceMade",
         "WorkspaceRestored",
         "PrincipalAdded",
@@ -109,6 +109,8 @@ fn leaves_alone(kind: &str) -> bool {
         "NoticeAdded",
         "ScriptDrafted",
         "ScriptPublished",
+        "TemplateDrafted",
+        "TemplatePublished",
         "RetentionSet",
         "RuleTightened",
         "RuleLoosened",

@@ -8,9 +8,8 @@ use crate::error::ApiError;
 use crate::views::date_of;
 
 pub fn run(r: &Read<'_>, i: &ScriptCheckInput) -> Result<ScriptCheckReply, ApiError> {
-    law::bounded(&i.texts)?;
+    let words = law::Words::of(i.channel.as_deref(), &i.texts, i.recording_kept.as_deref())?;
     let campaign = own_campaign(r.views, r.me()?, i.campaign)?;
-    let words = law::Words { texts: &i.texts, recording_kept: law::promise(i.recording_kept.as_deref())? };
     let findings = law::findings(&words, &campaign, r.book(), date_of(r.now))?;
     Ok(ScriptCheckReply { findings: law::outward(findings) })
 }

@@ -7,6 +7,7 @@ SELECT script.id, script.version, script.campaign, campaign.name, script.recordi
              AND json_extract(decision.summary, '$.version') = CAST(script.version AS TEXT)
        ),
        (SELECT json_group_array(json_extract(text.value, '$.language')) FROM json_each(coalesce(script.texts, '[]')) AS text),
+       script.channel,
        coalesce(script.texts, '[]')
 FROM script
 JOIN campaign ON campaign.id = script.campaign

@@ -113,7 +113,7 @@ fn values(r: &Read<'_>, campaign: &CampaignRow, version: &Version) -> Result<Val
         company: principal.name,
         contact: principal.contact,
         purpose: campaign.name.clone(),
-        retention: version.words().recording_kept,
+        retention: version.promise(),
     })
 }
 

@@ -1,9 +1,11 @@
-//! A script before the rule pack: what the law of its place says of the words.
+//! A script or a message before the rule pack: what the law of its place says of the words.
 
 use chrono::NaiveDate;
-use quietline_rules::disclosure::{self, DisclosureItem, Finding, Grade, ScriptStep, check_script};
+use quietline_rules::disclosure::{
+    self, DisclosureItem, Finding, Grade, ScriptStep, check_message, check_script,
+};
 use quietline_rules::retention::{Category, legal_limits};
-use quietline_rules::screening::Jurisdiction;
+use quietline_rules::screening::{Channel, Jurisdiction};
 use quietline_rules::{Period, RuleBook};
 
 use super::shapes::{ScriptFinding, ScriptText};
@@ -18,6 +20,8 @@ const NAMED: usize = 3;
 
 /// The words of a script as they came in, with the period its recording notice promises.
 pub(super) struct Words<'a> {
+    /// By which channel they reach people.
+    pub channel: Channel,
     /// In each language.
     pub texts: &'a [ScriptText],
     /// The promise.
@@ -38,11 +42,26 @@ fn no_pack() -> ApiError {
     ApiError::new("no_pack", "No rule pack is loaded, so nothing can be checked. Nothing was changed.")
 }
 
-/// Reads the promise. Errors: `bad_input`.
-pub(super) fn promise(text: Option<&str>) -> Result<Option<Period>, ApiError> {
-    text.map(str::parse)
-        .transpose()
-        .map_err(|_| ApiError::bad_input("recording_kept: expected a period such as 180d, 24m or 5y"))
+impl<'a> Words<'a> {
+    /// Reads channel and promise. Errors: `bad_input`, also for a promise in a message: nothing of it is recorded.
+    pub(super) fn of(
+        channel: Option<&str>,
+        texts: &'a [ScriptText],
+        promise: Option<&str>,
+    ) -> Result<Self, ApiError> {
+        bounded(texts)?;
+        let channel = channel.map_or(Ok(Channel::Voice), str::parse);
+        let channel =
+            channel.map_err(|_| ApiError::bad_input("channel: expected voice, sms, whatsapp or email"))?;
+        let recording_kept = promise
+            .map(str::parse)
+            .transpose()
+            .map_err(|_| ApiError::bad_input("recording_kept: expected a period such as 180d, 24m or 5y"))?;
+        if channel != Channel::Voice && recording_kept.is_some() {
+            return Err(ApiError::bad_input("recording_kept: only a call is recorded"));
+        }
+        Ok(Self { channel, texts, recording_kept })
+    }
 }
 
 /// What the pack says of the words, errors first. Errors: `bad_input` for an item that no law knows.
@@ -56,9 +75,13 @@ pub(super) fn findings(
     let languages = words.texts.iter().map(text).collect::<Result<_, _>>()?;
     let script =
         disclosure::Script { version: 0, jurisdiction, languages, recording_kept: words.recording_kept };
+    let campaign = question::campaign(campaign)?;
+    if words.channel != Channel::Voice {
+        return Ok(check_message(&script, words.channel, &campaign, book, today));
+    }
     let floor =
         legal_limits(Category::Recordings, Some(jurisdiction), book, today).min.map(|limit| limit.period);
-    Ok(check_script(&script, &question::campaign(campaign)?, book, floor, today))
+    Ok(check_script(&script, &campaign, book, floor, today))
 }
 
 fn text(text: &ScriptText) -> Result<disclosure::ScriptText, ApiError> {
@@ -78,7 +101,7 @@ pub(super) fn item(word: &str) -> Result<DisclosureItem, ApiError> {
 }
 
 /// Refuses what is too long to be a script.
-pub(super) fn bounded(texts: &[ScriptText]) -> Result<(), ApiError> {
+fn bounded(texts: &[ScriptText]) -> Result<(), ApiError> {
     let steps = texts.iter().flat_map(|text| &text.steps).map(|step| step.text.len());
     let bytes: usize = steps.chain(texts.iter().map(|text| text.offer.len() + text.closing.len())).sum();
     if bytes > MOST_BYTES { Err(ApiError::bad_input("texts: more than 256 KiB of words")) } else { Ok(()) }

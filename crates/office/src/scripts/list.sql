@@ -6,7 +6,8 @@ SELECT script.id, script.version, script.campaign, campaign.name, script.recordi
              AND replace(json_extract(decision.summary, '$.script'), '-', '') = lower(hex(script.id))
              AND json_extract(decision.summary, '$.version') = CAST(script.version AS TEXT)
        ),
-       (SELECT json_group_array(json_extract(text.value, '$.language')) FROM json_each(coalesce(script.texts, '[]')) AS text)
+       (SELECT json_group_array(json_extract(text.value, '$.language')) FROM json_each(coalesce(script.texts, '[]')) AS text),
+       script.channel
 FROM script
 JOIN campaign ON campaign.id = script.campaign
 LEFT JOIN user AS drafter ON drafter.id = script.drafted_by

@@ -1,4 +1,4 @@
-//! Disclosure scripts.
+//! Disclosure scripts, and the messages of a campaign: drafted, held against the law, published by two people.
 
 pub(crate) mod check;
 pub(crate) mod draft;

@@ -3,12 +3,14 @@
 
 use std::collections::BTreeMap;
 
+use quietline_rules::screening::Channel;
+
 use super::law;
 use super::shapes::ScriptPublishInput;
 use super::version::{Version, find};
 use crate::door::Decide;
 use crate::error::ApiError;
-use crate::facts::{New, ScriptPublished};
+use crate::facts::{New, ScriptPublished, TemplatePublished};
 use crate::ids::DecisionId;
 use crate::retention::decision;
 use crate::suppression::shapes::WaitingReply;
@@ -39,7 +41,7 @@ fn may_be_published(d: &Decide<'_, '_>, version: &Version) -> Result<(), ApiErro
     if version.row.state == "published" {
         return Err(ApiError::conflict("This version is published already. Nothing was changed."));
     }
-    law::refuse_errors(&law::findings(&version.words(), &campaign, d.book(), date_of(d.now))?)
+    law::refuse_errors(&law::findings(&version.words()?, &campaign, d.book(), date_of(d.now))?)
 }
 
 fn ask(d: &mut Decide<'_, '_>, i: &ScriptPublishInput, version: &Version) -> Result<WaitingReply, ApiError> {
@@ -49,6 +51,9 @@ fn ask(d: &mut Decide<'_, '_>, i: &ScriptPublishInput, version: &Version) -> Res
         ("campaign".to_owned(), version.row.campaign.to_string()),
         ("languages".to_owned(), version.row.languages.join(", ")),
     ]);
+    if version.channel()? != Channel::Voice {
+        summary.insert("channel".to_owned(), version.row.channel.clone());
+    }
     if let Some(kept) = &version.row.recording_kept {
         summary.insert("recording_kept".to_owned(), kept.clone());
     }
@@ -64,14 +69,19 @@ fn ask(d: &mut Decide<'_, '_>, i: &ScriptPublishInput, version: &Version) -> Res
 fn publish(d: &mut Decide<'_, '_>, version: &Version, id: DecisionId) -> Result<WaitingReply, ApiError> {
     let asked_by = decision::find(d.views, id)?.asked_by;
     d.note_agreed(id);
-    let body = ScriptPublished {
-        script: version.row.script,
-        campaign: version.row.campaign,
-        version: version.row.version,
-        asked_by,
+    let (row, script, campaign) = (&version.row, version.row.script, version.row.campaign);
+    let new = match version.channel()? {
+        Channel::Voice => New::of(&ScriptPublished { script, campaign, version: row.version, asked_by }),
+        Channel::Sms | Channel::Whatsapp | Channel::Email => New::of(&TemplatePublished {
+            script,
+            campaign,
+            channel: row.channel.clone(),
+            version: row.version,
+            asked_by,
+        }),
     };
     // Taken alone: the one who asked stands for it.
     let who = d.session.map_or(asked_by, crate::session::Session::user);
-    let position = d.push_as(New::of(&body), Some(who));
+    let position = d.push_as(new, Some(who));
     Ok(WaitingReply { state: "done".into(), id: Some(id), effective_at: Some(When(d.now)), position })
 }

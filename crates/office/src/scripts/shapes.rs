@@ -13,12 +13,12 @@ crate::shapes! {
         /** `yue`, `en`, `cmn`... */ pub language: String, pub steps: Vec<StepText>,
         /** The pitch; covered until the steps are said. */ pub offer: String, /** Said after a no. */ pub closing: String,
     }
-    /// Saves a draft (a new version) of a campaign's script.
-    pub struct ScriptDraftInput { pub campaign: CampaignId, pub texts: Vec<ScriptText>, /** Period that the recording notice promises, e.g. `180d`. */ #[serde(default)] pub recording_kept: Option<String> }
+    /// Saves a draft (a new version) of a campaign's script, or of its messages by one channel.
+    pub struct ScriptDraftInput { pub campaign: CampaignId, /** `sms` `whatsapp` `email`: a message, which is its steps and nothing else; `voice` when left out. */ #[serde(default)] pub channel: Option<String>, pub texts: Vec<ScriptText>, /** Period that the recording notice promises, e.g. `180d`. */ #[serde(default)] pub recording_kept: Option<String> }
     /// The draft and what the pack says of it.
     pub struct ScriptDraftReply { pub script: ScriptId, pub version: u32, pub findings: Vec<ScriptFinding>, pub position: u64 }
     /// Checks a text against the pack, as one types.
-    pub struct ScriptCheckInput { pub campaign: CampaignId, pub texts: Vec<ScriptText>, #[serde(default)] pub recording_kept: Option<String> }
+    pub struct ScriptCheckInput { pub campaign: CampaignId, /** As in a draft. */ #[serde(default)] pub channel: Option<String>, pub texts: Vec<ScriptText>, #[serde(default)] pub recording_kept: Option<String> }
     /// One finding.
     pub struct ScriptFinding { /** `error` refuses publication, `warning` does not. */ pub severity: String, pub rule: String, pub item: Option<String>, pub language: Option<String>, pub text: String, pub text_zh: String }
     /// What the pack says.
@@ -27,7 +27,7 @@ crate::shapes! {
     pub struct ScriptPublishInput { pub script: ScriptId, pub version: u32 }
     /// One version.
     pub struct ScriptRow {
-        pub script: ScriptId, pub campaign: CampaignId, pub campaign_name: String, pub version: u32,
+        pub script: ScriptId, pub campaign: CampaignId, pub campaign_name: String, /** `voice` `sms` `whatsapp` `email`. */ pub channel: String, pub version: u32,
         /** `draft`, `waiting`, `published`, `replaced`. */ pub state: String,
         pub drafted_at: When, pub drafted_by: String, pub published_at: Option<When>, pub published_by: Option<String>,
         pub recording_kept: Option<String>, pub languages: Vec<String>,

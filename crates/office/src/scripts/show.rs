@@ -11,6 +11,6 @@ use crate::views::date_of;
 pub fn run(r: &Read<'_>, i: &ScriptShowInput) -> Result<ScriptShowReply, ApiError> {
     let version = find(r.views, i.script, i.version)?;
     let campaign = own_campaign(r.views, r.me()?, version.row.campaign)?;
-    let findings = law::outward(law::findings(&version.words(), &campaign, r.book(), date_of(r.now))?);
+    let findings = law::outward(law::findings(&version.words()?, &campaign, r.book(), date_of(r.now))?);
     Ok(ScriptShowReply { row: version.row, texts: version.texts, findings })
 }

@@ -1,6 +1,7 @@
 //! One version of a script, as the views know it.
 
 use quietline_rules::Period;
+use quietline_rules::screening::Channel;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::law::Words;
@@ -24,7 +25,7 @@ pub(super) fn find(views: &Connection, script: ScriptId, version: u32) -> Result
     views
         .prepare_cached(include_str!("find.sql"))
         .sql("script")?
-        .query_row(params![script, version], |r| Ok(Version { row: row(r)?, texts: parsed(r, 14)? }))
+        .query_row(params![script, version], |r| Ok(Version { row: row(r)?, texts: parsed(r, 15)? }))
         .optional()
         .sql("script")?
         .ok_or_else(|| ApiError::not_found("version of a script"))
@@ -46,6 +47,7 @@ pub(super) fn row(r: &Row<'_>) -> rusqlite::Result<ScriptRow> {
         version: r.get(1)?,
         campaign,
         campaign_name: r.get::<_, Option<String>>(3)?.unwrap_or_default(),
+        channel: r.get(14)?,
         recording_kept: r.get(4)?,
         drafted_at: When(r.get(5)?),
         drafted_by: r.get::<_, Option<String>>(6)?.unwrap_or_default(),
@@ -57,12 +59,25 @@ pub(super) fn row(r: &Row<'_>) -> rusqlite::Result<ScriptRow> {
 }
 
 impl Version {
-    /// The words with their promise.
-    pub(super) fn words(&self) -> Words<'_> {
+    /// By which channel it reaches people. Errors: `damaged_fact` for one that only a newer program knows: it must not be taken
+    /// for what is said in calls.
+    pub(super) fn channel(&self) -> Result<Channel, ApiError> {
+        self.row.channel.parse().map_err(|_| {
+            ApiError::new(
+                "damaged_fact",
+                "This is for a channel that this program does not know. Nothing was changed.",
+            )
+        })
+    }
+
+    /// How long the recording notice promises that recordings are kept.
+    pub(super) fn promise(&self) -> Option<Period> {
         // What stands in a fact was read as a period when it was drafted.
-        Words {
-            texts: &self.texts,
-            recording_kept: self.row.recording_kept.as_deref().and_then(|text| text.parse::<Period>().ok()),
-        }
+        self.row.recording_kept.as_deref().and_then(|text| text.parse().ok())
+    }
+
+    /// The words with their promise. Errors: as [`Version::channel`].
+    pub(super) fn words(&self) -> Result<Words<'_>, ApiError> {
+        Ok(Words { channel: self.channel()?, texts: &self.texts, recording_kept: self.promise() })
     }
 }

@@ -76,6 +76,8 @@ pub(super) fn fold_kind(folding: &mut Folding<'_>) -> Result<(), ApiError> {
         "NoticeAdded" => company::notice_added(folding),
         "ScriptDrafted" => company::script_drafted(folding),
         "ScriptPublished" => company::script_published(folding),
+        "TemplateDrafted" => company::template_drafted(folding),
+        "TemplatePublished" => company::template_published(folding),
         "RetentionSet" => company::retention_set(folding),
         "DecisionAsked" => company::decision_asked(folding),
         "DecisionAgreed" => company::decision_closed(folding, "agreed"),

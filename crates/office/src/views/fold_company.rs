@@ -7,7 +7,7 @@ use super::fold_people::json;
 use crate::error::ApiError;
 use crate::facts::{
     CampaignAdded, CampaignClosed, DecisionAsked, IncidentFound, NoticeAdded, PrincipalAdded, RetentionSet,
-    ScriptDrafted, ScriptPublished, WorkspaceMade,
+    ScriptDrafted, ScriptPublished, TemplateDrafted, TemplatePublished, WorkspaceMade,
 };
 
 pub fn workspace_made(f: &mut Folding<'_>) -> Result<(), ApiError> {
@@ -72,7 +72,7 @@ pub fn script_drafted(f: &mut Folding<'_>) -> Result<(), ApiError> {
 pub fn script_published(f: &mut Folding<'_>) -> Result<(), ApiError> {
     let b: ScriptPublished = f.body()?;
     f.run(
-        "UPDATE script SET replaced = 1 WHERE campaign = ?1 AND published_at IS NOT NULL",
+        "UPDATE script SET replaced = 1 WHERE campaign = ?1 AND channel = 'voice' AND published_at IS NOT NULL",
         params![b.campaign],
     )?;
     f.run(
@@ -82,6 +82,29 @@ pub fn script_published(f: &mut Folding<'_>) -> Result<(), ApiError> {
     f.run(
         "UPDATE campaign SET script = ?2, script_version = ?3 WHERE id = ?1",
         params![b.campaign, b.script, b.version],
+    )?;
+    Ok(())
+}
+
+pub fn template_drafted(f: &mut Folding<'_>) -> Result<(), ApiError> {
+    let b: TemplateDrafted = f.body()?;
+    let sealed = f.sealed::<TemplateDrafted>()?.unwrap_or_default();
+    f.run(
+        "INSERT INTO script (id, version, campaign, channel, texts, drafted_at, drafted_by) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        params![b.script, b.version, b.campaign, b.channel, json(&sealed.texts), f.fact.at, f.who()],
+    )?;
+    Ok(())
+}
+
+pub fn template_published(f: &mut Folding<'_>) -> Result<(), ApiError> {
+    let b: TemplatePublished = f.body()?;
+    f.run(
+        "UPDATE script SET replaced = 1 WHERE campaign = ?1 AND channel = ?2 AND published_at IS NOT NULL",
+        params![b.campaign, b.channel],
+    )?;
+    f.run(
+        "UPDATE script SET published_at = ?3, published_by = ?4, replaced = 0 WHERE id = ?1 AND version = ?2",
+        params![b.script, b.version, f.fact.at, f.who()],
     )?;
     Ok(())
 }

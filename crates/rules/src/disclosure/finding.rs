@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::pack::{Rule, RuleId};
+use crate::pack::{Disclosed, Rule, RuleId};
 use crate::terms::DisclosureItem;
 use crate::words::words;
 
@@ -62,7 +62,24 @@ impl Finding {
     }
 }
 
-/// What an item is called in a sentence.
+/// What a contact's words are called in a sentence.
+pub(super) fn noun(disclosed: Disclosed) -> (&'static str, &'static str) {
+    match disclosed {
+        Disclosed::LiveCall | Disclosed::PrerecordedCall => ("script", "講稿"),
+        Disclosed::Message => ("message", "訊息"),
+    }
+}
+
+/// What an item is called in a sentence about a contact.
+pub(super) fn words_for(item: DisclosureItem, disclosed: Disclosed) -> (&'static str, &'static str) {
+    match (disclosed, item) {
+        (Disclosed::Message, DisclosureItem::CallerIdentity) => ("who is writing", "發訊人身分"),
+        (Disclosed::Message, DisclosureItem::Purpose) => ("why you write", "來訊目的"),
+        _ => item_words(item),
+    }
+}
+
+/// What an item is called in a sentence about a call.
 pub(super) fn item_words(item: DisclosureItem) -> (&'static str, &'static str) {
     match item {
         DisclosureItem::CallerIdentity => ("who is calling", "來電者身分"),

@@ -2,38 +2,44 @@
 
 use chrono::NaiveDate;
 
-use super::finding::{Finding, Grade, item_words};
+use super::finding::{Finding, Grade, noun, words_for};
 use super::{Contact, ScriptText};
-use crate::pack::{Check, Kind, Rule, RulePack};
-use crate::screening::Campaign;
+use crate::pack::{Check, Disclosed, Kind, Rule, RulePack};
 use crate::terms::DisclosureItem;
 
 pub(super) fn check(
     text: &ScriptText,
     pack: &RulePack,
-    campaign: &Campaign,
+    contact: &Contact,
     today: NaiveDate,
     findings: &mut Vec<Finding>,
 ) {
-    let contact = Contact::of_call(campaign, true, true);
     for rule in pack.of_kind(Kind::Disclosure, today) {
         let Check::Disclosure(disclosure) = &rule.check else { continue };
         if disclosure.at_beginning && disclosure.contacts.contains(&contact.disclosed) {
-            check_beginning(text, rule, &disclosure.items, findings);
-            check_identity_first(text, &disclosure.items, findings);
+            check_beginning(text, rule, &disclosure.items, contact.disclosed, findings);
+            if contact.disclosed != Disclosed::Message {
+                check_identity_first(text, &disclosure.items, findings);
+            }
         }
     }
 }
 
 /// No step of another item stands before one of these.
-fn check_beginning(text: &ScriptText, rule: &Rule, items: &[DisclosureItem], findings: &mut Vec<Finding>) {
+fn check_beginning(
+    text: &ScriptText,
+    rule: &Rule,
+    items: &[DisclosureItem],
+    disclosed: Disclosed,
+    findings: &mut Vec<Finding>,
+) {
     let first_other =
         text.steps.iter().position(|step| !items.contains(&step.item)).unwrap_or(text.steps.len());
     for item in items {
         if text.position(*item).is_some_and(|at| at > first_other) {
-            let (en, zh) = item_words(*item);
-            let en = format!("The script says {en} too late");
-            let finding = Finding::by(rule, Grade::Error, &en, &format!("講稿過遲說明{zh}"));
+            let ((noun, noun_zh), (en, zh)) = (noun(disclosed), words_for(*item, disclosed));
+            let (en, zh) = (format!("The {noun} says {en} too late"), format!("{noun_zh}過遲說明{zh}"));
+            let finding = Finding::by(rule, Grade::Error, &en, &zh);
             findings.push(finding.about(*item).in_language(&text.language));
         }
     }

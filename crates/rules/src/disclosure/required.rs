@@ -74,6 +74,12 @@ pub fn required_items(
 }
 
 impl Contact {
+    /// A message. Nothing of it is recorded.
+    #[must_use]
+    pub fn of_message(channel: Channel, first_use: bool, from_others: bool) -> Self {
+        Self { channel, disclosed: Disclosed::Message, recording: false, first_use, from_others }
+    }
+
     /// A call of a campaign.
     #[must_use]
     pub fn of_call(campaign: &Campaign, first_use: bool, from_others: bool) -> Self {

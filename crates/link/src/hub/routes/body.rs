@@ -16,8 +16,7 @@ pub async fn json<T: DeserializeOwned>(hub: &Hub, body: Body, most: usize) -> Re
 
 /// As [`json`], within a time.
 pub async fn within<T: DeserializeOwned>(body: Body, most: usize, time: Duration) -> Result<T, Refusal> {
-    let slow = |_| Refusal::new("bad_input", "The body did not come in time. Nothing was done.");
-    let bytes = tokio::time::timeout(time, all(body, most)).await.map_err(slow)??;
+    let bytes = bytes(body, most, time).await?;
     serde_json::from_slice(&bytes).map_err(|error| {
         let text = format!(
             "The body does not fit, in line {} column {}. Nothing was done.",
@@ -26,6 +25,12 @@ pub async fn within<T: DeserializeOwned>(body: Body, most: usize, time: Duration
         );
         Refusal::new("bad_input", &text)
     })
+}
+
+/// Reads the bytes of a body, within a time. Errors: as [`json`].
+pub async fn bytes(body: Body, most: usize, time: Duration) -> Result<Vec<u8>, Refusal> {
+    let slow = |_| Refusal::new("bad_input", "The body did not come in time. Nothing was done.");
+    tokio::time::timeout(time, all(body, most)).await.map_err(slow)?
 }
 
 /// Takes a body and forgets it: whoever still sends when the connection ends hears why it ended from nobody.

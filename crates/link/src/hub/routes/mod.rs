@@ -1,6 +1,6 @@
 //! What can be asked of a hub.
 
-mod body;
+pub(super) mod body;
 mod feed;
 mod file;
 mod health;

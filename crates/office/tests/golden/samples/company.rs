@@ -7,12 +7,14 @@ use quietline_office::facts::{
     DecisionAgreed, DecisionAsked, DecisionDeclined, DecisionSealed, IncidentFound, KeyMoved, NamedSealed,
     NoteSealed, NoticeAdded, PackInstalled, PackSignerDropped, PackSignerTrusted, PrincipalAdded,
     RecoveryKitMade, RetentionSet, RuleLoosened, RuleTightened, ScriptDrafted, ScriptPublished, ScriptSealed,
-    WorkspaceMade, WorkspaceRestored,
+    TemplateDrafted, TemplatePublished, WorkspaceMade, WorkspaceRestored,
 };
 use quietline_office::scripts::shapes::{ScriptText, StepText};
 use serde_json::json;
 
-use super::{AT, CALL, CAMPAIGN, DECISION, DESK, NOTICE, PRINCIPAL, REJECTION, SCRIPT, Sample, USER, sample};
+use super::{
+    AT, CALL, CAMPAIGN, DECISION, DESK, NOTICE, PRINCIPAL, REJECTION, SCRIPT, Sample, TEMPLATE, USER, sample,
+};
 
 pub fn all() -> Vec<Sample> {
     [set_up(), campaigns(), scripts(), decisions(), proofs()].into_iter().flatten().collect()
@@ -76,7 +78,21 @@ fn scripts() -> Vec<Sample> {
     let drafted =
         ScriptDrafted { script: SCRIPT, campaign: CAMPAIGN, version: 1, recording_kept: Some("180d".into()) };
     let published = ScriptPublished { script: SCRIPT, campaign: CAMPAIGN, version: 1, asked_by: USER };
-    vec![sample(drafted, ScriptSealed { texts: vec![text] }), sample(published, ())]
+    let channel = || "sms".to_owned();
+    let template = TemplateDrafted { script: TEMPLATE, campaign: CAMPAIGN, channel: channel(), version: 1 };
+    let sent = TemplatePublished {
+        script: TEMPLATE,
+        campaign: CAMPAIGN,
+        channel: channel(),
+        version: 1,
+        asked_by: USER,
+    };
+    vec![
+        sample(drafted, ScriptSealed { texts: vec![text.clone()] }),
+        sample(published, ()),
+        sample(template, ScriptSealed { texts: vec![text] }),
+        sample(sent, ()),
+    ]
 }
 
 fn decisions() -> Vec<Sample> {

@@ -39,6 +39,7 @@ const PERMIT: PermitId = PermitId(id(10));
 const REJECTION: RejectionId = RejectionId(id(11));
 const DECISION: DecisionId = DecisionId(id(12));
 const DESK: DeskId = DeskId(id(13));
+const TEMPLATE: ScriptId = ScriptId(id(30));
 
 /// A made-up id.
 const fn id(n: u128) -> Uuid {

@@ -1,0 +1,36 @@
+//! What a provider of messages tells a hub, on nobody's behalf: the signature says who it is.
+
+use std::collections::BTreeMap;
+
+use super::{Bulk, Office};
+use crate::error::ApiError;
+use crate::messages::arrived;
+use crate::messages::shapes::{MessageInInput, MessagesReply};
+use crate::verb::Request;
+
+impl Office {
+    /// Takes a webhook in as `message_in` does, for no person: its facts name nobody as their maker, and the provider as their
+    /// source. Nothing else can be asked for this way, and nothing of what is not signed gets as far as the append lock: it is
+    /// counted in `rejected`, and no fact says so, because a stranger would decide how many there are.
+    ///
+    /// The answer comes after the facts are on disk. Errors: `bad_input` for another provider or an empty secret, and those of
+    /// the ledger: then nothing is known to be kept, and the same webhook again has one effect.
+    pub fn webhook(&self, webhook: MessageInInput) -> Result<MessagesReply, ApiError> {
+        let arrived = arrived::webhook(&webhook)?;
+        if arrived.entries.is_empty() {
+            return Ok(arrived.reply);
+        }
+        let bulk = Bulk::Messages(Box::new(arrived));
+        // It was read: neither its secret nor its bytes wait in the queue.
+        let read = MessageInInput {
+            headers: BTreeMap::new(),
+            body: String::new(),
+            secret: Default::default(),
+            ..webhook
+        };
+        let done =
+            self.queue_and_wait(None, Request::MessageIn(read), None, Some(bulk), None).finish(self)?;
+        serde_json::from_value(done)
+            .map_err(|_| ApiError::new("ledger_failed", "The reply could not be written."))
+    }
+}
