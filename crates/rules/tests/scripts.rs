@@ -17,6 +17,7 @@ fn campaign() -> Campaign {
         recording: false,
         jurisdiction: Some(Jurisdiction::HK),
         from: None,
+        dialler: Default::default(),
     }
 }
 

@@ -169,6 +169,7 @@ pub fn campaign(row: &CampaignRow) -> Result<Campaign, ApiError> {
         recording: row.recording,
         jurisdiction: row.jurisdiction.as_deref().map(str::parse).transpose().map_err(|_| unknown_word())?,
         from: None,
+        dialler: quietline_rules::abandonment::Dialler::default(),
     })
 }
 
