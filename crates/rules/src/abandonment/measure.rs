@@ -42,21 +42,28 @@ pub fn standing(
     let dates = zones.clone().map(|zone| local(now, zone).date_naive());
     let today = now.date_naive();
     let (first, last) = (dates.clone().min().unwrap_or(today), dates.max().unwrap_or(today));
-    Unstated::of(limit, dialler, zones).measure_either(limit, dialler, first, last)
+    Unstated::of(limit, dialler, zones, first).measure_either(limit, dialler, first, last)
 }
 
 /// The days on which the dialler ran without figures: converted once, since one verdict measures many days.
 pub(crate) struct Unstated(Vec<NaiveDate>);
 
 impl Unstated {
-    /// Nothing is owed where the law asks for no record.
-    pub fn of(limit: &AbandonedLimit, dialler: &Dialler, zones: impl Iterator<Item = Zone> + Clone) -> Self {
-        let asked = dialler.dialled.iter().filter(|_| limit.records);
+    /// Those that a window of `first` or of a later day may hold; none where the law asks for no record.
+    pub fn of(
+        limit: &AbandonedLimit,
+        dialler: &Dialler,
+        zones: impl Iterator<Item = Zone> + Clone,
+        first: NaiveDate,
+    ) -> Self {
+        // No clock is two days from Greenwich: what lies before needs no conversion.
+        let oldest = back(start(limit.window, back(first, 1)), 2);
+        let asked = dialler.dialled.iter().filter(|at| limit.records && at.date_naive() >= oldest);
+        let stated = |date: &NaiveDate| dialler.figures.iter().any(|day| day.date == *date);
         let mut days: Vec<NaiveDate> = asked
             .filter_map(|at| {
                 // Where the day may be one of two, figures of either will do, and they are owed once both are over.
                 let dates = zones.clone().map(|zone| local(*at, zone).date_naive());
-                let stated = |date: &NaiveDate| dialler.figures.iter().any(|day| day.date == *date);
                 let (any, last) = (dates.clone().any(|date| stated(&date)), dates.max()?);
                 (!any).then_some(last)
             })
@@ -137,7 +144,7 @@ mod tests {
 
     fn on(limit: &AbandonedLimit, dialler: &Dialler, day: &str) -> Standing {
         let zones = ["America/New_York", "America/Los_Angeles"].map(|name| name.parse().unwrap());
-        Unstated::of(limit, dialler, zones.into_iter()).measure(limit, dialler, date(day))
+        Unstated::of(limit, dialler, zones.into_iter(), date(day)).measure(limit, dialler, date(day))
     }
 
     #[test]

@@ -19,7 +19,7 @@ pub(super) fn check(case: &Case<'_>, findings: &mut Findings) {
     for rule in case.rules(Kind::Abandoned) {
         let Check::Abandoned(limit) = &rule.check else { continue };
         let dialler = &case.campaign().dialler;
-        let unstated = Unstated::of(limit, dialler, case.zones());
+        let unstated = Unstated::of(limit, dialler, case.zones(), case.today);
         let on = |day: NaiveDate| unstated.measure(limit, dialler, day);
         let today = unstated.measure_either(limit, dialler, case.today, case.last_today);
         if today.stops() || today.state == RateState::Near {
