@@ -38,7 +38,13 @@ export function Dialler({ row }: { row: CampaignRow }) {
         {figures.data && limits.length === 0 && <p className={styles.quiet}>{t("dialler.noLimit")}</p>}
         <Days days={days.slice(0, SHOWN)} />
         {may && (
-          <Button variant="default" size="xs" onClick={() => setAdding(true)} data-testid="campaign-figures">
+          <Button
+            className={styles.act}
+            variant="default"
+            size="xs"
+            onClick={() => setAdding(true)}
+            data-testid="campaign-figures"
+          >
             {t("dialler.open")}
           </Button>
         )}
