@@ -110,6 +110,7 @@ fn first(campaigns: &[CampaignId], agents: &[UserId]) -> Vec<New> {
             recording: false,
             jurisdiction: None,
             caller_label: None,
+            stated: Default::default(),
         };
         facts.push(New::of(&body).seal_for_company(&NamedSealed {
             name: format!("Campaign {n}"),

@@ -231,8 +231,12 @@ verbs! {
     PrincipalAdd = "principal_add", Decide, ManageCampaigns, [], campaigns::PrincipalAddInput => campaigns::PrincipalAddReply;
     Principals = "principals", Read, SignedIn, [], Nothing => campaigns::PrincipalsReply;
     CampaignAdd = "campaign_add", Decide, ManageCampaigns, [], campaigns::CampaignAddInput => campaigns::CampaignAddReply;
+    CampaignChange = "campaign_change", Decide, ManageCampaigns, [], campaigns::CampaignChangeInput => Done;
     CampaignClose = "campaign_close", Decide, ManageCampaigns, [], campaigns::CampaignCloseInput => Done;
     Campaigns = "campaigns", Read, SignedIn, [], Nothing => campaigns::CampaignsReply;
+    CampaignQuestions = "campaign_questions", Read, SignedIn, [], campaigns::CampaignQuestionsInput => campaigns::CampaignQuestionsReply;
+    DiallerFiguresAdd = "dialler_figures_add", Decide, ManageLists, [], campaigns::DiallerFiguresAddInput => campaigns::DiallerFiguresAddReply;
+    DiallerFigures = "dialler_figures", Read, SignedIn, [], campaigns::DiallerFiguresInput => campaigns::DiallerFiguresReply;
     NoticeAdd = "notice_add", Decide, ManageCampaigns, [], campaigns::NoticeAddInput => campaigns::NoticeAddReply;
     Notices = "notices", Read, SignedIn, [], Nothing => campaigns::NoticesReply;
     LeadsImport = "leads_import", Decide, ManageLists, [], leads::LeadsImportInput => leads::LeadsImportReply;

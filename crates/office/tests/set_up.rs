@@ -155,6 +155,7 @@ fn the_demo_script_lacks_nothing() {
         recording: true,
         jurisdiction: Some("HK".parse().unwrap()),
         from: None,
+        dialler: Default::default(),
     };
     let findings =
         check_script(&script, &campaign, &RuleBook::standard(), None, "2026-03-09".parse().unwrap());

@@ -5,6 +5,7 @@
 
 mod words;
 
+pub mod abandonment;
 pub mod address;
 pub mod disclosure;
 pub mod pack;

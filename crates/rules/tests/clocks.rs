@@ -103,6 +103,7 @@ fn campaign() -> quietline_rules::screening::Campaign {
         recording: false,
         jurisdiction: "XA".parse().ok(),
         from: None,
+        dialler: Default::default(),
     }
 }
 

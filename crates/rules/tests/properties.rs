@@ -6,9 +6,10 @@ mod common;
 use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use common::{CLASS, asked_with, consented};
 use proptest::prelude::*;
+use quietline_rules::abandonment::{Dialler, DiallerDay};
 use quietline_rules::screening::{
     CallMade, CallOutcome, Channel, Consent, ConsentForm, DataKind, DataRequest, Dialling, Direction,
     DoubleOptIn, Known, Lead, LeadKind, LeadSource, Message, Refusal, RegisterAnswer, Relationship,
@@ -115,9 +116,25 @@ fn seldom<T: std::fmt::Debug>(one: impl Strategy<Value = T>) -> impl Strategy<Va
     )
 }
 
+/// Days before now with live answers and mostly few abandoned, and hours before now at which a dialler ran.
+fn dialled() -> impl Strategy<Value = (Vec<(i64, u64, u64)>, Vec<i64>)> {
+    let day = (-3i64..40, 0u64..500, 0u64..20);
+    (prop::collection::vec(day, 0..4), prop::collection::vec(-24i64..1_000, 0..2))
+}
+
+fn dialler(now: DateTime<Utc>, (days, ran): (Vec<(i64, u64, u64)>, Vec<i64>)) -> Dialler {
+    let figures = days.into_iter().map(|(days, live_answers, abandoned)| DiallerDay {
+        date: (now - TimeDelta::days(days)).date_naive(),
+        live_answers,
+        abandoned: abandoned.min(live_answers),
+    });
+    let dialled = ran.into_iter().map(|hours| now - TimeDelta::hours(hours));
+    Dialler { figures: figures.collect(), dialled: dialled.collect() }
+}
+
 /// Every register, asked an hour ago, does not know the number.
 fn asked_this_hour(now: DateTime<Utc>) -> impl Iterator<Item = RegisterAnswer> {
-    let version_at = now - chrono::TimeDelta::hours(1);
+    let version_at = now - TimeDelta::hours(1);
     let registers = BOOK.packs().iter().flat_map(RulePack::registers).cloned();
     registers.map(move |register| RegisterAnswer {
         register,
@@ -158,7 +175,7 @@ prop_compose! {
 
 prop_compose! {
     fn question()(
-        now in instant(), place in prop::sample::select(&PLACES[..]), channel in one_of(Channel::ALL), known in known(),
+        now in instant(), dialled in dialled(), place in prop::sample::select(&PLACES[..]), channel in one_of(Channel::ALL), known in known(),
         lead in lead(), with_region: bool, dialling in one_of(Dialling::ALL), sector in one_of(Sector::ALL), shown in prop::bool::weighted(0.9), fresh: bool,
     ) -> Question {
         let (number, country, region) = place;
@@ -177,6 +194,7 @@ prop_compose! {
         let campaign = Arc::make_mut(&mut asked.campaign);
         campaign.jurisdiction = country.parse().ok().filter(|_| channel == Channel::Email);
         campaign.dialling = dialling;
+        campaign.dialler = dialler(now, dialled);
         campaign.sector = sector;
         campaign.caller_id_shown = shown;
         asked
@@ -285,6 +303,9 @@ proptest! {
         let before = told(&screen(&asked, &BOOK));
         let mut after = asked;
         after.known = reversed(after.known);
+        let dialler = &mut Arc::make_mut(&mut after.campaign).dialler;
+        dialler.figures.reverse();
+        dialler.dialled.reverse();
         prop_assert_eq!(before, told(&screen(&after, &BOOK)));
     }
 
@@ -352,6 +373,7 @@ fn is_refusing(kind: quietline_rules::pack::Kind) -> bool {
             | Kind::RegisterAge
             | Kind::RegisterListing
             | Kind::FrequencyCap
+            | Kind::Abandoned
             | Kind::CallerId
             | Kind::CallerLabel
     )

@@ -72,6 +72,8 @@ fn a_typing_error_loosens_nothing() {
             "\"expect\": { \"decision\": \"clear\", \"rules\": [] }, \"registers\": []",
             "rules",
         ),
+        ("\"from\": null", "\"from\": null, \"dialler\": { \"figurs\": [] }", "figurs"),
+        ("\"from\": null", "\"from\": null, \"diallers\": { \"figures\": [] }", "diallers"),
         ("\"kind\": \"call\"", "\"kind\": \"cal\"", "cal"),
     ] {
         let json = SCENARIO.replacen(good, bad, 1);

@@ -18,6 +18,7 @@ fn campaign() -> Campaign {
         recording: false,
         jurisdiction: Some(Jurisdiction::HK),
         from: None,
+        dialler: Default::default(),
     }
 }
 

@@ -2,9 +2,10 @@
 import type { CampaignId } from "./CampaignId";
 import type { PrincipalId } from "./PrincipalId";
 import type { ScriptId } from "./ScriptId";
+import type { StatedValue } from "./StatedValue";
 import type { When } from "./When";
 
 /**
  * One campaign.
  */
-export type CampaignRow = { campaign: CampaignId, key: string, name: string, class: string, sector: string, dialling: string, principal: PrincipalId, principal_name: string, recording: boolean, jurisdiction: string | null, script: ScriptId | null, script_version: number | null, leads: number, callable: number, calls: number, rejections: number, closed_at: When | null, };
+export type CampaignRow = { campaign: CampaignId, key: string, name: string, class: string, sector: string, dialling: string, principal: PrincipalId, principal_name: string, recording: boolean, jurisdiction: string | null, stated: { [key in string]: StatedValue }, script: ScriptId | null, script_version: number | null, leads: number, callable: number, calls: number, rejections: number, closed_at: When | null, };

@@ -6,9 +6,12 @@ import type { CampaignAddInput } from "../bindings/CampaignAddInput";
 import { ErrorNote } from "../components";
 import { Dialog } from "../parts/Dialog";
 import { useTerm } from "../parts/terms";
+import { DIALLING } from "./dialling";
 import { keyOf } from "./key";
+import { StatedFields } from "./StatedFields";
+import { type Stated, said } from "./stated";
 
-/** Sectors and ways of dialling, in the words of the rulebook. */
+/** Sectors, in the words of the rulebook. */
 const SECTORS = [
   "general",
   "telecoms",
@@ -23,7 +26,6 @@ const SECTORS = [
   "lending",
   "charity",
 ];
-const DIALLING = ["manual", "preview", "power", "predictive", "prerecorded"];
 
 const BLANK: CampaignAddInput = {
   key: "",
@@ -41,8 +43,9 @@ const BLANK: CampaignAddInput = {
 export function CampaignAdd({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation("campaigns");
   const [form, setForm] = useState(BLANK);
+  const [stated, setStated] = useState<Stated>({});
   const add = usePerform("campaign_add");
-  const input = { ...form, key: form.key || keyOf(form.name) };
+  const input = { ...form, key: form.key || keyOf(form.name), stated: said(stated) };
   const ready = input.name.trim() !== "" && input.class.trim() !== "" && input.key !== "";
   const change = (part: Partial<CampaignAddInput>) => setForm({ ...form, ...part });
   return (
@@ -50,6 +53,12 @@ export function CampaignAdd({ onClose }: { onClose: () => void }) {
       <Stack gap="sm">
         <Names form={form} shownKey={input.key} onChange={change} />
         <Rules form={form} onChange={change} />
+        <StatedFields
+          jurisdiction={form.jurisdiction}
+          sector={form.sector}
+          stated={stated}
+          onChange={setStated}
+        />
         <ErrorNote error={add.error} />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>

@@ -8,7 +8,10 @@ import { Pairs } from "../parts/Pairs";
 import { useRole } from "../parts/session";
 import { TextDialog } from "../parts/TextDialog";
 import { useTerm } from "../parts/terms";
+import { CampaignChange } from "./CampaignChange";
 import styles from "./Campaigns.module.css";
+import { Dialler } from "./Dialler";
+import { type Stated, useFactName } from "./stated";
 
 /** One campaign, and its end. */
 export function CampaignPanel({ row, onClose }: { row: CampaignRow; onClose: () => void }) {
@@ -21,7 +24,7 @@ export function CampaignPanel({ row, onClose }: { row: CampaignRow; onClose: () 
       title={row.name}
       subtitle={row.key}
       onClose={onClose}
-      actions={admin && !row.closed_at && <Close row={row} />}
+      actions={admin && !row.closed_at && <Acts row={row} />}
       testid="campaign-panel"
     >
       <div className={styles.body}>
@@ -49,6 +52,8 @@ export function CampaignPanel({ row, onClose }: { row: CampaignRow; onClose: () 
             ]}
           />
         </Section>
+        <StatedFacts row={row} />
+        <Dialler row={row} />
         <Section title={t("panel.figures")}>
           <Pairs
             pairs={[
@@ -64,6 +69,32 @@ export function CampaignPanel({ row, onClose }: { row: CampaignRow; onClose: () 
         )}
       </div>
     </SidePanel>
+  );
+}
+
+/** What the campaign states of the company that calls; nothing is not shown. */
+function StatedFacts({ row }: { row: CampaignRow }) {
+  const { t } = useTranslation("campaigns");
+  const name = useFactName();
+  const facts = Object.entries(row.stated as Stated);
+  return facts.length === 0 ? null : (
+    <Section title={t("stated.title")}>
+      <Pairs pairs={facts.map(([key, value]) => [name(key), value === true ? t("stated.yes") : value])} />
+    </Section>
+  );
+}
+
+function Acts({ row }: { row: CampaignRow }) {
+  const { t } = useTranslation("campaigns");
+  const [changing, setChanging] = useState(false);
+  return (
+    <>
+      <Button variant="default" onClick={() => setChanging(true)} data-testid="campaign-change">
+        {t("change.open")}
+      </Button>
+      <Close row={row} />
+      {changing && <CampaignChange row={row} onClose={() => setChanging(false)} />}
+    </>
   );
 }
 

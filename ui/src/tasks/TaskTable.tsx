@@ -117,6 +117,9 @@ function useAbout() {
   const format = useFormat();
   return (row: TaskRow) => {
     const date = format.date(dayNoon(row.consented_on));
+    if (row.kind === "abandoned_rate") {
+      return row.about;
+    }
     if (row.kind === "read_message") {
       return t("aboutMessage", {
         date,

@@ -4,6 +4,7 @@
  */
 import type { Role } from "../bindings/Role";
 import { fakeOffice, type Handlers } from "./fake";
+import { fakeDialler } from "./fakeDialler";
 import { fakeDesk, floorOf } from "./fakeFloor";
 
 const asked = new URLSearchParams(location.search);
@@ -37,6 +38,7 @@ function special(name: string | null): Handlers {
         recovery_kit: "AAAAA-BBBBB-CCCCC-DDDDD-EEEEE (made up)",
       }),
     },
+    dialler: fakeDialler(),
     floorNone: { floor: () => floorOf(0, 0) },
     floor500: { floor: () => floorOf(500, 41) },
     desk: fakeDesk(),

@@ -101,6 +101,8 @@ function frontVerbs(world: World): Handlers {
         now: new Date(Date.parse(NOW) + Math.round(performance.now())).toISOString(),
       },
     campaigns: () => ({ campaigns: [CAMPAIGN] }),
+    campaign_questions: () => ({ questions: [] }),
+    dialler_figures: () => ({ days: [], limits: [] }),
     principals: () => ({
       principals: [
         { principal: CAMPAIGN.principal, name: CAMPAIGN.principal_name, contact_number: "2345 6789" },

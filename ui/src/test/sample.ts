@@ -75,6 +75,7 @@ export const CAMPAIGN: CampaignRow = {
   principal_name: "Harbour Broadband",
   recording: true,
   jurisdiction: null,
+  stated: {},
   script: "script-1",
   script_version: 7,
   leads: 1204,

@@ -3,6 +3,7 @@
 use clap::Args;
 use serde_json::{Value, json};
 
+use super::state::{Fact, fact, facts};
 use crate::context::Context;
 use crate::failure::{Failure, Ran, status};
 use crate::output::fields;
@@ -36,6 +37,9 @@ pub struct Add {
     /// What the callee's screen shows, where a law asks for it.
     #[arg(long, value_name = "TEXT")]
     caller_label: Option<String>,
+    /// A fact about the company that calls; `campaigns questions` says which are asked for.
+    #[arg(long, value_name = "KEY=VALUE", value_parser = fact)]
+    state: Vec<Fact>,
 }
 
 /// Runs it.
@@ -50,6 +54,7 @@ pub fn run(context: &Context, args: &Add) -> Ran {
         "recording": args.recording,
         "jurisdiction": args.jurisdiction,
         "caller_label": args.caller_label,
+        "stated": facts(&args.state, &[]),
     });
     let reply = context.perform("campaign_add", input)?;
     context.output().document(&reply, |reply| fields(reply, &["campaign", "position"]))?;

@@ -1,6 +1,10 @@
 //! `campaigns`.
 
 mod add;
+mod change;
+mod figures;
+mod questions;
+mod state;
 
 use clap::{Args, Subcommand};
 use serde_json::json;
@@ -22,6 +26,12 @@ enum Act {
     List,
     /// Add one.
     Add(add::Add),
+    /// What the rules ask of a campaign: the facts that it may state.
+    Questions(questions::Questions),
+    /// State a fact about the company, take one back, or dial in another way.
+    Change(change::Change),
+    /// Abandoned calls: the figures of a dialler against their limits.
+    Figures(figures::Figures),
     /// End one: nothing is dialled for it any more.
     Close {
         /// Key, name or id.
@@ -37,6 +47,9 @@ pub fn run(context: &Context, args: Campaigns) -> Ran {
     match args.act {
         None | Some(Act::List) => list(context),
         Some(Act::Add(args)) => add::run(context, &args),
+        Some(Act::Questions(args)) => questions::run(context, &args),
+        Some(Act::Change(args)) => change::run(context, &args),
+        Some(Act::Figures(args)) => figures::run(context, &args),
         Some(Act::Close { campaign, reason }) => close(context, &campaign, &reason),
     }
 }

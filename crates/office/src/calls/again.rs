@@ -6,6 +6,7 @@ use quietline_rules::{Address, AddressKind, RuleBook};
 use rusqlite::{OptionalExtension, params};
 
 use super::question::{Ask, Desk, own_campaign};
+use crate::campaigns::state;
 use crate::door::Read;
 use crate::error::ApiError;
 use crate::facts::{CallPermitted, read, read_sealed};
@@ -53,6 +54,7 @@ pub fn again<T>(
     let size = permit.body.screened_at_size;
     let then = then(r.views, r.ledger, &prints, size)?;
     let campaign = own_campaign(r.views, r.me()?, permit.body.campaign)?;
+    let campaign = state::as_of(r.views, campaign, size)?;
     let desk = Desk {
         views: &then.views,
         ledger: r.ledger,

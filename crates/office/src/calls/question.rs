@@ -1,5 +1,6 @@
 //! Puts the question together that the rules answer.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use quietline_ledger::{Fingerprint, Ledger};
@@ -12,6 +13,8 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::known::{known, subjects, utc};
 use super::shapes::{Obligation, OwedTask, Reason, Verdict};
+use crate::campaigns::shapes::StatedValue;
+use crate::campaigns::stated::Stated;
 use crate::door::Pair;
 use crate::error::ApiError;
 use crate::facts::SupplierPaper;
@@ -168,8 +171,17 @@ pub fn campaign(row: &CampaignRow) -> Result<Campaign, ApiError> {
         caller_label: row.caller_label.clone(),
         recording: row.recording,
         jurisdiction: row.jurisdiction.as_deref().map(str::parse).transpose().map_err(|_| unknown_word())?,
-        from: None,
+        from: (!row.stated.is_empty()).then(|| from(&row.stated)),
+        dialler: row.dialler.clone(),
     })
+}
+
+fn from(stated: &Stated) -> BTreeMap<String, serde_json::Value> {
+    let value = |value: &StatedValue| match value {
+        StatedValue::YesNo(so) => (*so).into(),
+        StatedValue::Text(text) => text.as_str().into(),
+    };
+    stated.iter().map(|(key, one)| (key.clone(), value(one))).collect()
 }
 
 fn unknown_word() -> ApiError {

@@ -7,9 +7,10 @@ use quietline_rules::screening::Channel;
 
 use super::question::{Ask, Desk, own_campaign};
 use super::shapes::{ScreenInput, ScreenReply, Verdict};
+use crate::campaigns::state;
 use crate::door::Read;
 use crate::error::ApiError;
-use crate::views::rows::CampaignRow;
+use crate::views::rows::{self, CampaignRow};
 use crate::views::{Until, as_of};
 use crate::when::When;
 
@@ -51,9 +52,11 @@ fn campaign(r: &Read<'_>, i: &ScreenInput) -> Result<Arc<CampaignRow>, ApiError>
     if r.me()?.sees(i.campaign) { Ok(row) } else { Err(ApiError::not_permitted()) }
 }
 
-/// The answer with the knowledge of then. The campaign and the rules are those of today.
+/// The answer with the knowledge of then, and what the campaign stated then. The rules are those of today.
 fn as_known(r: &Read<'_>, known_at: &str, ask: &Ask<'_>) -> Result<Verdict, ApiError> {
     let then = as_of(r.ledger, until(known_at)?)?;
+    let campaign = state::as_of(r.views, rows::campaign_or(r.views, ask.campaign.id)?, then.size)?;
+    let ask = &Ask { campaign: &campaign, number: ask.number.clone(), ..*ask };
     let desk = Desk { views: &then.views, size: then.size, index: None, ..r.desk()? };
     let mut verdict = desk.verdict(ask)?;
     verdict.age_ms = (ask.now - then.at).max(0);

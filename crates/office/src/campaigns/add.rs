@@ -3,6 +3,7 @@
 use rusqlite::{OptionalExtension, params};
 
 use super::shapes::{CampaignAddInput, CampaignAddReply};
+use super::stated::Stated;
 use crate::door::Decide;
 use crate::error::ApiError;
 use crate::facts::{CampaignAdded, NamedSealed, New};
@@ -21,14 +22,15 @@ pub fn run(d: &mut Decide<'_, '_>, input: CampaignAddInput) -> Result<CampaignAd
     if taken {
         return Err(ApiError::conflict("There is a campaign of this key. Nothing was changed."));
     }
-    let body = body(d, &input)?;
+    let stated = super::stated::check(d.book(), input.stated.clone())?;
+    let body = body(d, &input, stated)?;
     let campaign = body.campaign;
     let sealed = NamedSealed { name: input.name.trim().into(), key, text: String::new() };
     let position = d.push(New::of(&body).seal_for_company(&sealed));
     Ok(CampaignAddReply { campaign, position })
 }
 
-fn body(d: &Decide<'_, '_>, input: &CampaignAddInput) -> Result<CampaignAdded, ApiError> {
+fn body(d: &Decide<'_, '_>, input: &CampaignAddInput, stated: Stated) -> Result<CampaignAdded, ApiError> {
     Ok(CampaignAdded {
         campaign: CampaignId(d.uuid()),
         principal: input.principal.map_or_else(|| only_principal(d), Ok)?,
@@ -38,11 +40,12 @@ fn body(d: &Decide<'_, '_>, input: &CampaignAddInput) -> Result<CampaignAdded, A
         recording: input.recording,
         jurisdiction: input.jurisdiction.clone(),
         caller_label: input.caller_label.clone(),
+        stated,
     })
 }
 
 /// A word of a closed set, or its default.
-fn word<W: std::str::FromStr + std::fmt::Display>(
+pub(super) fn word<W: std::str::FromStr + std::fmt::Display>(
     given: Option<&str>,
     default: &str,
 ) -> Result<String, ApiError>

@@ -3,6 +3,7 @@
 use super::shapes::{CampaignRow, CampaignsReply};
 use crate::door::Read;
 use crate::error::ApiError;
+use crate::views::rows;
 use crate::views::sql::Sql;
 use crate::when::When;
 
@@ -33,5 +34,6 @@ fn read(r: &rusqlite::Row<'_>) -> rusqlite::Result<CampaignRow> {
         calls: r.get::<_, i64>(14)?.unsigned_abs(),
         rejections: r.get::<_, i64>(15)?.unsigned_abs(),
         closed_at: r.get::<_, Option<i64>>(16)?.map(When),
+        stated: rows::parsed(r, 17)?,
     })
 }

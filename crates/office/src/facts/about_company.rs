@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::campaigns::stated::{Stated, StatedChange};
 use crate::ids::{BatchId, CampaignId, DecisionId, NoticeId, PrincipalId, ScriptId, SubjectId};
 use crate::scripts::shapes::ScriptText;
 
@@ -80,8 +81,12 @@ kinds! {
     WorkspaceMade, Neutral, None, { demo: bool, demo_now: i64, real_now: i64, zone: String, mode: String, generation: u32 }, CompanySealed;
     /// A company on whose behalf calls are made.
     PrincipalAdded, Neutral, None, { principal: PrincipalId }, CompanySealed;
-    /// A campaign.
-    CampaignAdded, Neutral, None, { campaign: CampaignId, principal: PrincipalId, class: String, sector: String, dialling: String, recording: bool, jurisdiction: Option<String>, caller_label: Option<String> }, NamedSealed;
+    /// A campaign. Version 2: it may state facts about the company that calls.
+    CampaignAdded @ 2, Neutral, None, { campaign: CampaignId, principal: PrincipalId, class: String, sector: String, dialling: String, recording: bool, jurisdiction: Option<String>, caller_label: Option<String>, stated: Stated }, NamedSealed;
+    /// Facts stated or taken back later, and another way of dialling. It may take a ground for calls away.
+    CampaignChanged, Restrictive, None, { campaign: CampaignId, stated: StatedChange, dialling: Option<String> }, super::NoteSealed;
+    /// What a campaign's dialler did on a day, and where that was read; the newest figures of a day count.
+    DiallerFigures, Restrictive, None, { campaign: CampaignId, date: chrono::NaiveDate, live_answers: u64, abandoned: u64 }, super::NoteSealed;
     /// A campaign ended: nothing is dialled for it any more.
     CampaignClosed, Restrictive, None, { campaign: CampaignId }, super::NoteSealed;
     /// A notice given to people (PDPO s.35C).

@@ -100,12 +100,14 @@ fn each(
 /// Kinds that add nothing to links and refusals. One that only takes away may stand here as well: the views are asked
 /// once more than needed.
 fn leaves_alone(kind: &str) -> bool {
-    const COMPANY: [&str; 22] = [
+    const COMPANY: [&str; 24] = [
         "WorkspaceMade",
         "WorkspaceRestored",
         "PrincipalAdded",
         "CampaignAdded",
+        "CampaignChanged",
         "CampaignClosed",
+        "DiallerFigures",
         "NoticeAdded",
         "ScriptDrafted",
         "ScriptPublished",

@@ -71,8 +71,10 @@ pub(super) fn fold_kind(folding: &mut Folding<'_>) -> Result<(), ApiError> {
     match folding.fact.kind.as_str() {
         "WorkspaceMade" => company::workspace_made(folding),
         "PrincipalAdded" => company::principal_added(folding),
-        "CampaignAdded" => company::campaign_added(folding),
-        "CampaignClosed" => company::campaign_closed(folding),
+        "CampaignAdded" => super::fold_campaigns::added(folding),
+        "CampaignChanged" => super::fold_campaigns::changed(folding),
+        "DiallerFigures" => super::fold_campaigns::dialler_figures(folding),
+        "CampaignClosed" => super::fold_campaigns::closed(folding),
         "NoticeAdded" => company::notice_added(folding),
         "ScriptDrafted" => company::script_drafted(folding),
         "ScriptPublished" => company::script_published(folding),

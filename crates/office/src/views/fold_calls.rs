@@ -26,7 +26,7 @@ pub fn permitted(f: &mut Folding<'_>) -> Result<(), ApiError> {
         params![b.call, b.permit, subject(f), b.lead, b.campaign, f.who(), f.fact.position.0 as i64, b.placed_at.unwrap_or(f.fact.at), b.script, b.script_version, b.unsolicited, b.screened_at_size as i64, masked, b.desk],
     )?;
     f.run("UPDATE call_back SET done = 1 WHERE lead = ?1", params![b.lead])?;
-    Ok(())
+    super::fold_campaigns::dialled(f, &b)
 }
 
 pub fn answered(f: &mut Folding<'_>) -> Result<(), ApiError> {

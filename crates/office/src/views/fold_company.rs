@@ -6,8 +6,8 @@ use super::Folding;
 use super::fold_people::json;
 use crate::error::ApiError;
 use crate::facts::{
-    CampaignAdded, CampaignClosed, DecisionAsked, IncidentFound, NoticeAdded, PrincipalAdded, RetentionSet,
-    ScriptDrafted, ScriptPublished, TemplateDrafted, TemplatePublished, WorkspaceMade,
+    DecisionAsked, IncidentFound, NoticeAdded, PrincipalAdded, RetentionSet, ScriptDrafted, ScriptPublished,
+    TemplateDrafted, TemplatePublished, WorkspaceMade,
 };
 
 pub fn workspace_made(f: &mut Folding<'_>) -> Result<(), ApiError> {
@@ -26,25 +26,6 @@ pub fn principal_added(f: &mut Folding<'_>) -> Result<(), ApiError> {
     f.run(
         "INSERT INTO principal (id, name, contact) VALUES (?1, ?2, ?3)",
         params![body.principal, sealed.name, sealed.contact_number],
-    )?;
-    Ok(())
-}
-
-pub fn campaign_added(f: &mut Folding<'_>) -> Result<(), ApiError> {
-    let b: CampaignAdded = f.body()?;
-    let sealed = f.sealed::<CampaignAdded>()?.unwrap_or_default();
-    f.run(
-        "INSERT INTO campaign (id, key, name, class, sector, dialling, principal, recording, jurisdiction, caller_label, added_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
-        params![b.campaign, sealed.key, sealed.name, b.class, b.sector, b.dialling, b.principal, b.recording, b.jurisdiction, b.caller_label, f.fact.at],
-    )?;
-    Ok(())
-}
-
-pub fn campaign_closed(f: &mut Folding<'_>) -> Result<(), ApiError> {
-    let body: CampaignClosed = f.body()?;
-    f.run(
-        "UPDATE campaign SET closed_at = ?2 WHERE id = ?1 AND closed_at IS NULL",
-        params![body.campaign, f.fact.at],
     )?;
     Ok(())
 }

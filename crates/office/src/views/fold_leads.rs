@@ -6,9 +6,10 @@ use super::Folding;
 use super::fold_people::json;
 use crate::error::ApiError;
 use crate::facts::{
-    LeadLent, LeadReturned, LeadsImported, LeadsPassedOver, LinkMade, RefusalLifted, RejectionNarrowed,
+    CampaignChanged, DiallerFigures, LeadLent, LeadReturned, LeadsImported, LeadsPassedOver, LinkMade,
+    RefusalLifted, RejectionNarrowed,
 };
-use crate::ids::{DeskId, RejectionId, SubjectId};
+use crate::ids::{CampaignId, DeskId, RejectionId, SubjectId};
 use crate::leads::row::StoredRow;
 
 const DAY_MS: i64 = 86_400_000;
@@ -99,6 +100,8 @@ pub fn reconsider_after(f: &mut Folding<'_>) -> Result<(), ApiError> {
             let subject = f.fact.subject.map(|subject| SubjectId(subject.uuid()));
             reconsider(f, "subject = ?1", params![subject])
         }
+        "CampaignChanged" => reconsider_all(f, f.body::<CampaignChanged>()?.campaign),
+        "DiallerFigures" => reconsider_all(f, f.body::<DiallerFigures>()?.campaign),
         "RejectionNarrowed" => {
             let b: RejectionNarrowed = f.body()?;
             reconsider_refused(f, b.rejection)
@@ -110,6 +113,13 @@ pub fn reconsider_after(f: &mut Folding<'_>) -> Result<(), ApiError> {
         }
         _ => Ok(()),
     }
+}
+
+/// What was stated of a campaign kept all of its people from being called, for however long.
+fn reconsider_all(f: &Folding<'_>, campaign: CampaignId) -> Result<(), ApiError> {
+    reconsider(f, "campaign = ?1", params![campaign])?;
+    f.run("UPDATE lead SET lent_until_at = NULL WHERE campaign = ?1 AND state IN (0, 3) AND lent_to IS NULL AND lent_until_at IS NOT NULL", params![campaign])?;
+    Ok(())
 }
 
 fn reconsider_refused(f: &Folding<'_>, refusal: RejectionId) -> Result<(), ApiError> {

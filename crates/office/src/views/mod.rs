@@ -5,6 +5,7 @@ mod catch_up;
 mod fold;
 mod fold_about;
 mod fold_calls;
+mod fold_campaigns;
 mod fold_company;
 mod fold_consents;
 mod fold_erasure;

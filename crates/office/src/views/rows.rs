@@ -1,8 +1,11 @@
 //! Small reads that several verbs share.
 
+use quietline_rules::abandonment::Dialler;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::sql::Sql;
+use crate::campaigns::state;
+use crate::campaigns::stated::Stated;
 use crate::error::ApiError;
 use crate::ids::{CampaignId, DecisionId, PrincipalId, RejectionId, ScriptId, UserId};
 
@@ -59,6 +62,10 @@ pub struct CampaignRow {
     pub script_version: Option<u32>,
     /// When it ended.
     pub closed_at: Option<i64>,
+    /// Facts that it states about the company that calls.
+    pub stated: Stated,
+    /// What its dialler did.
+    pub dialler: Dialler,
 }
 
 /// A campaign by its id.
@@ -80,10 +87,14 @@ pub fn campaign(views: &Connection, id: CampaignId) -> Result<Option<CampaignRow
                 script: r.get(9)?,
                 script_version: r.get(10)?,
                 closed_at: r.get(11)?,
+                stated: Stated::new(),
+                dialler: Dialler::default(),
             })
         })
         .optional()
-        .sql("campaign")
+        .sql("campaign")?
+        .map(|row| state::as_of(views, row, state::ALL))
+        .transpose()
 }
 
 /// A campaign that must exist.

@@ -14,6 +14,8 @@ pub fn input(name: &str) -> serde_json::Value {
         "principal_add": { "name": "", "contact_number": "" },
         "campaign_add": { "key": "", "name": "", "class": "" },
         "campaign_close": { "campaign": nothing, "reason": "x" },
+        "campaign_change": { "campaign": nothing, "reason": "x" },
+        "dialler_figures_add": { "campaign": nothing, "date": "2026-03-08", "live_answers": 1, "abandoned": 0, "source": "x" }, "dialler_figures": { "campaign": nothing },
         "notice_add": { "key": "", "name": "", "form": "written", "classes": [], "data_kinds": [], "response_channel": true, "intends_marketing": true, "says_consent_needed": true, "in_use_since": at },
         "leads_import": { "campaign": nothing, "file_name": "x.csv", "bytes": "" },
         "queue": { "campaign": nothing }, "next_lead": { "campaign": nothing }, "lead_return": { "lead": nothing },

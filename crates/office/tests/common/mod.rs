@@ -103,6 +103,7 @@ fn make(dir: &Path, leads: u32, database: Option<&Database>) -> (CampaignId, Scr
             recording: true,
             jurisdiction: None,
             caller_label: None,
+            stated: Default::default(),
         })
         .seal_for_company(&NamedSealed {
             name: "Fibre upgrade".into(),

@@ -3,10 +3,11 @@
 use serde::Deserialize;
 
 use super::params::{
-    CallerId, CallerLabel, CallingHours, ClassLabels, ConsentLapse, ConsentProof, ConsentRule,
-    ConsentSeparate, DataRequests, Disclosure, DoubleOptInRule, FrequencyCap, Grandfathering, MessageWindow,
-    NoticeRule, OfflineLimit, OptIn, OralConfirmation, OutsideConsent, RecordingPromise, RefusalRule,
-    RegisterAge, RegisterListing, RetentionLimit, SectorBan, StopWords, SupplierRule, WrittenAcceptance,
+    AbandonedLimit, CallerId, CallerLabel, CallingHours, ClassLabels, ConsentLapse, ConsentProof,
+    ConsentRule, ConsentSeparate, DataRequests, Disclosure, DoubleOptInRule, FrequencyCap, Grandfathering,
+    MessageWindow, NoticeRule, OfflineLimit, OptIn, OralConfirmation, OutsideConsent, RecordingPromise,
+    RefusalRule, RegisterAge, RegisterListing, RetentionLimit, SectorBan, StopWords, SupplierRule,
+    WrittenAcceptance,
 };
 
 /// Declares each kind once: its word in the pack, its parameters, and its place in the order of checks.
@@ -128,6 +129,8 @@ checks! {
     CallingHours(CallingHours) = "calling_hours" at 7,
     /// How often a number may be called.
     FrequencyCap(FrequencyCap) = "frequency_cap" at 8,
+    /// How many calls a dialler may abandon.
+    Abandoned(AbandonedLimit) = "abandoned" at 8,
     /// The caller's number is shown.
     CallerId(CallerId) = "caller_id" at 9,
     /// What the person's screen shows of the caller.

@@ -15,6 +15,7 @@ mod read_regions;
 mod regions;
 mod rows;
 mod rule;
+mod stated;
 mod strictness;
 
 pub use base::Base;
@@ -26,13 +27,14 @@ pub use conditions::Conditions;
 pub use error::PackError;
 pub use id::RuleId;
 pub use params::{
-    AgeCount, CallerId, CallerLabel, CallingHours, CapWindow, ClassLabels, Clock, ConsentLapse, ConsentProof,
-    ConsentRule, ConsentSeparate, ConsentedHours, Counts, CustomerExcuse, DataRequests, Disclosed,
-    Disclosure, DoubleOptInRule, Excuses, FrequencyCap, Grandfathering, Holidays, ListingCount,
-    MessageWindow, NoticeItem, NoticeRule, OfflineLimit, OptIn, OralConfirmation, OutsideConsent,
-    RecordingPromise, RefusalRule, RegisterAge, RegisterListing, RegisterUse, RetentionLimit, SectorBan,
-    Since, StopWords, SupplierRule, When, Window, Windows, WrittenAcceptance,
+    AbandonedLimit, AbandonedWindow, AgeCount, CallerId, CallerLabel, CallingHours, CapWindow, ClassLabels,
+    Clock, ConsentLapse, ConsentProof, ConsentRule, ConsentSeparate, ConsentedHours, Counts, CustomerExcuse,
+    DataRequests, Disclosed, Disclosure, DoubleOptInRule, Excuses, FrequencyCap, Grandfathering, Holidays,
+    ListingCount, MessageWindow, NoticeItem, NoticeRule, OfflineLimit, OptIn, OralConfirmation,
+    OutsideConsent, RecordingPromise, RefusalRule, RegisterAge, RegisterListing, RegisterUse, RetentionLimit,
+    SectorBan, Since, StopWords, SupplierRule, When, Window, Windows, WrittenAcceptance,
 };
 pub use rows::RulePack;
 pub use rule::{Holiday, Rule};
+pub use stated::FactForm;
 pub use strictness::Strictness;

@@ -3,8 +3,9 @@
 //! A change is stricter only where that is certain for every contact. Whatever cannot be told counts as looser.
 
 use super::{
-    AgeCount, CallingHours, CapWindow, Check, Clock, ConsentRule, CustomerExcuse, DataRequests, Disclosure,
-    Excuses, FrequencyCap, Holidays, OralConfirmation, RegisterAge, RegisterListing, SectorBan, Windows,
+    AbandonedLimit, AgeCount, CallingHours, CapWindow, Check, Clock, ConsentRule, CustomerExcuse,
+    DataRequests, Disclosure, Excuses, FrequencyCap, Holidays, OralConfirmation, RegisterAge,
+    RegisterListing, SectorBan, Windows,
 };
 use crate::time::Period;
 
@@ -32,6 +33,7 @@ impl Check {
             (Self::Knowledge(new), Self::Knowledge(old)) => less(new.seconds, old.seconds),
             (Self::CallingHours(new), Self::CallingHours(old)) => hours(new, old),
             (Self::FrequencyCap(new), Self::FrequencyCap(old)) => cap(new, old),
+            (Self::Abandoned(new), Self::Abandoned(old)) => abandoned(new, old),
             (Self::RegisterAge(new), Self::RegisterAge(old)) => register_age(new, old),
             (Self::RegisterListing(new), Self::RegisterListing(old)) => listing(new, old),
             (Self::SectorBan(new), Self::SectorBan(old)) => sector(new, old),
@@ -195,6 +197,11 @@ fn cap(new: &FrequencyCap, old: &FrequencyCap) -> Strictness {
     all([less(new.max, old.max), window, counts])
 }
 
+/// A share over another time is another share: neither is stricter for certain.
+fn abandoned(new: &AbandonedLimit, old: &AbandonedLimit) -> Strictness {
+    all([less(new.percent, old.percent), equal(&new.window, &old.window), less(old.records, new.records)])
+}
+
 /// From when a warning comes does not decide anything.
 fn register_age(new: &RegisterAge, old: &RegisterAge) -> Strictness {
     let count = match (new.count, old.count) {
@@ -344,6 +351,12 @@ mod tests {
             ("HK", "HK-CON-02", "days", json!(20), Looser),
             ("HK", "HK-SEC-02", "client_within_months", json!(12), Stricter),
             ("HK", "HK-RGT-01", "days", json!(30), Stricter),
+            ("US", "US-ABN-01", "percent", json!(2), Stricter),
+            ("US", "US-ABN-01", "percent", json!(4), Looser),
+            ("US", "US-ABN-01", "days", json!(7), Looser),
+            ("US", "US-ABN-01", "days", json!(60), Looser),
+            ("US", "US-ABN-01", "records", json!(false), Looser),
+            ("GB", "UK-ABN-01", "records", json!(true), Stricter),
             ("engine", "ENG-12", "seconds", json!(30), Stricter),
             ("engine", "ENG-12", "seconds", json!(90), Looser),
             ("engine", "MSG-03", "channels", json!(["sms"]), Looser),

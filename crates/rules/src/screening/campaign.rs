@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
+use crate::abandonment::Dialler;
 use crate::terms::{Dialling, Jurisdiction, Sector};
 
 /// What is sold, how it is dialled, and where.
@@ -26,6 +27,9 @@ pub struct Campaign {
     pub jurisdiction: Option<Jurisdiction>,
     /// Facts about the calling company that a rule needs, such as `register_account`.
     pub from: Option<BTreeMap<String, serde_json::Value>>,
+    /// What its dialler did; nothing where calls are placed by hand.
+    #[serde(default)]
+    pub dialler: Dialler,
 }
 
 /// Whether two class labels are the same: after NFC, lower case, and `_` → blank; nothing else.

@@ -3,6 +3,7 @@
 //! One pure function, [`screen`], over what is known. Everything that fails is reported, the most severe first;
 //! whatever cannot be checked blocks.
 
+mod abandoned;
 mod basis;
 mod caller;
 mod campaign;

@@ -4,8 +4,8 @@ use super::basis::Basis;
 use super::case::Case;
 use super::findings::Findings;
 use super::{
-    Question, Verdict, basis, caller, cap, disclose, engine, forbidden, hours, message, place, refusal,
-    register, sector,
+    Question, Verdict, abandoned, basis, caller, cap, disclose, engine, forbidden, hours, message, place,
+    refusal, register, sector,
 };
 use crate::pack::RuleBook;
 
@@ -42,6 +42,7 @@ fn check_pack(case: &Case<'_>, findings: &mut Findings) {
     if !case.question.ignore_hours_and_caps {
         hours::check(case, &basis, findings);
         cap::check(case, findings);
+        abandoned::check(case, findings);
     }
     caller::check(case, findings);
     disclose::check(case, findings);

@@ -44,6 +44,7 @@ mod tests {
             caller_label: None,
             recording: false,
             jurisdiction: None,
+            dialler: crate::abandonment::Dialler::default(),
             from: Some([(fact.to_owned(), value)].into()),
         }
     }

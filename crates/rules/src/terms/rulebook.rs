@@ -85,6 +85,8 @@ words! {
         RefreshRegister = "refresh_register",
         /// Ask for consent again before it lapses.
         RenewConsent = "renew_consent",
+        /// Bring down the share of abandoned calls, or state the dialler's figures.
+        AbandonedRate = "abandoned_rate",
         /// Read a message that may be a refusal (MSG-05).
         ReadMessage = "read_message",
     }

@@ -7,6 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Deserializer};
 
 use super::{Entry, Expect};
+use crate::abandonment::Dialler;
 use crate::screening::{RegisterAnswer, Relationship, SupplierNotice};
 use crate::terms::{
     Channel, Dialling, Jurisdiction, LeadKind, LeadSource, Register, RelationshipKind, Sector,
@@ -58,6 +59,8 @@ pub struct CampaignFile {
     pub(super) jurisdiction: Option<Jurisdiction>,
     #[serde(deserialize_with = "written_out")]
     pub(super) from: Option<BTreeMap<String, serde_json::Value>>,
+    #[serde(default)]
+    pub(super) dialler: Dialler,
 }
 
 /// The person of a scenario.

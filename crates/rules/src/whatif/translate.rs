@@ -41,6 +41,7 @@ impl Scenario {
             recording: file.recording,
             jurisdiction: file.jurisdiction.or(local),
             from: file.from.clone(),
+            dialler: file.dialler.clone(),
         }
     }
 

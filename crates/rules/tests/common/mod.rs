@@ -25,6 +25,7 @@ pub fn campaign() -> Campaign {
         recording: false,
         jurisdiction: Some("HK".parse().expect("two letters")),
         from: None,
+        dialler: Default::default(),
     }
 }
 

@@ -81,6 +81,7 @@ fn campaign_fact(campaign: CampaignId, principal: PrincipalId) -> New {
         recording: true,
         jurisdiction: Some("HK".into()),
         caller_label: None,
+        stated: crate::campaigns::stated::Stated::new(),
     };
     New::of(&body).seal_for_company(&NamedSealed {
         name: "Fibre upgrade".into(),

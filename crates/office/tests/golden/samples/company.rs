@@ -2,19 +2,26 @@
 
 use std::collections::BTreeMap;
 
+use quietline_office::campaigns::shapes::StatedValue;
 use quietline_office::facts::{
-    BackupMade, CampaignAdded, CampaignClosed, CheckpointIssued, ClockConfirmed, CompanySealed,
-    DecisionAgreed, DecisionAsked, DecisionDeclined, DecisionSealed, IncidentFound, KeyMoved, NamedSealed,
-    NoteSealed, NoticeAdded, PackInstalled, PackSignerDropped, PackSignerTrusted, PrincipalAdded,
-    RecoveryKitMade, RetentionSet, RuleLoosened, RuleTightened, ScriptDrafted, ScriptPublished, ScriptSealed,
-    TemplateDrafted, TemplatePublished, WorkspaceMade, WorkspaceRestored,
+    BackupMade, CampaignAdded, CampaignChanged, CampaignClosed, CheckpointIssued, ClockConfirmed,
+    CompanySealed, DecisionAgreed, DecisionAsked, DecisionDeclined, DecisionSealed, DiallerFigures,
+    IncidentFound, KeyMoved, NamedSealed, NoteSealed, NoticeAdded, PackInstalled, PackSignerDropped,
+    PackSignerTrusted, PrincipalAdded, RecoveryKitMade, RetentionSet, RuleLoosened, RuleTightened,
+    ScriptDrafted, ScriptPublished, ScriptSealed, TemplateDrafted, TemplatePublished, WorkspaceMade,
+    WorkspaceRestored,
 };
+use quietline_office::ids::CampaignId;
 use quietline_office::scripts::shapes::{ScriptText, StepText};
 use serde_json::json;
 
 use super::{
-    AT, CALL, CAMPAIGN, DECISION, DESK, NOTICE, PRINCIPAL, REJECTION, SCRIPT, Sample, TEMPLATE, USER, sample,
+    AT, CALL, CAMPAIGN, DECISION, DESK, NOTICE, PRINCIPAL, REJECTION, SCRIPT, Sample, TEMPLATE, USER, id,
+    sample,
 };
+
+/// The campaign of the first version was added already.
+const SECOND_CAMPAIGN: CampaignId = CampaignId(id(40));
 
 pub fn all() -> Vec<Sample> {
     [set_up(), campaigns(), scripts(), decisions(), proofs()].into_iter().flatten().collect()
@@ -41,7 +48,7 @@ fn campaigns() -> Vec<Sample> {
     let named =
         |name: &str, key: &str| NamedSealed { name: name.into(), key: key.into(), text: "The words.".into() };
     let campaign = CampaignAdded {
-        campaign: CAMPAIGN,
+        campaign: SECOND_CAMPAIGN,
         principal: PRINCIPAL,
         class: "broadband".into(),
         sector: "telecoms".into(),
@@ -49,6 +56,21 @@ fn campaigns() -> Vec<Sample> {
         recording: true,
         jurisdiction: Some("HK".into()),
         caller_label: Some("Harbour".into()),
+        stated: BTreeMap::from([
+            ("fca_authorised".into(), StatedValue::YesNo(true)),
+            ("register_account".into(), StatedValue::Text("DNCL-000123".into())),
+        ]),
+    };
+    let changed = CampaignChanged {
+        campaign: CAMPAIGN,
+        stated: BTreeMap::from([("fca_number".into(), Some(StatedValue::Text("000001".into())))]),
+        dialling: Some("predictive".into()),
+    };
+    let figures = DiallerFigures {
+        campaign: CAMPAIGN,
+        date: "2026-03-08".parse().unwrap(),
+        live_answers: 12_900,
+        abandoned: 412,
     };
     let notice = NoticeAdded {
         notice: NOTICE,
@@ -63,6 +85,8 @@ fn campaigns() -> Vec<Sample> {
     };
     vec![
         sample(campaign, named("Fibre upgrade", "fibre-upgrade")),
+        sample(changed, note("another account")),
+        sample(figures, note("report of the dialler")),
         sample(notice, named("Notice", "demo-notice")),
         sample(CampaignClosed { campaign: CAMPAIGN }, note("sold out")),
     ]

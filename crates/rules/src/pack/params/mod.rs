@@ -1,5 +1,6 @@
 //! The parameters of each kind of rule. Every key is required unless it says otherwise, and no other key is taken.
 
+mod abandoned;
 mod basis;
 mod cap;
 mod engine;
@@ -10,6 +11,7 @@ mod refusal;
 mod register;
 mod say;
 
+pub use abandoned::{AbandonedLimit, AbandonedWindow};
 pub use basis::{
     ConsentLapse, ConsentProof, ConsentRule, ConsentSeparate, DoubleOptInRule, Grandfathering, NoticeItem,
     NoticeRule, OptIn, OralConfirmation, OutsideConsent, SupplierRule, WrittenAcceptance,

@@ -1,0 +1,2 @@
+/** Ways of dialling, in the words of the rulebook. */
+export const DIALLING = ["manual", "preview", "power", "predictive", "prerecorded"];
