@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Section, useFormat } from "../components";
 import { Shares } from "../parts/Bars";
-import { useTerm } from "../parts/terms";
+import { useRuleName, useTerm } from "../parts/terms";
 import styles from "./Lists.module.css";
 
 interface Figures {
@@ -16,6 +16,7 @@ interface Figures {
 export function Picture({ figures }: { figures: Figures }) {
   const { t } = useTranslation("lists");
   const term = useTerm();
+  const ruleName = useRuleName();
   const format = useFormat();
   const { rows, usable, callable, problems, by_rule } = figures;
   const shares = (counts: { [key in string]: number }, name: (key: string) => string) =>
@@ -51,7 +52,7 @@ export function Picture({ figures }: { figures: Figures }) {
       {Object.keys(by_rule).length > 0 && (
         <Section title={t("picture.byRule")}>
           <Shares
-            shares={shares(by_rule, (rule) => term("rule", rule)).map((share) =>
+            shares={shares(by_rule, ruleName).map((share) =>
               share.label === share.key ? share : { ...share, hint: share.key },
             )}
             format={format.number}

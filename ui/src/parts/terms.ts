@@ -15,6 +15,21 @@ export function useTerm() {
   };
 }
 
+/**
+ * A short name for a rule: its own, else that of its topic, which stands in every id (`CA-REG-01`); else the id. There are more
+ * rules than short names, and a picture needs few words.
+ */
+export function useRuleName() {
+  const term = useTerm();
+  return (id: string): string => {
+    const own = term("rule", id);
+    const topic = /-([A-Z]+)-\d+$/.exec(id)?.[1];
+    if (own !== id || topic === undefined) return own;
+    const name = term("rule_topic", topic);
+    return name === topic ? id : name;
+  };
+}
+
 /** What happened, in the chosen language where the program says it the same each time; else as the office says it. */
 export function useIncidentText() {
   const { t, i18n } = useTranslation("words");
