@@ -32,8 +32,15 @@ impl Wall {
         }
     }
 
+    /// The instant, the later one where there are two.
+    #[must_use]
+    pub fn latest(self) -> DateTime<Utc> {
+        match self {
+            Self::Once(at) | Self::Twice(_, at) => at,
+        }
+    }
+
     /// Whether one of the instants lies between two others, both included.
-    #[expect(dead_code, reason = "matching comes next")]
     pub(crate) fn is_within(self, from: DateTime<Utc>, until: DateTime<Utc>) -> bool {
         let fits = |at| from <= at && at <= until;
         match self {

@@ -6,9 +6,10 @@
 //! | [`cdr`] | call records of Asterisk, FreeSWITCH and siphon |
 //! | [`names`] | what the name of a recording says, in four known layouts and those that an admin describes |
 //! | [`sound`] | container, codec, length and SHA-256 of a recording, in one pass |
-//! | `matching` | which call a recording belongs to, and which calls nobody was cleared to make |
+//! | [`matching`] | which call a recording belongs to, and which calls nobody was cleared to make |
 
 pub mod cdr;
+pub mod matching;
 pub mod names;
 pub mod sound;
 

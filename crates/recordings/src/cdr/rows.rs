@@ -78,7 +78,8 @@ impl<'a> Rows<'a> {
         let start = self.at - (raw.bytes.len() + line_end(&self.bytes[..self.at]));
         let window = &self.bytes[start..self.bytes.len().min(start + LONGEST_RECORD)];
         let Some((fields, length)) = cut(window, quotes).filter(|(fields, end)| {
-            widths.contains(&fields.len()) && matches!(window.get(*end), Some(b'\n' | b'\r'))
+            let behind = &window[*end..];
+            widths.contains(&fields.len()) && (behind.starts_with(b"\n") || behind.starts_with(b"\r\n"))
         }) else {
             return Some((raw, None));
         };

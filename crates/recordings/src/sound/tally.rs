@@ -1,10 +1,15 @@
-use std::io::{self, Read};
+use std::io::{self, BufRead, BufReader, Read};
 
 use sha2::{Digest, Sha256};
 
+/// What is asked for at a time, whatever a header says of lengths.
+const BUFFER: usize = 64 * 1024;
+
 /// What is read through it is counted and hashed.
 pub(super) struct Tally<R> {
-    inner: R,
+    inner: BufReader<R>,
+    /// Bytes at the start of the buffer that were handed out last.
+    taken: usize,
     hash: Sha256,
     bytes: u64,
     limit: u64,
@@ -15,7 +20,8 @@ pub(super) struct Tally<R> {
 
 impl<R: Read> Tally<R> {
     pub(super) fn new(inner: R, limit: u64) -> Self {
-        Self { inner, hash: Sha256::new(), bytes: 0, limit, is_too_large: false, failed: None }
+        let inner = BufReader::with_capacity(BUFFER, inner);
+        Self { inner, taken: 0, hash: Sha256::new(), bytes: 0, limit, is_too_large: false, failed: None }
     }
 
     /// Bytes read so far.
@@ -27,9 +33,12 @@ impl<R: Read> Tally<R> {
     pub(super) fn fill<'a>(&mut self, buffer: &'a mut [u8]) -> &'a [u8] {
         let mut filled = 0;
         while filled < buffer.len() {
-            match self.read(&mut buffer[filled..]) {
-                Ok(0) | Err(_) => break,
-                Ok(length) => filled += length,
+            match self.take(buffer.len() - filled) {
+                [] => break,
+                piece => {
+                    buffer[filled..filled + piece.len()].copy_from_slice(piece);
+                    filled += piece.len();
+                }
             }
         }
         &buffer[..filled]
@@ -37,13 +46,11 @@ impl<R: Read> Tally<R> {
 
     /// Passes over bytes; says how many there were.
     pub(super) fn skip(&mut self, length: u64) -> u64 {
-        let mut buffer = vec![0; 64 * 1024];
         let mut left = length;
         while left > 0 {
-            let wanted = usize::try_from(left).unwrap_or(usize::MAX).min(buffer.len());
-            match self.fill(&mut buffer[..wanted]).len() {
-                0 => break,
-                read => left -= read as u64,
+            match self.take(usize::try_from(left).unwrap_or(usize::MAX)) {
+                [] => break,
+                piece => left -= piece.len() as u64,
             }
         }
         length - left
@@ -60,37 +67,42 @@ impl<R: Read> Tally<R> {
         }
     }
 
-    fn read_some(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        loop {
-            match self.inner.read(buffer) {
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                other => return other,
-            }
+    /// The next bytes, at least one and at most so many; none at the end, at the limit and behind a fault.
+    fn take(&mut self, most: usize) -> &[u8] {
+        self.inner.consume(std::mem::take(&mut self.taken));
+        let length = self.ready().min(most);
+        self.taken = length;
+        self.bytes += length as u64;
+        let piece = &self.inner.buffer()[..length];
+        self.hash.update(piece);
+        piece
+    }
+
+    /// How many bytes wait in the buffer, after filling it where it was empty.
+    fn ready(&mut self) -> usize {
+        if self.failed.is_some() || self.is_too_large {
+            return 0;
         }
+        let length = loop {
+            match self.inner.fill_buf() {
+                Ok(bytes) => break bytes.len(),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => {
+                    self.failed = Some(error);
+                    return 0;
+                }
+            }
+        };
+        let left = usize::try_from(self.limit - self.bytes).unwrap_or(usize::MAX);
+        self.is_too_large = left == 0 && length > 0;
+        length.min(left)
     }
 }
 
 impl<R: Read> Read for Tally<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        if self.failed.is_some() || self.is_too_large || buffer.is_empty() {
-            return Ok(0);
-        }
-        let left = usize::try_from(self.limit - self.bytes).unwrap_or(usize::MAX);
-        let wanted = buffer.len().min(left).max(1);
-        match self.read_some(&mut buffer[..wanted]) {
-            Ok(read) if left == 0 => {
-                self.is_too_large = read > 0;
-                Ok(0)
-            }
-            Ok(read) => {
-                self.hash.update(&buffer[..read]);
-                self.bytes += read as u64;
-                Ok(read)
-            }
-            Err(error) => {
-                self.failed = Some(error);
-                Ok(0)
-            }
-        }
+        let piece = self.take(buffer.len());
+        buffer[..piece.len()].copy_from_slice(piece);
+        Ok(piece.len())
     }
 }

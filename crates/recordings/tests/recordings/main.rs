@@ -3,7 +3,10 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod balance;
 mod cdr;
+mod cdr_odd;
 mod names;
 mod samples;
 mod sound;
+mod take_in;
