@@ -1,6 +1,6 @@
 use super::party::{Party, is_extension, party};
 use super::record::{Collected, Columns, Expected};
-use super::rows::{Quotes, Rows};
+use super::rows::{FIELDS, Quotes, Rows};
 use super::{CallRecord, Cdr, CdrProblem, CdrSettings, Direction, Outcome, RecordingSaid};
 use crate::{CallRef, Extension};
 
@@ -27,7 +27,7 @@ pub fn asterisk(bytes: &[u8], settings: &CdrSettings) -> Cdr {
         collected.take(&raw, |record| match fields {
             Some(fields) if WIDTHS.contains(&fields.len()) => call(record, &Columns(fields), settings),
             Some(_) => Err(Expected { column: 0, what: "16, 18 or 21 fields" }),
-            None => Err(Expected { column: 0, what: "quotes that close" }),
+            None => Err(Expected { column: 0, what: FIELDS }),
         });
     }
     Cdr { next: rows.next, ..collected.cdr }

@@ -1,6 +1,6 @@
 use super::party::{Party, is_extension, party};
 use super::record::{Collected, Columns, Expected};
-use super::rows::{Quotes, Rows};
+use super::rows::{FIELDS, Quotes, Rows};
 use super::{CallRecord, Cdr, CdrProblem, CdrSettings, Direction, Outcome, RecordingSaid};
 use crate::{CallRef, Extension};
 
@@ -24,7 +24,7 @@ pub fn freeswitch(bytes: &[u8], settings: &CdrSettings) -> Cdr {
         collected.take(&raw, |record| match fields {
             Some(fields) if fields.len() == WIDTH => call(record, &Columns(fields), settings),
             Some(_) => Err(Expected { column: 0, what: "15 fields" }),
-            None => Err(Expected { column: 0, what: "quotes that close" }),
+            None => Err(Expected { column: 0, what: FIELDS }),
         });
     }
     Cdr { next: rows.next, ..collected.cdr }

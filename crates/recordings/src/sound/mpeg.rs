@@ -13,7 +13,6 @@ use super::{Codec, Container, Sound, SoundProblem};
 /// Samples of the longest frame.
 const FRAME: u64 = 1152;
 const TAG_HEADER: u64 = 10;
-const HAS_FOOTER: u8 = 0x10;
 
 /// Reads a file of which `head` was read already. Without a Xing or VBRI header nothing says how many frames there should be, so
 /// that what was cut off behind a frame is not seen.
@@ -58,13 +57,11 @@ fn frames(stream: MediaSourceStream<'_>) -> Result<(Sound, u64), SoundProblem> {
     Ok((sound, bytes))
 }
 
-/// The length of the ID3v2 tag at the start; its four bytes of length have seven bits each.
+/// The length of the ID3v2 tag at the start; its four bytes of length have seven bits each. A footer behind it looks like no frame.
 fn tag_length(head: &[u8]) -> u64 {
     match head {
-        [b'I', b'D', b'3', _, _, flags, length @ ..] if length.len() >= 4 => {
-            let body = length[..4].iter().fold(0, |sum, byte| sum << 7 | u64::from(byte & 0x7f));
-            let footer = if flags & HAS_FOOTER == 0 { 0 } else { TAG_HEADER };
-            TAG_HEADER + body + footer
+        [b'I', b'D', b'3', _, _, _, length @ ..] if length.len() >= 4 => {
+            TAG_HEADER + length[..4].iter().fold(0, |sum, byte| (sum << 7) | u64::from(byte & 0x7f))
         }
         _ => 0,
     }

@@ -80,7 +80,7 @@ impl<R: Read> Tally<R> {
 
     /// How many bytes wait in the buffer, after filling it where it was empty.
     fn ready(&mut self) -> usize {
-        if self.failed.is_some() || self.is_too_large {
+        if self.failed.is_some() {
             return 0;
         }
         let length = loop {

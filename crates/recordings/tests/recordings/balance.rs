@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use quietline_recordings::cdr::{CallRecord, Direction, Outcome, RecordingSaid};
 use quietline_recordings::matching::{Balance, IncidentKind, Made, Notice, Permit, Refusal, balance};
 use quietline_recordings::{CallRef, Extension, cdr};
+use quietline_rules::address::AddressKind;
 use quietline_rules::{Address, PhoneNumber};
 
 use crate::samples::{asterisk, file};
@@ -130,8 +131,11 @@ fn a_permit_covers_one_call_of_its_number_desk_and_time() {
             &["a: without_permit"],
         ),
         (
-            "a record twice",
-            vec![call("a", 1, 0), CallRecord { problem: Some(cdr::CdrProblem::Repeated), ..call("a", 1, 0) }],
+            "a record twice, without an id",
+            vec![
+                CallRecord { call_ref: None, ..call("", 1, 0) },
+                CallRecord { problem: Some(cdr::CdrProblem::Repeated), ..call("", 1, 0) },
+            ],
             vec![permit(1, 0)],
             none,
         ),
@@ -144,7 +148,14 @@ fn a_permit_covers_one_call_of_its_number_desk_and_time() {
 #[test]
 fn a_call_after_a_refusal_is_found_even_with_a_permit() {
     let unread = CallRecord { number: None, address: "9-1234".into(), ..call("a", 1, 0) };
+    let digits = |text: &str| Refusal {
+        address: Address::from_stored(AddressKind::Digits, text.into()),
+        ..refusal("91234501", -10, None)
+    };
     let cases = [
+        ("kept as digits", call("a", 1, 0), digits("85291234501"), true),
+        ("kept as the digits that were dialled", call("a", 1, 0), digits("91234501"), true),
+        ("kept as other digits", call("a", 1, 0), digits("1234501"), false),
         ("before", call("a", 1, 0), refusal("91234501", -10, None), true),
         ("in the same second", call("a", 1, 0), refusal("91234501", 0, None), true),
         ("after", call("a", 1, 0), refusal("91234501", 1, None), false),
@@ -202,6 +213,10 @@ fn a_recording_needs_a_notice_that_has_ended() {
         let kinds: Vec<_> = balance.incidents.iter().map(|incident| incident.kind).collect();
         assert_eq!(kinds, expected.into_iter().collect::<Vec<_>>(), "{what}");
     }
+    let (first, second) = (call("a", 1, 0), call("a", 1, 20));
+    let legs = [Made { call: &first, begun_by: None }, Made { call: &second, begun_by: Some(at(25)) }];
+    let kinds = told(&balance(&legs, &[permit(1, 0)], &[], any_hour));
+    assert_eq!(kinds, ["a: recorded_without_notice"], "the recording of a later leg counts");
     let past = call("a", 1, 0);
     let made = [Made { call: &past, begun_by: Some(at(5)) }];
     let kinds = told(&balance(&made, &[], &[], any_hour));

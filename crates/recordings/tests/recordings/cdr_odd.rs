@@ -26,6 +26,7 @@ fn bad(record: u64, line: u64, column: usize, expected: &'static str) -> BadReco
     BadRecord { record, line, column, expected, problem: CdrProblem::BadRow }
 }
 
+const FIELDS: &str = "fields between commas, in quotes that close";
 const TIME: &str = "a time such as 2026-03-02 09:00:12 that the clocks of the zone showed";
 
 #[test]
@@ -33,8 +34,9 @@ fn a_bad_record_is_told_with_its_place_and_the_rest_goes_on() {
     let cases = [
         (with("\"Dial\",", ""), bad(2, 2, 0, "16, 18 or 21 fields")),
         (with("\"Dial\"", "\"Dial\",\"more\""), bad(2, 2, 0, "16, 18 or 21 fields")),
-        (with("\"from-internal\"", "\"from\"internal\""), bad(2, 2, 0, "quotes that close")),
-        (with("\"Dial\"", "\"Dial"), bad(2, 2, 0, "quotes that close")),
+        (with("\"from-internal\"", "\"from\"internal\""), bad(2, 2, 0, FIELDS)),
+        (with("\"Dial\"", "\"Dial"), bad(2, 2, 0, FIELDS)),
+        (with("\"1772413212.1057\",\"\"", "\rx").replace(",\rx", "\rx"), bad(2, 2, 0, FIELDS)),
         (with("2026-03-02 09:00:12", "2026-02-30 09:00:12"), bad(2, 2, 10, TIME)),
         (with("2026-03-02 09:00:12", "02/03/2026 09:00"), bad(2, 2, 10, TIME)),
         (with("\"2026-03-02 09:00:12\"", ""), bad(2, 2, 10, TIME)),
@@ -55,6 +57,9 @@ fn a_bad_record_is_told_with_its_place_and_the_rest_goes_on() {
         assert_eq!(records, [1, 3], "{record}");
         assert_eq!(cdr.next, text.len());
     }
+    let cdr = read(&format!("1,\"a\n\",2\n{}", with("1057", "3")));
+    assert_eq!(cdr.bad.len(), 2, "stray quotes do not make one record of two lines");
+    assert_eq!(cdr.calls[0].record, 3);
     let mut bytes = with("Joe", "J?e").into_bytes();
     let place = bytes.iter().position(|byte| *byte == b'?').unwrap();
     bytes[place] = 0xe9;
@@ -198,6 +203,12 @@ fn freeswitch_escapes_nothing_and_is_read_all_the_same() {
     assert_eq!(cdr.calls.iter().map(|call| call.record).collect::<Vec<_>>(), [1, 3]);
     assert_eq!(cdr.bad[0], bad(2, 2, 0, "15 fields"), "a name that looks like two fields");
     assert_eq!(cdr.bad[1].problem, CdrProblem::TornLine);
+    let open = of_freeswitch(&format!("\"Agent\n{FREESWITCH}\n"));
+    assert_eq!(
+        (open.bad, open.calls.len()),
+        (vec![bad(1, 1, 0, FIELDS)], 1),
+        "an open quote takes no call along"
+    );
     let cases = [
         ("ORIGINATOR_CANCEL", Outcome::NoAnswer),
         ("USER_BUSY", Outcome::Busy),

@@ -134,6 +134,7 @@ fn an_admin_describes_a_layout() {
         // A separator inside a field is what the language cannot express: `a` is the id, and `-b-x` does not fit.
         ("{id}-x", "a-x-x.wav", NameProblem::UnknownLayout),
         ("{uuid}", "0b71bdbb-cf77-4f76-a73c-df96fb4aa92.wav", NameProblem::UnknownLayout),
+        ("{uuid}", "0b71bdbb0cf7704f7600a73c0df96fb4aa92.wav", NameProblem::UnknownLayout),
         // A field of fixed width that would end inside a character.
         ("{date}{time}{id}", "2026030219462\u{9304}.wav", NameProblem::UnknownLayout),
     ];

@@ -261,6 +261,11 @@ fn mp3_is_as_long_as_its_frames() {
     let cases = [
         ("frames alone", ten.clone(), mono(261)),
         ("with a tag", [tag(100), ten.clone()].concat(), mono(261)),
+        (
+            "with a tag and its footer",
+            [tag(100), b"3DI\x04\0\x10\0\0\0\x64".to_vec(), ten.clone()].concat(),
+            mono(261),
+        ),
         ("with their number", [xing(10), ten.clone()].concat(), mono(261)),
         ("cut off", [xing(100), ten.clone()].concat(), Err(SoundProblem::Truncated)),
         (

@@ -143,6 +143,12 @@ fn a_recording_belongs_to_one_call_or_a_person_decides() {
     let cases: Vec<(&str, RecordingName, Vec<CallRecord>, &str)> = vec![
         ("its id", name("a"), vec![call("a"), call("b")], "a"),
         ("its id, though nobody answered", name("a"), vec![unanswered("a")], "a"),
+        (
+            "its id, and its record twice",
+            name("a"),
+            vec![CallRecord { problem: Some(cdr::CdrProblem::Repeated), ..call("a") }, call("a")],
+            "a",
+        ),
         ("another id", name("c"), vec![call("a")], "none"),
         ("an id of legs, one answered", name("a"), vec![unanswered("a"), call("a"), unanswered("a")], "a"),
         ("an id of two answered calls", name("a"), vec![call("a"), same_id(between("", 100, 200))], "? a a"),
