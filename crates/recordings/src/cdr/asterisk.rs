@@ -1,11 +1,15 @@
 use super::party::{Party, is_extension, party};
-use super::record::{Collected, Columns, Expected};
-use super::rows::{FIELDS, Quotes, Rows};
+use super::record::{Columns, Expected, Table};
+use super::rows::Quotes;
 use super::{CallRecord, Cdr, CdrProblem, CdrSettings, Direction, Outcome, RecordingSaid};
 use crate::{CallRef, Extension};
 
-/// Plain, with `loguniqueid` and `loguserfield`, and with `newcdrcolumns`.
-const WIDTHS: [usize; 3] = [16, 18, 21];
+const TABLE: Table = Table {
+    quotes: Quotes::Doubled,
+    // Plain, with `loguniqueid` and `loguserfield`, and with `newcdrcolumns`.
+    widths: &[16, 18, 21],
+    expected: "16, 18 or 21 fields",
+};
 
 const SRC: usize = 1;
 const DST: usize = 2;
@@ -21,16 +25,7 @@ const UNIQUE_ID: usize = 16;
 /// Reads Asterisk's `cdr-csv/Master.csv`, which has no header. Sixteen columns have no `uniqueid`.
 #[must_use]
 pub fn asterisk(bytes: &[u8], settings: &CdrSettings) -> Cdr {
-    let mut rows = Rows::new(bytes);
-    let mut collected = Collected::default();
-    while let Some((raw, fields)) = rows.record(Quotes::Doubled, &WIDTHS) {
-        collected.take(&raw, |record| match fields {
-            Some(fields) if WIDTHS.contains(&fields.len()) => call(record, &Columns(fields), settings),
-            Some(_) => Err(Expected { column: 0, what: "16, 18 or 21 fields" }),
-            None => Err(Expected { column: 0, what: FIELDS }),
-        });
-    }
-    Cdr { next: rows.next, ..collected.cdr }
+    TABLE.read(bytes, |record, columns| call(record, columns, settings))
 }
 
 fn call(record: u64, columns: &Columns<'_>, settings: &CdrSettings) -> Result<CallRecord, Expected> {

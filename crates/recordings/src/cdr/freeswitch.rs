@@ -1,10 +1,10 @@
 use super::party::{Party, is_extension, party};
-use super::record::{Collected, Columns, Expected};
-use super::rows::{FIELDS, Quotes, Rows};
+use super::record::{Columns, Expected, Table};
+use super::rows::Quotes;
 use super::{CallRecord, Cdr, CdrProblem, CdrSettings, Direction, Outcome, RecordingSaid};
 use crate::{CallRef, Extension};
 
-const WIDTH: usize = 15;
+const TABLE: Table = Table { quotes: Quotes::Bare, widths: &[15], expected: "15 fields" };
 
 const FROM: usize = 1;
 const TO: usize = 2;
@@ -18,16 +18,7 @@ const UUID: usize = 10;
 /// call (`legs` is `a`); nothing in it tells whether a call ended in voice mail.
 #[must_use]
 pub fn freeswitch(bytes: &[u8], settings: &CdrSettings) -> Cdr {
-    let mut rows = Rows::new(bytes);
-    let mut collected = Collected::default();
-    while let Some((raw, fields)) = rows.record(Quotes::Bare, &[WIDTH]) {
-        collected.take(&raw, |record| match fields {
-            Some(fields) if fields.len() == WIDTH => call(record, &Columns(fields), settings),
-            Some(_) => Err(Expected { column: 0, what: "15 fields" }),
-            None => Err(Expected { column: 0, what: FIELDS }),
-        });
-    }
-    Cdr { next: rows.next, ..collected.cdr }
+    TABLE.read(bytes, |record, columns| call(record, columns, settings))
 }
 
 fn call(record: u64, columns: &Columns<'_>, settings: &CdrSettings) -> Result<CallRecord, Expected> {

@@ -6,7 +6,7 @@ use std::str;
 use chrono::{DateTime, NaiveDateTime, Utc};
 use quietline_rules::time::Zone;
 
-use super::rows::{Fields, Raw};
+use super::rows::{Fields, Quotes, Raw, Rows};
 use super::{BadRecord, CallRecord, Cdr, CdrProblem};
 use crate::clock::Wall;
 
@@ -80,6 +80,35 @@ fn choose(wall: Wall, began: Option<i64>) -> (DateTime<Utc>, bool) {
             (if apart(second) < apart(first) { second } else { first }, false)
         }
         (Wall::Twice(first, _), None) => (first, true),
+    }
+}
+
+/// A table without a header.
+pub(super) struct Table {
+    pub quotes: Quotes,
+    /// How many fields a record may have.
+    pub widths: &'static [usize],
+    /// The widths in words.
+    pub expected: &'static str,
+}
+
+impl Table {
+    /// Reads every record of a file.
+    pub(super) fn read(
+        &self,
+        bytes: &[u8],
+        call: impl Fn(u64, &Columns<'_>) -> Result<CallRecord, Expected>,
+    ) -> Cdr {
+        let mut rows = Rows::new(bytes);
+        let mut collected = Collected::default();
+        while let Some((raw, fields)) = rows.record(self.quotes, self.widths) {
+            collected.take(&raw, |record| match fields {
+                Some(fields) if self.widths.contains(&fields.len()) => call(record, &Columns(fields)),
+                Some(_) => Err(Expected { column: 0, what: self.expected }),
+                None => Err(Expected { column: 0, what: "fields between commas, in quotes that close" }),
+            });
+        }
+        Cdr { next: rows.next, ..collected.cdr }
     }
 }
 

@@ -5,9 +5,6 @@ use std::borrow::Cow;
 /// No record is longer; what runs on has a quote that does not close.
 const LONGEST_RECORD: usize = 16 * 1024;
 
-/// What is expected of a record that cannot be cut into fields.
-pub(super) const FIELDS: &str = "fields between commas, in quotes that close";
-
 /// How quotes inside a quoted field are written.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Quotes {
