@@ -13,6 +13,7 @@ const arrows = {
   "quietline-rules": [],
   "quietline-registers": ["quietline-rules"],
   "quietline-inbound": ["quietline-rules", "quietline-registers"],
+  "quietline-recordings": ["quietline-rules"],
   "quietline-ledger": [],
   "quietline-paper": [],
   "quietline-office": ["quietline-rules", "quietline-registers", "quietline-inbound", "quietline-ledger", "quietline-paper"],
