@@ -13,6 +13,7 @@ use common::{Floor, floor};
 use hmac::{Hmac, KeyInit, Mac};
 use quietline_office::ApiError;
 use serde_json::{Value, json};
+use sha1::Sha1;
 use sha2::Sha256;
 
 const SECRET: &str = "a made-up secret";
@@ -199,6 +200,32 @@ fn a_start_takes_back_no_stop_of_its_own_second() {
     message_in(&floor, &preference("85261234000", "stop", 1_773_000_000));
     let reply = message_in(&floor, &preference("85261234000", "resume", 1_773_000_000));
     assert_eq!((&reply["started"], scopes(&floor)), (&json!(0), vec![json!([])]), "{reply}");
+}
+
+fn twilio_in(floor: &Floor, body: &str) -> Value {
+    let url = "https://hooks.example.com/twilio";
+    let mut pairs: Vec<(String, String)> = body
+        .split('&')
+        .map(|pair| pair.split_once('=').unwrap())
+        .map(|(name, value)| (name.to_owned(), value.replace("%2B", "+")))
+        .collect();
+    pairs.sort();
+    let text = pairs.iter().fold(url.to_owned(), |text, (name, value)| text + name + value);
+    let mut mac = Hmac::<Sha1>::new_from_slice(SECRET.as_bytes()).unwrap();
+    mac.update(text.as_bytes());
+    let headers = json!({ "X-Twilio-Signature": STANDARD.encode(mac.finalize().into_bytes()) });
+    let input = json!({ "provider": "twilio", "url": url, "headers": headers, "body": STANDARD.encode(body), "secret": SECRET });
+    supervisor(floor, "message_in", input).unwrap()
+}
+
+/// Twilio does not say when, and repeats what it could not deliver: a START may arrive after a STOP that was sent after it.
+#[test]
+fn a_start_without_a_time_takes_nothing_back() {
+    let floor = floor(1);
+    assert_eq!(twilio_in(&floor, "From=%2B85261234000&Body=STOP&MessageSid=SM2")["stopped"], 1);
+    let reply = twilio_in(&floor, "From=%2B85261234000&Body=START&MessageSid=SM1");
+    assert_eq!((&reply["started"], &reply["nothing"]), (&json!(0), &json!(1)), "{reply}");
+    assert_eq!(scopes(&floor), [json!([])]);
 }
 
 /// A webhook can carry many messages of one person; what takes one back must not free what another said.
@@ -531,6 +558,22 @@ fn a_file_that_is_no_such_export_is_refused_whole() {
         assert_eq!(supervisor(&floor, "messages_import", input).unwrap_err().code, code, "{format}");
         assert_eq!(facts(&floor), before, "{format}");
     }
+}
+
+/// More than the append lock should be held for comes in pieces, and nothing behind the first is lost.
+#[test]
+fn a_webhook_of_thousands_is_kept_to_its_last_message() {
+    let floor = floor(1);
+    let thanks = |n: u32| json!({ "id": format!("t{n}"), "from": "85261239999", "timestamp": "1773000000", "text": { "body": "Thanks" } });
+    let mut all: Vec<Value> = (0..2_000).map(thanks).collect();
+    all.push(
+        json!({ "id": "last", "from": "85261234000", "timestamp": "1773000001", "text": { "body": "STOP" } }),
+    );
+    let input = signed(&change(json!({ "messages": all })));
+    let reply = floor.office.webhook(serde_json::from_value(input).unwrap()).unwrap();
+    assert_eq!((reply.read, reply.nothing, reply.stopped), (2_001, 2_000, 1));
+    assert!(reply.position.is_some());
+    assert_eq!(decision(&floor, "6123 4000", "voice"), "blocked");
 }
 
 #[test]

@@ -46,7 +46,10 @@ fn is_stopped(asked: &Question, row: &str) -> bool {
 
 fn bad() -> Dialler {
     let date = "2026-06-17".parse().expect("a day");
-    Dialler { figures: vec![DiallerDay { date, live_answers: 100, abandoned: 100 }], dialled: vec![] }
+    Dialler {
+        figures: vec![DiallerDay { date, live_answers: 100, abandoned: 100, stated_at: None }],
+        dialled: vec![],
+    }
 }
 
 #[test]
@@ -92,7 +95,7 @@ prop_compose! {
     ) -> Dialler {
         let now = instant("2026-06-17T12:00:00-04:00");
         let figures = days.into_iter().map(|(days, live, abandoned)| DiallerDay {
-            date: (now + TimeDelta::days(days)).date_naive(), live_answers: live, abandoned: abandoned.min(live),
+            date: (now + TimeDelta::days(days)).date_naive(), live_answers: live, abandoned: abandoned.min(live), stated_at: None,
         });
         Dialler { figures: figures.collect(), dialled: ran.into_iter().map(|h| now + TimeDelta::hours(h)).collect() }
     }

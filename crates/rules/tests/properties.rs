@@ -127,6 +127,7 @@ fn dialler(now: DateTime<Utc>, (days, ran): (Vec<(i64, u64, u64)>, Vec<i64>)) ->
         date: (now - TimeDelta::days(days)).date_naive(),
         live_answers,
         abandoned: abandoned.min(live_answers),
+        stated_at: None,
     });
     let dialled = ran.into_iter().map(|hours| now - TimeDelta::hours(hours));
     Dialler { figures: figures.collect(), dialled: dialled.collect() }

@@ -9,8 +9,8 @@ use common::{CLASS, asked_with, consented, instant};
 use proptest::prelude::*;
 use quietline_rules::pack::Change;
 use quietline_rules::screening::{
-    Channel, Confidence, DataRequest, Decision, EngineState, Known, LeadKind, Refusal, RegisterAnswer,
-    RequestState, Right, Sector, Target, Withdrawal,
+    Channel, Confidence, ConsentForm, DataRequest, Decision, EngineState, Known, LeadKind, Refusal,
+    RegisterAnswer, RequestState, Right, Sector, Target, Withdrawal,
 };
 use quietline_rules::{Question, RuleBook, Verdict, screen};
 
@@ -132,6 +132,25 @@ fn a_yes_after_a_withdrawal_carries_the_verdict_only_as_long_as_it_lasts() {
     assert_eq!(verdict.valid_until, Some(end), "{verdict:?}");
     asked.now = end;
     assert_eq!(rules(&screen(&asked, &BOOK)), ["AU-OPT-01"]);
+}
+
+/// Lifting a refusal takes two people; somebody's word that the person agreed again must not do it alone.
+#[test]
+fn an_oral_yes_that_nobody_confirms_undoes_no_withdrawal() {
+    for (form, rules_expected) in [(ConsentForm::Oral, vec!["AU-OPT-01"]), (ConsentForm::Written, vec![])] {
+        let mut known = consented();
+        known.withdrawals =
+            vec![Withdrawal { at: instant("2026-02-01T10:00:00+11:00"), channels: vec![], classes: vec![] }];
+        known.consents[0].at = instant("2026-02-25T10:00:00+11:00");
+        known.consents[0].form = form;
+        let mut asked = question(known);
+        let campaign = Arc::make_mut(&mut asked.campaign);
+        (campaign.jurisdiction, campaign.sector) = (None, Sector::Charity);
+        asked.target = Target::read("+61 491 570 156", "HK", Channel::Voice);
+        asked.lead.time_zone = Some("Australia/Sydney".into());
+        asked.ignore_hours_and_caps = true;
+        assert_eq!(rules(&screen(&asked, &BOOK)), rules_expected, "{form:?}");
+    }
 }
 
 #[test]

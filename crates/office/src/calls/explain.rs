@@ -1,5 +1,6 @@
-//! Knowing then: decides an old permit again from what was known when it was given, by the company's rules of then over the
-//! packs of today; the reply names both versions, so that a difference can be told from a difference of packs.
+//! Knowing then: decides an old permit again from what was known when it was given, by the rulebook of then: the packs that were
+//! installed by then, or those of this program where they are newer, with the company's changes of then. The reply names the
+//! packs of the permit and those that decided now, so that a difference can be told from a difference of packs.
 
 use super::again::{again, find};
 use super::place::pack_versions;
@@ -41,7 +42,7 @@ pub fn run(r: &Read<'_>, i: &ExplainInput) -> Result<ExplainReply, ApiError> {
         obligations: verdict.obligations,
         jurisdictions: verdict.jurisdictions,
         rules_then: permit.body.pack,
-        rules_now: pack_versions(r.book()),
+        rules_now: pack_versions(&laid.book),
         facts,
     })
 }

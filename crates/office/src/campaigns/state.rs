@@ -40,7 +40,7 @@ fn state(views: &Connection, id: CampaignId, size: u64) -> Result<(Stated, Optio
 }
 
 fn dialler(views: &Connection, id: CampaignId, size: u64) -> Result<Dialler, ApiError> {
-    let sql = "SELECT date, live_answers, abandoned, max(position) FROM dialler_figure WHERE campaign = ?1 AND position < ?2 GROUP BY date ORDER BY date DESC LIMIT ?3";
+    let sql = "SELECT date, live_answers, abandoned, max(position), at FROM dialler_figure WHERE campaign = ?1 AND position < ?2 GROUP BY date ORDER BY date DESC LIMIT ?3";
     let mut statement = views.prepare_cached(sql).sql("dialler")?;
     let figures = statement
         .query_map(params![id, size.cast_signed(), MOST_DAYS], day)
@@ -62,6 +62,7 @@ fn day(row: &rusqlite::Row<'_>) -> rusqlite::Result<DiallerDay> {
         date: date(row, 0)?,
         live_answers: row.get::<_, i64>(1)?.unsigned_abs(),
         abandoned: row.get::<_, i64>(2)?.unsigned_abs(),
+        stated_at: Some(utc(row.get(4)?)),
     })
 }
 

@@ -19,8 +19,8 @@ use crate::rulebook::Laying;
 use crate::views;
 use crate::views::sql::Sql;
 
-/// Pages that each reader remembers, KiB. There are sixteen on a busy hub, and each fills it with pages of the same views: at 8 MiB the hub took 220 MB.
-const READER_CACHE_KIB: i64 = 4 << 10;
+/// Pages that each reader remembers, KiB; the writer has four times that. Less costs more than it saves (docs/benchmarks.md).
+const READER_CACHE_KIB: i64 = 16 << 10;
 
 /// A ledger and its views on connections of their own: one writes, others read beside it.
 pub(crate) struct Pair {

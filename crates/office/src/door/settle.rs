@@ -124,6 +124,7 @@ fn is_refusal(error: &ApiError) -> bool {
             | "no_pack"
             | "not_found"
             | "not_permitted"
+            | "not_signed"
             | "script_refused"
     )
 }

@@ -20,7 +20,6 @@ impl Office {
         if arrived.entries.is_empty() {
             return Ok(arrived.reply);
         }
-        let bulk = Bulk::Messages(Box::new(arrived));
         // It was read: neither its secret nor its bytes wait in the queue.
         let read = MessageInInput {
             headers: BTreeMap::new(),
@@ -28,6 +27,16 @@ impl Office {
             secret: Default::default(),
             ..webhook
         };
+        let mut reply = MessagesReply::default();
+        for piece in arrived.pieces() {
+            reply = reply.and(self.piece(read.clone(), piece)?);
+        }
+        Ok(reply)
+    }
+
+    /// A piece that fails leaves those before it kept: sent again, they are known by their ids.
+    fn piece(&self, read: MessageInInput, piece: arrived::Arrived) -> Result<MessagesReply, ApiError> {
+        let bulk = Bulk::Messages(Box::new(piece));
         let done =
             self.queue_and_wait(None, Request::MessageIn(read), None, Some(bulk), None).finish(self)?;
         serde_json::from_value(done)

@@ -17,7 +17,7 @@ use crate::error::ApiError;
 use crate::suppression::shapes::RefusedLine;
 
 /// Entries of one request: what is decided on under the lock must be short. Longer lists come in with `suppression_import`.
-const MOST: usize = 2_000;
+pub(super) const MOST: usize = 2_000;
 
 static WORDS: LazyLock<Wordings> = LazyLock::new(Wordings::standard);
 

@@ -13,6 +13,7 @@ pub(crate) mod decide;
 pub(crate) mod import;
 pub(crate) mod message;
 pub(crate) mod owed;
+mod pieces;
 pub(crate) mod receive;
 pub mod shapes;
 pub(crate) mod show;

@@ -28,6 +28,7 @@ crate::shapes! {
         #[serde(default)] pub region: Option<String>,
     }
     /// What became of it.
+    #[derive(Default)]
     pub struct MessagesReply {
         /** Everything in it. */ pub read: u64, /** Refusals kept. */ pub stopped: u64, /** Stops that were taken back. */ pub started: u64,
         /** Put before a person. */ pub before_a_person: u64, /** Had their effect before. */ pub already: u64, /** Without any effect. */ pub nothing: u64,

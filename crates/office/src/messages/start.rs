@@ -20,7 +20,8 @@ struct Stopped {
     subject: Option<SubjectId>,
 }
 
-/// Narrows the stops of this channel; answers how many. A stop that was sent later than this start is not taken back by it.
+/// Narrows the stops of this channel; answers how many. A stop that was sent later than this start is not taken back by it, so a
+/// start without a time takes nothing back: a provider that repeats what it could not deliver brings it in after a later stop.
 pub fn run(d: &mut Decide<'_, '_>, address: &Address, entry: &Entry) -> Result<usize, ApiError> {
     let own = channel(entry);
     let others: Vec<String> =
@@ -29,7 +30,7 @@ pub fn run(d: &mut Decide<'_, '_>, address: &Address, entry: &Entry) -> Result<u
     if others.len() == Channel::ALL.len() {
         return Ok(0);
     }
-    let sent_at = entry.incoming.at.map_or(i64::MAX, |at| at.timestamp_millis());
+    let Some(sent_at) = entry.incoming.at.map(|at| at.timestamp_millis()) else { return Ok(0) };
     let stopped = stopped(d, address, &own, sent_at)?;
     for one in &stopped {
         let body = RejectionNarrowed {

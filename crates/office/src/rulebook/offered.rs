@@ -1,6 +1,6 @@
 //! A pack as it is offered, held against the book in force.
 
-use quietline_rules::pack::ENGINE_PACK;
+use quietline_rules::pack::{ENGINE_PACK, Strictness};
 use quietline_rules::{PackError, RuleBook, RulePack};
 use rusqlite::Connection;
 use sha2::{Digest, Sha256};
@@ -39,13 +39,28 @@ pub(super) fn read(
     let signer = signer::of(views, text, signature)?;
     let pack = RulePack::parse(text).map_err(|error| no_pack(&error))?;
     is_newer(&pack, in_force)?;
-    let (_, book) = with_pack(views, text)?.map_err(|error| {
+    let (original, book) = with_pack(views, text)?.map_err(|error| {
         ApiError::conflict(&format!(
             "A change that this company made cannot be laid over the new pack: {error}. Take the change back first; nothing was changed."
         ))
     })?;
+    if let Some(row) = loosened(&original, &book, &pack.code()) {
+        return Err(ApiError::conflict(&format!(
+            "A change that this company made to {row} would allow what the new pack forbids. Set it to the new pack's value first; nothing was changed."
+        )));
+    }
     let sha256 = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
     Ok(Offered { pack, book, sha256, key_id: signer.id })
+}
+
+/// A row of which the company's own value is looser than that of the new pack: a stricter law must not get lost behind it.
+fn loosened(original: &RuleBook, book: &RuleBook, code: &str) -> Option<String> {
+    let (own, law) = (book.by_code(code)?, original.by_code(code)?);
+    let mut rows = own.rows().zip(law.rows());
+    let found = rows.find(|((_, changed, _), (_, rule, _))| {
+        changed.check.compared_with(&rule.check) == Strictness::Looser
+    });
+    found.map(|((name, ..), _)| name)
 }
 
 fn is_newer(pack: &RulePack, in_force: &RuleBook) -> Result<(), ApiError> {

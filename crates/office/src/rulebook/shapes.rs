@@ -63,7 +63,7 @@ crate::shapes! {
     /// What a signed pack would do: nothing is changed.
     pub struct PackTryInput { /** The file. */ pub text: String, /** Its signature, `.minisig`. */ pub signature: String }
     /// A row that differs from the pack in force.
-    pub struct PackDifference { /** The row, or the date of a holiday. */ pub rule: String, /** `added` `removed` `stricter` `looser` (or cannot be told) `words`. */ pub what: String, pub text: String, pub text_zh: String, /** Parameters as TOML; none: the row is not there. */ pub before: Option<String>, pub after: Option<String> }
+    pub struct PackDifference { /** The row, the date of a holiday, or `zones`. */ pub rule: String, /** `added` `removed` `stricter` `looser` (or cannot be told) `words`. */ pub what: String, pub text: String, pub text_zh: String, /** Parameters as TOML; none: the row is not there. */ pub before: Option<String>, pub after: Option<String> }
     /// What it would do.
     pub struct PackTryReply { pub pack: String, pub name: String, pub name_zh: String, pub version: u32, /** None: the place was not covered. */ pub version_before: Option<u32>, pub sha256: String, pub key_id: String, pub differences: Vec<PackDifference>, pub calls: RuleEffect, pub leads: RuleEffect, /** At most 20. */ pub examples: Vec<RuleExample> }
     /// Puts a signed pack in force; a second person repeats it.

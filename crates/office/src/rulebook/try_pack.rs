@@ -44,12 +44,31 @@ fn differences(before: Option<&RulePack>, after: &RulePack) -> Vec<PackDifferenc
     let mut all: Vec<PackDifference> = Vec::new();
     for (name, row) in new {
         let was = old.remove(&name);
-        let what = was.map_or(Some("added"), |was| what(was, row));
+        // Regions are held by their place in a pack's list: only their codes tell whether a row binds where it did.
+        let moved = was.is_some_and(|was| {
+            !before.is_some_and(|before| before.regions_of(was.0).eq(after.regions_of(row.0)))
+        });
+        let what = if moved { Some("looser") } else { was.map_or(Some("added"), |was| what(was, row)) };
         all.extend(what.map(|what| difference(name, what, was, Some(row))));
     }
     all.extend(old.into_iter().map(|(name, was)| difference(name, "removed", Some(was), None)));
+    all.extend(zones(before, after));
     all.extend(days(before, after));
     all
+}
+
+/// Time zones that are not the same: hours are those of the callee's clock.
+fn zones(before: Option<&RulePack>, after: &RulePack) -> Option<PackDifference> {
+    let names = |pack: &RulePack| pack.zones().iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    let (was, is) = (before.map(names)?, names(after));
+    (was != is).then(|| PackDifference {
+        rule: "zones".to_owned(),
+        what: "looser".to_owned(),
+        text: "time zones".to_owned(),
+        text_zh: "時區".to_owned(),
+        before: Some(was),
+        after: Some(is),
+    })
 }
 
 /// Holidays that are not the same: a day that is none any more opens hours.

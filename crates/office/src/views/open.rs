@@ -42,7 +42,7 @@ pub(super) fn connect(path: &Path, key: &[u8; 32]) -> Result<Connection, ApiErro
     #[expect(clippy::disallowed_methods, reason = "this is the one place that opens the views")]
     let db = Connection::open(path).sql("connect")?;
     let hex: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
-    db.execute_batch(&format!("PRAGMA key = \"x'{hex}'\"; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON; PRAGMA cache_size = -49152; PRAGMA temp_store = MEMORY; PRAGMA busy_timeout = 5000;"))
+    db.execute_batch(&format!("PRAGMA key = \"x'{hex}'\"; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA busy_timeout = 5000;"))
         .sql("pragmas")?;
     db.set_prepared_statement_cache_capacity(256);
     Ok(db)

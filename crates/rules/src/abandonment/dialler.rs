@@ -25,4 +25,7 @@ pub struct DiallerDay {
     pub live_answers: u64,
     /// Of these, calls on which nobody spoke in time.
     pub abandoned: u64,
+    /// When they were stated. Before the day is over they count, and leave the day owed: more was dialled since. None: after it.
+    #[serde(default)]
+    pub stated_at: Option<DateTime<Utc>>,
 }

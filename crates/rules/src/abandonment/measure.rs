@@ -6,7 +6,7 @@
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
 
-use super::{Dialler, RateState, Stretch};
+use super::{Dialler, DiallerDay, RateState, Stretch};
 use crate::pack::{AbandonedLimit, AbandonedWindow};
 use crate::time::{Zone, local};
 
@@ -59,7 +59,11 @@ impl Unstated {
         // No clock is two days from Greenwich: what lies before needs no conversion.
         let oldest = back(start(limit.window, back(first, 1)), 2);
         let asked = dialler.dialled.iter().filter(|at| limit.records && at.date_naive() >= oldest);
-        let stated = |date: &NaiveDate| dialler.figures.iter().any(|day| day.date == *date);
+        let is_over = |day: &DiallerDay| {
+            let date_at = |at| zones.clone().map(move |zone| local(at, zone).date_naive()).min();
+            day.stated_at.and_then(date_at).is_none_or(|earliest| earliest > day.date)
+        };
+        let stated = |date: &NaiveDate| dialler.figures.iter().any(|day| day.date == *date && is_over(day));
         let mut days: Vec<NaiveDate> = asked
             .filter_map(|at| {
                 // Where the day may be one of two, figures of either will do, and they are owed once both are over.
@@ -135,6 +139,7 @@ mod tests {
             date: date(day),
             live_answers: *live_answers,
             abandoned: *abandoned,
+            stated_at: None,
         });
         Dialler {
             figures: figures.collect(),
@@ -184,6 +189,26 @@ mod tests {
     fn a_figure_ahead_of_the_day_counts_as_its_own() {
         let ahead = dialler(&[("2026-03-19", 100, 4)], &[]);
         assert_eq!(on(&THREE, &ahead, "2026-03-18").state, RateState::Over);
+    }
+
+    /// Nothing stated in the morning says what the dialler did in the afternoon.
+    #[test]
+    fn figures_from_before_the_end_of_their_day_count_and_leave_it_owed() {
+        let ran = ["2026-03-17T20:00:00Z"];
+        let stated = |at: &str| {
+            let mut dialler = dialler(&[("2026-03-17", 100, 4)], &ran);
+            dialler.figures[0].stated_at = Some(at.parse().unwrap());
+            dialler
+        };
+        // The day ends in Los Angeles at 07:00 UTC.
+        for (at, missing) in [
+            ("2026-03-17T15:00:00Z", Some(date("2026-03-17"))),
+            ("2026-03-18T06:59:59Z", Some(date("2026-03-17"))),
+            ("2026-03-18T07:00:00Z", None),
+        ] {
+            let standing = on(&THREE, &stated(at), "2026-03-18");
+            assert_eq!((standing.missing, standing.state), (missing, RateState::Over), "{at}");
+        }
     }
 
     #[test]

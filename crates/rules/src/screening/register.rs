@@ -60,12 +60,13 @@ fn counts_from(answer: &RegisterAnswer, since: Since) -> DateTime<Utc> {
 }
 
 /// The answer of a register that counts for this number, for its age and for what it says: the newest; of two as new, one
-/// that lists the number. What lies ahead of the clock is no answer yet.
-fn newest<'a>(case: &Case<'a>, used: &RegisterUse, since: Since) -> Option<&'a RegisterAnswer> {
-    let answers =
-        case.known().registers.iter().filter(|answer| {
-            answer.register == used.register && case.has_happened(counts_from(answer, since))
-        });
+/// that lists the number. What lies ahead of the clock is no answer yet, unless it lists the number: a wrong clock must not
+/// open what the register closes.
+fn newest<'a>(case: &Case<'a>, used: &RegisterUse, since: Since, ahead: bool) -> Option<&'a RegisterAnswer> {
+    let answers = case.known().registers.iter().filter(|answer| {
+        answer.register == used.register
+            && ((ahead && answer.listed) || case.has_happened(counts_from(answer, since)))
+    });
     answers.max_by_key(|answer| {
         (counts_from(answer, since), answer.listed, std::cmp::Reverse(answer.listed_since))
     })
@@ -82,7 +83,7 @@ fn since_of(case: &Case<'_>, used: &RegisterUse) -> Since {
 }
 
 fn check_age(case: &Case<'_>, rule: &Rule, age: &RegisterAge, used: &RegisterUse, findings: &mut Findings) {
-    let Some(newest) = newest(case, used, age.since) else {
+    let Some(newest) = newest(case, used, age.since, false) else {
         findings.owe(rule, TaskKind::RefreshRegister, case.today);
         findings.fail(rule, missing(age), None);
         return;
@@ -132,7 +133,7 @@ fn check_listing(
     basis: &Basis<'_>,
     findings: &mut Findings,
 ) {
-    let newest = newest(case, used, since_of(case, used));
+    let newest = newest(case, used, since_of(case, used), true);
     let Some(answer) = newest.filter(|answer| answer.listed) else { return };
     let Some(since) = answer.listed_since else {
         let zh = "此號碼已在登記冊上，起始日期不詳";

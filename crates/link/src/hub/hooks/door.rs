@@ -40,14 +40,16 @@ impl Door {
         Arc::new(Self { hub, work, strangers })
     }
 
-    /// Turns away an address that sent too much without a signature, before anything of it is read.
-    pub async fn measured(&self, caller: IpAddr) -> Result<(), Refusal> {
-        if self.strangers.has_room(&caller, Instant::now()) {
-            return Ok(());
-        }
+    /// Whether an address has not sent too much without a signature.
+    pub fn has_room(&self, caller: IpAddr) -> bool {
+        self.strangers.has_room(&caller, Instant::now())
+    }
+
+    /// The answer to an address that has, after a pause.
+    pub async fn slow_down(&self) -> Refusal {
         self.hub.counters.metered();
         tokio::time::sleep(PAUSE).await;
-        Err(Refusal::slow_down())
+        Refusal::slow_down()
     }
 
     /// Counts what no provider sends against whoever sent it.

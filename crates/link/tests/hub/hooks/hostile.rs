@@ -54,6 +54,9 @@ fn a_flood_without_a_signature_is_metered_and_the_provider_and_the_desks_are_ser
     assert!(of(403).count() > 0 && of(403).count() + of(429).count() == 100);
     assert_eq!(of(429).next().unwrap().headers()["retry-after"], "1");
     assert_eq!(size(&stage), before, "no fact, however many there are");
+    // Whoever shares the address with the flood is heard all the same: a provider sends for many from one.
+    let beside = Provider::of(&stage).from("198.51.100.9");
+    assert_eq!(beside.meta(&written("wamid.beside", "85261234000", "Thanks")).status(), 200);
     for n in 0..100 {
         // What is signed is not metered: after a campaign there are thousands of answers.
         let said = provider.meta(&written(&format!("wamid.{n}"), "85261234000", "Thanks"));

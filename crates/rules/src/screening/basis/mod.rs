@@ -52,9 +52,14 @@ impl<'a> Basis<'a> {
     }
 
     /// Whether the person has agreed again after an instant, by a consent without any fault that covers this contact. An
-    /// opt-in that waits for its answer is nobody's word yet, also on channels that need none: anybody can fill in a form.
+    /// opt-in that waits for its answer is nobody's word yet, also on channels that need none: anybody can fill in a form. Nor is
+    /// an oral one without a written confirmation: somebody here says that the person has changed their mind.
     pub fn agrees_after(&self, at: DateTime<Utc>, case: &Case<'_>, findings: &mut Findings) -> bool {
-        let is_word = |one: &Consent| one.at > at && one.double_opt_in != DoubleOptIn::Pending;
+        let is_word = |one: &Consent| {
+            one.at > at
+                && one.double_opt_in != DoubleOptIn::Pending
+                && (one.form != ConsentForm::Oral || oral::must_be_confirmed(case, one))
+        };
         let Some(again) = self.longest(|one| one.is_sound() && is_word(one.consent)) else { return false };
         again.rely(case, findings);
         true

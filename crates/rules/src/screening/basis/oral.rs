@@ -38,6 +38,11 @@ pub(super) fn rule<'a>(case: &Case<'a>) -> Option<(&'a Rule, &'a OralConfirmatio
     }
 }
 
+/// Whether a law asks for a confirmation of this consent: then a sound one has it.
+pub(super) fn must_be_confirmed(case: &Case<'_>, consent: &Consent) -> bool {
+    rule(case).is_some_and(|(_, params)| params.forms.contains(&consent.form))
+}
+
 /// What keeps an oral consent from counting; none for one that counts, and for one that needs no confirmation.
 pub(super) fn state(case: &Case<'_>, consent: &Consent) -> Option<Oral> {
     let (_, params) = rule(case)?;
