@@ -5,7 +5,7 @@
  */
 export type PackDifference = { 
 /**
- * The row, or the date of a holiday. 
+ * The row, the date of a holiday, or `zones`. 
  */
 rule: string, 
 /**
