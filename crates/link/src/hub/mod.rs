@@ -1,5 +1,6 @@
 //! The hub: one shared list for a floor (`docs/link-protocol.md`). Several processes may serve one workspace.
 
+mod accept;
 mod answer;
 mod aside;
 mod connection;

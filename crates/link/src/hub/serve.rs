@@ -2,24 +2,22 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use quietline_office::Office;
 use tokio::net::TcpListener;
-use tokio::sync::Semaphore;
-use tokio::task::{JoinHandle, JoinSet};
+use tokio::task::JoinHandle;
 use tokio_rustls::TlsAcceptor;
 
+use super::accept::{GRACE, accept};
 use super::settings::Settings;
-use super::state::{Hub, told_to_end};
+use super::state::Hub;
 use super::{aside, connection, hooks, metrics, routes, tend, watch};
 use crate::error::LinkError;
 use crate::identity::server_config;
 
 /// Connections of one process at a time.
 const MOST: usize = 16_384;
-/// What runs when the hub is told to stop has this long to finish.
-pub(super) const GRACE: Duration = Duration::from_secs(10);
 
 /// A hub process that runs.
 pub struct Running {
@@ -68,7 +66,7 @@ pub async fn start(office: Arc<Office>, settings: Settings) -> Result<Running, L
     .map_err(|error| LinkError::io("the start of the hub")(std::io::Error::other(error)))??;
     let tls = TlsAcceptor::from(Arc::new(server_config(&hub.authority)?));
     let mut tasks = vec![
-        tokio::spawn(accept(Arc::clone(&hub), listener, tls)),
+        tokio::spawn(desks(Arc::clone(&hub), listener, tls)),
         tokio::spawn(watch::follow(Arc::clone(&hub))),
         tokio::spawn(tend::tend(Arc::clone(&hub))),
         tokio::spawn(aside::again(Arc::clone(&hub))),
@@ -89,34 +87,14 @@ async fn listen(at: Option<SocketAddr>, what: &'static str) -> Result<Option<Tcp
     TcpListener::bind(at).await.map(Some).map_err(LinkError::io(what))
 }
 
-async fn accept(hub: Arc<Hub>, listener: TcpListener, tls: TlsAcceptor) {
-    let (routes, places) = (routes::all(&hub), Arc::new(Semaphore::new(MOST)));
-    let (mut ending, mut open) = (hub.ending.subscribe(), JoinSet::new());
-    loop {
-        let Ok(place) = Arc::clone(&places).acquire_owned().await else { break };
-        let accepted = tokio::select! {
-            () = told_to_end(&mut ending) => break,
-            accepted = listener.accept() => accepted,
-        };
-        while open.try_join_next().is_some() {}
-        let Ok((stream, from)) = accepted else {
-            // Out of descriptors, most likely: others must end first.
-            tokio::time::sleep(Duration::from_millis(50)).await;
-            continue;
-        };
-        // Before the handshake: one that is over is let go of for next to nothing.
-        if !hub.arrivals.admits(from.ip(), Instant::now()) {
-            hub.counters.crowded();
-            continue;
-        }
-        let (hub, tls, routes) = (Arc::clone(&hub), tls.clone(), routes.clone());
-        open.spawn(async move {
-            connection::serve(hub, tls, routes, stream, from).await;
-            drop(place);
-        });
-    }
-    drop(listener);
-    let _ = tokio::time::timeout(GRACE, async { while open.join_next().await.is_some() {} }).await;
+async fn desks(hub: Arc<Hub>, listener: TcpListener, tls: TlsAcceptor) {
+    let routes = routes::all(&hub);
+    // Before the handshake.
+    let admits = |from: SocketAddr| hub.arrivals.admits(from.ip(), Instant::now());
+    accept(&hub, listener, MOST, admits, |stream, from| {
+        connection::serve(Arc::clone(&hub), tls.clone(), routes.clone(), stream, from)
+    })
+    .await;
 }
 
 /// Serves until SIGTERM or SIGINT; tells where, once it listens.

@@ -51,7 +51,8 @@ pub(super) fn limits<'a>(
         pack.of_kind(Kind::Abandoned, today).filter_map(move |rule| {
             let Check::Abandoned(limit) = &rule.check else { return None };
             let standing = held(pack, limit, &campaign.dialler, r.now);
-            let binds = rule.conditions.dialling.iter().any(|one| one.as_str() == campaign.dialling);
+            let ways = &rule.conditions.dialling;
+            let binds = ways.is_empty() || ways.iter().any(|one| one.as_str() == campaign.dialling);
             Some(Held { rule, limit, standing, binds, pack })
         })
     })

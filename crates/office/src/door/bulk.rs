@@ -14,6 +14,7 @@ use super::append::id_at;
 use super::office::Office;
 use crate::error::ApiError;
 use crate::facts::{BlobDropOrdered, BlobDropped, Kind, New};
+use crate::messages::arrived::OwnWords;
 use crate::session::Session;
 use crate::verb::Request;
 use crate::{leads, letters, messages, suppression};
@@ -84,8 +85,16 @@ impl Office {
                 let plan = self.reading(session, |read| letters::plan::make(read, i, fonts))?;
                 return Ok(Prepared { bulk: Some(Bulk::Letter(Box::new(plan))), marker: None });
             }
-            Request::MessageIn(i) => return Ok(Prepared::messages(messages::arrived::webhook(i)?)),
-            Request::MessagesImport(i) => return Ok(Prepared::messages(messages::arrived::export(i)?)),
+            Request::MessageIn(i) => {
+                let arrived =
+                    self.reading(session, |read| messages::arrived::webhook(i, &OwnWords::of(read)))?;
+                return Ok(Prepared::messages(arrived));
+            }
+            Request::MessagesImport(i) => {
+                let arrived =
+                    self.reading(session, |read| messages::arrived::export(i, &OwnWords::of(read)))?;
+                return Ok(Prepared::messages(arrived));
+            }
             _ => return Ok(Prepared::default()),
         };
         let marker = if chunks.is_empty() { None } else { Some(self.keep_chunks(blob, &chunks)?) };

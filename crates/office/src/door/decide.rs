@@ -56,6 +56,14 @@ impl Decide<'_, '_> {
         self.append.head().size + self.drafts.len() as u64 - 1
     }
 
+    /// Appends what a second person agreed to, with the note of that before it; answers its position. Taken alone, after its time,
+    /// the one who asked stands for it.
+    pub fn push_agreed(&mut self, new: New, decision: DecisionId, asked_by: UserId) -> u64 {
+        self.note_agreed(decision);
+        let who = self.session.map_or(asked_by, Session::user);
+        self.push_as(new, Some(who))
+    }
+
     /// Has something done once the facts are on disk and no append is open; see [`super::After`].
     pub fn afterwards(
         &mut self,

@@ -16,7 +16,7 @@ impl Office {
     /// The answer comes after the facts are on disk. Errors: `bad_input` for another provider or an empty secret, and those of
     /// the ledger: then nothing is known to be kept, and the same webhook again has one effect.
     pub fn webhook(&self, webhook: MessageInInput) -> Result<MessagesReply, ApiError> {
-        let arrived = arrived::webhook(&webhook)?;
+        let arrived = self.reading(None, |read| arrived::webhook(&webhook, &arrived::OwnWords::of(read)))?;
         if arrived.entries.is_empty() {
             return Ok(arrived.reply);
         }

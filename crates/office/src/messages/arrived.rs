@@ -13,8 +13,10 @@ use quietline_rules::whatif::means_stop;
 use quietline_rules::{Reading, Wordings};
 
 use super::shapes::{MessageInInput, MessagesImportInput, MessagesReply};
+use crate::door::Read;
 use crate::error::ApiError;
 use crate::suppression::shapes::RefusedLine;
+use crate::views::date_of;
 
 /// Entries of one request: what is decided on under the lock must be short. Longer lists come in with `suppression_import`.
 pub(super) const MOST: usize = 2_000;
@@ -56,8 +58,6 @@ pub enum Meant {
     Start,
     /// Nobody can tell.
     Unknown,
-    /// Words that are nothing to the wordings; the rulebook of the company may know more ([`Arrived::settle`]).
-    Words,
 }
 
 impl Meant {
@@ -69,7 +69,6 @@ impl Meant {
             Self::Borderline => "borderline",
             Self::Start => "start",
             Self::Unknown => "unknown",
-            Self::Words => "words",
         }
     }
 
@@ -81,7 +80,7 @@ impl Meant {
 
 /// One webhook. Errors: `bad_input` for another provider, or without a secret: whoever knows that there is none can sign.
 /// A wrong signature is no error: it is counted, and has no effect.
-pub fn webhook(i: &MessageInInput) -> Result<Arrived, ApiError> {
+pub fn webhook(i: &MessageInInput, own: &OwnWords<'_>) -> Result<Arrived, ApiError> {
     if i.secret.trim().is_empty() {
         return Err(ApiError::bad_input("secret: expected the provider's secret, with which it signs"));
     }
@@ -99,7 +98,9 @@ pub fn webhook(i: &MessageInInput) -> Result<Arrived, ApiError> {
         "meta" => meta::read(&body, meta::signature(secret, &body, header("X-Hub-Signature-256"))),
         _ => return Err(ApiError::bad_input("provider: expected twilio or meta")),
     };
-    Ok(Arrived::of(&i.provider, i.region.as_deref(), all, &[], true))
+    let mut arrived = Arrived::of(&i.provider, i.region.as_deref(), &[]);
+    arrived.sort(all, own, true);
+    Ok(arrived)
 }
 
 /// With or without what follows `#` in the address: there stand settings for Twilio itself (how often it tries again), which
@@ -111,7 +112,7 @@ fn is_signed_by_twilio(secret: &[u8], url: &str, body: &[u8], signature: &str) -
 }
 
 /// An export. Whoever may import vouches for it: what is in it is not signed. Errors: `bad_input`, `bad_file`.
-pub fn export(i: &MessagesImportInput) -> Result<Arrived, ApiError> {
+pub fn export(i: &MessagesImportInput, own: &OwnWords<'_>) -> Result<Arrived, ApiError> {
     let bytes = STANDARD.decode(i.bytes.trim()).map_err(|_| ApiError::bad_input("bytes: expected base64"))?;
     let region = i.region.as_deref().unwrap_or("HK");
     let (all, bad) = match i.format.as_str() {
@@ -127,7 +128,9 @@ pub fn export(i: &MessagesImportInput) -> Result<Arrived, ApiError> {
             "bytes: more than {MOST} entries; cut the file into parts, or bring it in as a list of refusals"
         )));
     }
-    Ok(Arrived::of(&i.format, Some(region), all, &bad, false))
+    let mut arrived = Arrived::of(&i.format, Some(region), &bad);
+    arrived.sort(all, own, false);
+    Ok(arrived)
 }
 
 fn effects<T>(
@@ -160,72 +163,72 @@ fn documents(bytes: &[u8]) -> Vec<Incoming> {
     lines(bytes).flat_map(|line| meta::read(line, Signature::Good)).collect()
 }
 
-fn free_text(words: &str, has_problem: bool) -> Meant {
-    match WORDS.reading(words) {
-        Reading::Stop | Reading::Refusal if has_problem => Meant::Borderline,
+/// The stop words of the company's rulebook (MSG-05), which an admin may have made wider than the wordings.
+pub struct OwnWords<'a> {
+    /// The engine's rules.
+    pub engine: &'a RulePack,
+    /// For rows that have a time of their own.
+    pub today: NaiveDate,
+}
+
+impl<'a> OwnWords<'a> {
+    /// As the views have them.
+    pub fn of(read: &'a Read<'_>) -> Self {
+        Self { engine: read.book().engine(), today: date_of(read.now) }
+    }
+}
+
+/// None: they say nothing of whether contact may go on.
+fn free_text(words: &str, has_problem: bool, own: &OwnWords<'_>) -> Option<Meant> {
+    let meant = match WORDS.reading(words) {
         Reading::Stop => Meant::Stop,
         Reading::Start => Meant::Start,
         Reading::Refusal => Meant::Refusal,
         Reading::Borderline => Meant::Borderline,
-        Reading::Help | Reading::Other => Meant::Words,
-    }
+        Reading::Help | Reading::Other if means_stop(words, own.engine, own.today) => Meant::Stop,
+        Reading::Help | Reading::Other => return None,
+    };
+    Some(if has_problem && meant.suppresses() { Meant::Borderline } else { meant })
 }
 
 impl Arrived {
-    /// Holds words that said nothing against the stop words of the company's rulebook (MSG-05), which an admin may have made
-    /// wider, and counts what says nothing there either.
-    pub fn settle(&mut self, engine: &RulePack, today: NaiveDate) {
-        for entry in self.entries.iter_mut().filter(|entry| entry.meant == Meant::Words) {
-            if means_stop(&entry.words, engine, today) {
-                entry.meant = if entry.incoming.problem.is_some() { Meant::Borderline } else { Meant::Stop };
-            }
-        }
-        let before = self.entries.len();
-        self.entries.retain(|entry| entry.meant != Meant::Words);
-        self.reply.nothing += (before - self.entries.len()) as u64;
-    }
-
-    fn of(source: &str, region: Option<&str>, all: Vec<Incoming>, bad: &[BadCell], is_live: bool) -> Self {
+    fn of(source: &str, region: Option<&str>, bad: &[BadCell]) -> Self {
         let line = |bad: &BadCell| RefusedLine {
             row: bad.row,
             column: bad.column.clone(),
             expected: bad.expected.clone(),
         };
-        let mut arrived = Self {
+        Self {
             source: source.to_owned(),
             region: region.unwrap_or("HK").to_owned(),
             entries: Vec::new(),
-            reply: MessagesReply {
-                read: all.len() as u64,
-                stopped: 0,
-                started: 0,
-                before_a_person: 0,
-                already: 0,
-                nothing: 0,
-                rejected: Default::default(),
-                bad: bad.iter().map(line).collect(),
-                position: None,
-            },
-        };
-        all.into_iter().for_each(|incoming| arrived.sort(incoming, is_live));
-        // What was done last has the last word, in whatever order it arrived.
-        arrived.entries.sort_by_key(|entry| entry.incoming.at);
-        arrived
+            reply: MessagesReply { bad: bad.iter().map(line).collect(), ..MessagesReply::default() },
+        }
     }
 
-    /// Counts what has no effect, and keeps the rest.
-    fn sort(&mut self, incoming: Incoming, is_live: bool) {
+    /// Counts what has no effect, and keeps the rest, in the order in which it was done: what was done last has the last word, in
+    /// whatever order it arrived.
+    fn sort(&mut self, all: Vec<Incoming>, own: &OwnWords<'_>, is_live: bool) {
+        self.reply.read = all.len() as u64;
+        all.into_iter().for_each(|incoming| self.take(incoming, own, is_live));
+        self.entries.sort_by_key(|entry| entry.incoming.at);
+    }
+
+    fn take(&mut self, incoming: Incoming, own: &OwnWords<'_>, is_live: bool) {
         let (meant, words) = match &incoming.effect {
             // A number that is none today may be one tomorrow: it is refused as it was written, and somebody must look.
             Effect::Stop(_) if incoming.problem.is_some() => (Meant::Borderline, String::new()),
             Effect::Stop(_) => (Meant::Stop, String::new()),
             Effect::Start(_) => (Meant::Start, String::new()),
             Effect::BeforeAPerson(_) => (Meant::Unknown, String::new()),
-            Effect::FreeText(words) => (free_text(words, incoming.problem.is_some()), words.clone()),
+            Effect::FreeText(words) => match free_text(words, incoming.problem.is_some(), own) {
+                Some(meant) => (meant, words.clone()),
+                None => return self.reply.nothing += 1,
+            },
             Effect::Help(_) | Effect::Nothing(_) => return self.reply.nothing += 1,
             Effect::Reject(why) => return *self.reply.rejected.entry(why.to_string()).or_default() += 1,
         };
-        // In a file a start may be years old: without its time it would take back a stop that came later.
+        // In a file a start may be years old: without its time it takes nothing back, and is no news.
         if meant == Meant::Start && !is_live && incoming.at.is_none() {
             return self.reply.nothing += 1;
         }

@@ -5,7 +5,6 @@ use super::shapes::MessagesReply;
 use super::take;
 use crate::door::{Bulk, Decide};
 use crate::error::ApiError;
-use crate::views::date_of;
 
 /// Takes it in. The same delivery twice has one effect.
 pub fn run(d: &mut Decide<'_, '_>) -> Result<MessagesReply, ApiError> {
@@ -16,10 +15,7 @@ pub fn run(d: &mut Decide<'_, '_>) -> Result<MessagesReply, ApiError> {
 /// What was read before the lock was taken.
 pub(super) fn arrived(d: &mut Decide<'_, '_>) -> Result<Arrived, ApiError> {
     match d.bulk.take() {
-        Some(Bulk::Messages(mut arrived)) => {
-            arrived.settle(d.book().engine(), date_of(d.now));
-            Ok(*arrived)
-        }
+        Some(Bulk::Messages(arrived)) => Ok(*arrived),
         _ => Err(ApiError::new(
             "ledger_failed",
             "The messages were not read before they were decided on; this is a fault of the program. Nothing was taken in.",

@@ -125,7 +125,6 @@ impl Taking {
                 let subject = Some(self.person(d, address)?);
                 Ok(Some(Effect { rejection: None, subject }))
             }
-            Meant::Words => Ok(None),
         }
     }
 

@@ -66,11 +66,8 @@ fn agreed(
     id: DecisionId,
 ) -> Result<RetentionSetReply, ApiError> {
     let asked_by = decision::find(d.views, id)?.asked_by;
-    d.note_agreed(id);
     let effective_at = if change.shortening { d.now + NOTICE_MS } else { d.now };
-    // Taken alone: the one who asked stands for it.
-    let who = d.session.map_or(asked_by, crate::session::Session::user);
-    let position = d.push_as(fact(&change, i, effective_at, Some(id)), Some(who));
+    let position = d.push_agreed(fact(&change, i, effective_at, Some(id)), id, asked_by);
     let state = if change.shortening { "agreed" } else { "done" };
     Ok(RetentionSetReply {
         state: state.into(),

@@ -67,10 +67,7 @@ fn agreed(
             "This rule has been changed since it was asked for. Decline the request and ask again; nothing was changed.",
         ));
     }
-    d.note_agreed(id);
-    // Taken alone: the one who asked stands for it.
-    let who = d.session.map_or(asked.asked_by, crate::session::Session::user);
-    let position = d.push_as(fact(wanted, i, Some(id)), Some(who));
+    let position = d.push_agreed(fact(wanted, i, Some(id)), id, asked.asked_by);
     Ok(reply("done", wanted, Some(id), position))
 }
 

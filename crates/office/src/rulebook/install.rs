@@ -14,7 +14,7 @@ use crate::verb::Permission;
 
 /// Errors: those of [`offered::read`]; `bad_input` without a reason.
 pub fn run(d: &mut Decide<'_, '_>, i: &PackInstallInput) -> Result<PackWaitingReply, ApiError> {
-    let offered = offered::read(d.views, d.book(), &i.text, &i.signature)?;
+    let offered = offered::read(d.views, &d.laid, &i.text, &i.signature)?;
     match d.agreed {
         Some(id) => agreed(d, offered, i, id),
         None => ask(d, &offered, i),
@@ -48,8 +48,7 @@ fn agreed(
     i: &PackInstallInput,
     id: DecisionId,
 ) -> Result<PackWaitingReply, ApiError> {
-    let asked = decision::find(d.views, id)?;
-    d.note_agreed(id);
+    let asked_by = decision::find(d.views, id)?.asked_by;
     let body = PackInstalled {
         pack: offered.pack.code(),
         version: offered.pack.version(),
@@ -59,8 +58,6 @@ fn agreed(
         text: i.text.clone(),
         decision: Some(id),
     };
-    // Taken alone: the one who asked stands for it.
-    let who = d.session.map_or(asked.asked_by, crate::session::Session::user);
-    let position = d.push_as(New::of(&body).words(None, &i.reason), Some(who));
+    let position = d.push_agreed(New::of(&body).words(None, &i.reason), id, asked_by);
     Ok(PackWaitingReply { state: "done".into(), id: Some(id), position })
 }

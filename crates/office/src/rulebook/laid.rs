@@ -4,7 +4,7 @@
 use std::sync::{Arc, Mutex};
 
 use quietline_rules::pack::Change;
-use quietline_rules::{PackError, RuleBook};
+use quietline_rules::{PackError, RuleBook, RulePack};
 use rusqlite::{Connection, params};
 
 use crate::door::lock;
@@ -35,43 +35,47 @@ impl Laying {
         {
             return Ok(Arc::clone(laid));
         }
-        let laid = Arc::new(lay(&packs(views, u64::MAX)?, changes(views)?));
+        let laid = Arc::new(lay(&packs(views, u64::MAX)?, &changes(views)?));
         *lock(&self.0) = Some((newest, Arc::clone(&laid)));
         Ok(laid)
     }
 }
 
 /// Lays packs and changes over the program's packs, in their order.
-fn lay(packs: &[String], changes: Vec<(u64, Change)>) -> Laid {
-    let changes: Vec<Change> = changes.into_iter().map(|(_, change)| change).collect();
+fn lay(packs: &[String], changes: &[(u64, Change)]) -> Laid {
     let standard = RuleBook::standard();
-    let laid = with_changes(&standard, packs, &changes);
-    laid.map(|(original, book)| Laid { book, original, whole: true }).unwrap_or_else(|error| {
+    let laid = standard.with_packs(packs.iter().map(String::as_str)).and_then(|original| {
+        let book = changed(&original, changes)?;
+        Ok(Laid { book, original, whole: true })
+    });
+    laid.unwrap_or_else(|error| {
         tracing::error!(%error, "a pack or a change of the rulebook is not understood by this program; nobody is contacted");
         Laid { book: RuleBook::new(standard.engine().clone(), Vec::new()), original: standard, whole: false }
     })
 }
 
-fn with_changes(
-    standard: &RuleBook,
-    packs: &[String],
-    changes: &[Change],
-) -> Result<(RuleBook, RuleBook), PackError> {
-    let original = standard.with_packs(packs.iter().map(String::as_str))?;
-    let book = original.changed(changes)?;
-    Ok((original, book))
+fn changed(book: &RuleBook, changes: &[(u64, Change)]) -> Result<RuleBook, PackError> {
+    let changes: Vec<Change> = changes.iter().map(|(_, change)| change.clone()).collect();
+    book.changed(&changes)
 }
 
-/// The book of the views with one pack more, without changes and with them. Errors: those of reading it, and of a change that
-/// cannot be laid over it.
-pub(super) fn with_pack(
-    views: &Connection,
-    text: &str,
-) -> Result<Result<(RuleBook, RuleBook), PackError>, ApiError> {
-    let mut packs = packs(views, u64::MAX)?;
-    packs.push(text.to_owned());
-    let changes: Vec<Change> = changes(views)?.into_iter().map(|(_, change)| change).collect();
-    Ok(with_changes(&RuleBook::standard(), &packs, &changes))
+impl Laid {
+    /// The same with one pack more, which may be none that counts. Errors: `conflict` where a change of this company cannot be
+    /// laid over it, and where this program does not understand what it has.
+    pub(super) fn with_pack(&self, views: &Connection, pack: RulePack) -> Result<Self, ApiError> {
+        if !self.whole {
+            return Err(ApiError::conflict(
+                "The rulebook holds a pack or a change that this program does not understand. Update the program first; nothing was changed.",
+            ));
+        }
+        let original = self.original.with_pack(pack);
+        let book = changed(&original, &changes(views)?).map_err(|error| {
+            ApiError::conflict(&format!(
+                "A change that this company made cannot be laid over the new pack: {error}. Take the change back first; nothing was changed."
+            ))
+        })?;
+        Ok(Self { book, original, whole: true })
+    }
 }
 
 /// The book as it was at a size of the ledger; `now`: the one in force, as `views` have it.
@@ -81,7 +85,7 @@ pub(crate) fn as_of(views: &Connection, now: &Arc<Laid>, size: u64) -> Result<Ar
     }
     let mut changes = changes(views)?;
     changes.retain(|(position, _)| *position < size);
-    Ok(Arc::new(lay(&packs(views, size)?, changes)))
+    Ok(Arc::new(lay(&packs(views, size)?, &changes)))
 }
 
 /// Where the last change of any kind stands; 0: there is none.

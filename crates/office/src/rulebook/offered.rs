@@ -5,7 +5,7 @@ use quietline_rules::{PackError, RuleBook, RulePack};
 use rusqlite::Connection;
 use sha2::{Digest, Sha256};
 
-use super::laid::with_pack;
+use super::laid::Laid;
 use super::signer;
 use crate::error::ApiError;
 
@@ -28,7 +28,7 @@ pub(super) struct Offered {
 /// or where a change of this company cannot be laid over it.
 pub(super) fn read(
     views: &Connection,
-    in_force: &RuleBook,
+    laid: &Laid,
     text: &str,
     signature: &str,
 ) -> Result<Offered, ApiError> {
@@ -38,24 +38,21 @@ pub(super) fn read(
     // Before anything else is believed of it.
     let signer = signer::of(views, text, signature)?;
     let pack = RulePack::parse(text).map_err(|error| no_pack(&error))?;
-    is_newer(&pack, in_force)?;
-    let (original, book) = with_pack(views, text)?.map_err(|error| {
-        ApiError::conflict(&format!(
-            "A change that this company made cannot be laid over the new pack: {error}. Take the change back first; nothing was changed."
-        ))
-    })?;
-    if let Some(row) = loosened(&original, &book, &pack.code()) {
+    is_newer(&pack, &laid.book)?;
+    let code = pack.code();
+    let new = laid.with_pack(views, pack.clone())?;
+    if let Some(row) = loosened(&new, &code) {
         return Err(ApiError::conflict(&format!(
             "A change that this company made to {row} would allow what the new pack forbids. Set it to the new pack's value first; nothing was changed."
         )));
     }
     let sha256 = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
-    Ok(Offered { pack, book, sha256, key_id: signer.id })
+    Ok(Offered { pack, book: new.book, sha256, key_id: signer.id })
 }
 
 /// A row of which the company's own value is looser than that of the new pack: a stricter law must not get lost behind it.
-fn loosened(original: &RuleBook, book: &RuleBook, code: &str) -> Option<String> {
-    let (own, law) = (book.by_code(code)?, original.by_code(code)?);
+fn loosened(new: &Laid, code: &str) -> Option<String> {
+    let (own, law) = (new.book.by_code(code)?, new.original.by_code(code)?);
     let mut rows = own.rows().zip(law.rows());
     let found = rows.find(|((_, changed, _), (_, rule, _))| {
         changed.check.compared_with(&rule.check) == Strictness::Looser

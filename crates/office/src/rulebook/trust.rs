@@ -61,11 +61,8 @@ fn agreed(
     i: &PackSignerTrustInput,
     id: DecisionId,
 ) -> Result<PackWaitingReply, ApiError> {
-    let asked = decision::find(d.views, id)?;
-    d.note_agreed(id);
+    let asked_by = decision::find(d.views, id)?.asked_by;
     let body = PackSignerTrusted { key_id: signer.id, key: signer.key, decision: Some(id) };
-    // Taken alone: the one who asked stands for it.
-    let who = d.session.map_or(asked.asked_by, crate::session::Session::user);
-    let position = d.push_as(New::of(&body).words(None, &i.note), Some(who));
+    let position = d.push_agreed(New::of(&body).words(None, &i.note), id, asked_by);
     Ok(PackWaitingReply { state: "done".into(), id: Some(id), position })
 }

@@ -12,7 +12,7 @@ use crate::error::ApiError;
 
 /// Errors: those of [`offered::read`].
 pub fn run(r: &Read<'_>, i: &PackTryInput) -> Result<PackTryReply, ApiError> {
-    let offered = offered::read(r.views, r.book(), &i.text, &i.signature)?;
+    let offered = offered::read(r.views, &r.laid, &i.text, &i.signature)?;
     let code = offered.pack.code();
     let before = r.book().by_code(&code);
     let tried = trial::run(r, &offered.book)?;
@@ -44,11 +44,10 @@ fn differences(before: Option<&RulePack>, after: &RulePack) -> Vec<PackDifferenc
     let mut all: Vec<PackDifference> = Vec::new();
     for (name, row) in new {
         let was = old.remove(&name);
-        // Regions are held by their place in a pack's list: only their codes tell whether a row binds where it did.
-        let moved = was.is_some_and(|was| {
-            !before.is_some_and(|before| before.regions_of(was.0).eq(after.regions_of(row.0)))
-        });
-        let what = if moved { Some("looser") } else { was.map_or(Some("added"), |was| what(was, row)) };
+        let what = match (was, before) {
+            (Some(was), Some(before)) => what((before, was), (after, row)),
+            _ => Some("added"),
+        };
         all.extend(what.map(|what| difference(name, what, was, Some(row))));
     }
     all.extend(old.into_iter().map(|(name, was)| difference(name, "removed", Some(was), None)));
@@ -90,15 +89,20 @@ fn days(before: Option<&RulePack>, after: &RulePack) -> Vec<PackDifference> {
     added.chain(old.into_iter().map(|one| day("removed", one))).collect()
 }
 
-/// None: the rows are the same.
-fn what((old, was): Row<'_>, (new, is): Row<'_>) -> Option<&'static str> {
-    let same_dates = (old.valid_from, old.valid_to) == (new.valid_from, new.valid_to);
-    if old == new && was == is {
+/// None: the rows are the same. Regions are held by their place in a pack's list, so their codes are compared.
+fn what(
+    (before, (old, was)): (&RulePack, Row<'_>),
+    (after, (new, is)): (&RulePack, Row<'_>),
+) -> Option<&'static str> {
+    let same_regions = before.regions_of(old).eq(after.regions_of(new));
+    if same_regions && old == new && was == is {
         return None;
     }
+    let same_dates = (old.valid_from, old.valid_to) == (new.valid_from, new.valid_to);
+    let comparable = same_regions && same_dates && old.conditions == new.conditions;
     Some(match new.check.compared_with(&old.check) {
-        Strictness::Stricter if same_dates && old.conditions == new.conditions => "stricter",
-        Strictness::Same if same_dates && old.conditions == new.conditions => "words",
+        Strictness::Stricter if comparable => "stricter",
+        Strictness::Same if comparable => "words",
         _ => "looser",
     })
 }

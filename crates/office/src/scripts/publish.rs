@@ -68,7 +68,6 @@ fn ask(d: &mut Decide<'_, '_>, i: &ScriptPublishInput, version: &Version) -> Res
 
 fn publish(d: &mut Decide<'_, '_>, version: &Version, id: DecisionId) -> Result<WaitingReply, ApiError> {
     let asked_by = decision::find(d.views, id)?.asked_by;
-    d.note_agreed(id);
     let (row, script, campaign) = (&version.row, version.row.script, version.row.campaign);
     let new = match version.channel()? {
         Channel::Voice => New::of(&ScriptPublished { script, campaign, version: row.version, asked_by }),
@@ -80,8 +79,6 @@ fn publish(d: &mut Decide<'_, '_>, version: &Version, id: DecisionId) -> Result<
             asked_by,
         }),
     };
-    // Taken alone: the one who asked stands for it.
-    let who = d.session.map_or(asked_by, crate::session::Session::user);
-    let position = d.push_as(new, Some(who));
+    let position = d.push_agreed(new, id, asked_by);
     Ok(WaitingReply { state: "done".into(), id: Some(id), effective_at: Some(When(d.now)), position })
 }

@@ -9,17 +9,19 @@ impl RuleBook {
     /// # Errors
     /// As [`RulePack::parse`].
     pub fn with_packs<'a>(&self, texts: impl IntoIterator<Item = &'a str>) -> Result<Self, PackError> {
+        texts.into_iter().try_fold(self.clone(), |book, text| Ok(book.with_pack(RulePack::parse(text)?)))
+    }
+
+    /// The book with one of them.
+    #[must_use]
+    pub fn with_pack(&self, pack: RulePack) -> Self {
         let mut packs = self.packs().to_vec();
-        for text in texts {
-            let pack = RulePack::parse(text)?;
-            let place = pack.jurisdiction();
-            match packs.iter_mut().find(|known| known.jurisdiction() == place) {
-                Some(known) if known.version() < pack.version() => *known = pack,
-                Some(_) => {}
-                None => packs.push(pack),
-            }
+        match packs.iter_mut().find(|known| known.jurisdiction() == pack.jurisdiction()) {
+            Some(known) if known.version() < pack.version() => *known = pack,
+            Some(_) => {}
+            None => packs.push(pack),
         }
-        Ok(Self::new(self.engine().clone(), packs))
+        Self::new(self.engine().clone(), packs)
     }
 }
 

@@ -3,12 +3,10 @@
 use serde_json::Value;
 
 use super::Campaign;
+use crate::pack::FactForm;
 
-/// Facts that are a yes or a no. They open calls that the law forbids to others, so only `true` is a yes.
-const YES_OR_NO: [&str; 2] = ["fca_authorised", "scheme_trustee"];
-
-/// Facts that name something: a plain yes names nothing.
-const NAMES: [&str; 2] = ["register_account", "fca_number"];
+/// Facts that close something: in doubt they are stated. All others open calls that the law forbids, so in doubt they are not.
+const CLOSING: [&str; 1] = ["free_form"];
 
 /// How people write that there is none.
 const NONE: [&str; 13] =
@@ -17,13 +15,15 @@ const NONE: [&str; 13] =
 /// Whether a fact is stated about the campaign's company.
 pub(super) fn states(campaign: &Campaign, fact: &str) -> bool {
     let Some(value) = campaign.from.as_ref().and_then(|facts| facts.get(fact)) else { return false };
+    let (form, closes) = (FactForm::of(fact), CLOSING.contains(&fact));
     match value {
         Value::Null => false,
-        Value::Bool(yes) => *yes && !NAMES.contains(&fact),
-        _ if YES_OR_NO.contains(&fact) => false,
+        // A plain yes names nothing.
+        Value::Bool(yes) => *yes && form == FactForm::YesNo,
+        _ if form == FactForm::YesNo && !closes => false,
         Value::Number(number) => number.as_f64().is_some_and(|number| number.abs() > 0.0),
         Value::String(text) => !NONE.contains(&text.trim().to_lowercase().as_str()),
-        Value::Array(_) | Value::Object(_) => !NAMES.contains(&fact),
+        Value::Array(_) | Value::Object(_) => closes,
     }
 }
 
@@ -74,6 +74,8 @@ mod tests {
             ("fca_authorised", json!("yes"), false),
             ("fca_authorised", json!(1), false),
             ("scheme_trustee", json!("applied for"), false),
+            ("licensed_somewhere", json!("applied for"), false),
+            ("licensed_somewhere", json!(true), true),
             ("scheme_trustee", json!(true), true),
             ("free_form", json!(true), true),
             // In doubt it is a free message, which has a window to be in.
