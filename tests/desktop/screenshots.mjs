@@ -5,11 +5,12 @@ import { copyFileSync } from "node:fs";
 import { join } from "node:path";
 import { picture, taken } from "./harness/album.mjs";
 import { answerRecording, dialAndTalk, onScreen, refusalKept, sayAll, takeNext } from "./harness/desk.mjs";
-import { goTo, signIn, signOut } from "./harness/front.mjs";
+import { goTo, leave, signIn, signOut } from "./harness/front.mjs";
 import { open } from "./harness/open.mjs";
 import { root } from "./harness/places.mjs";
 import { demoWorkspace, emptyWorkspace } from "./harness/workspace.mjs";
 import { theFloor } from "./screenshots-floor.mjs";
+import { theLaw } from "./screenshots-law.mjs";
 
 const LIST = join(root, "samples/leads_hk.csv");
 /** Of a workspace that is gone when its picture is taken. */
@@ -38,6 +39,7 @@ const SCREENS = [
 
 await firstRun();
 await theDay();
+await theLaw();
 await theFloor();
 process.stdout.write(`screenshots: ${taken.renewed} renewed, ${taken.kept} show the same as before\n`);
 
@@ -231,10 +233,4 @@ async function importPreview(window) {
   await window.waitShown('[data-testid="list-import-send"]', { patience: LONG });
   await picture(window, "lists-import");
   await leave(window);
-}
-
-/** Escape, until what lay over the screen is gone: before that, keys are not the screen's. */
-async function leave(window) {
-  await window.key("Escape");
-  await window.waitShown('body:not(:has([role="dialog"]))');
 }

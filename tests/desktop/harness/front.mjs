@@ -36,3 +36,9 @@ export async function dress(window, language, theme) {
   );
   await window.waitShown(`html[lang="${language}"][data-mantine-color-scheme="${theme}"]`);
 }
+
+/** Escape, until what lay over the screen is gone: before that, keys are not the screen's. */
+export async function leave(window) {
+  await window.key("Escape");
+  await window.waitShown('body:not(:has([role="dialog"]))');
+}

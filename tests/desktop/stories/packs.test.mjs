@@ -1,40 +1,13 @@
 // Law that is newer than the program, from two files to the verdicts: whose signature is taken two people decide, and two people put the pack in force.
 import assert from "node:assert/strict";
-import { createHash, generateKeyPairSync, randomBytes, sign } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { goTo, signIn, signOut } from "../harness/front.mjs";
 import { open } from "../harness/open.mjs";
-import { root } from "../harness/places.mjs";
+import { laterPack, makeSigner, writeSigned } from "../harness/signer.mjs";
 import { story } from "../harness/story.mjs";
 import { demoWorkspace } from "../harness/workspace.mjs";
-
-/** A key as minisign makes one, and what it signs: files of its form (algorithm, id, bytes; a comment that is signed, too). */
-function makeSigner() {
-  const { privateKey, publicKey } = generateKeyPairSync("ed25519");
-  const id = randomBytes(8);
-  const line = (...parts) => Buffer.concat(parts.map((part) => Buffer.from(part))).toString("base64");
-  const raw = Buffer.from(publicKey.export({ format: "jwk" }).x, "base64url");
-  return {
-    file: `untrusted comment: minisign public key, made up\n${line("Ed", id, raw)}\n`,
-    line: line("Ed", id, raw),
-    sign: (text) => {
-      const [hash, comment] = [createHash("blake2b512").update(text).digest(), "made up"];
-      const signature = sign(null, hash, privateKey);
-      const whole = sign(null, Buffer.concat([signature, Buffer.from(comment)]), privateKey);
-      return `untrusted comment: made up\n${line("ED", id, signature)}\ntrusted comment: ${comment}\n${line(whole)}\n`;
-    },
-  };
-}
-
-/** Hong Kong's pack, a version later, with shorter calling hours. */
-function laterPack() {
-  const text = readFileSync(join(root, "rulebook/HK.toml"), "utf8");
-  const later = text.replace(/^version = (\d+)/m, (_, version) => `version = ${Number(version) + 1}`);
-  const changed = later.replaceAll('from = "09:00"', 'from = "11:00"');
-  assert.ok(later !== text && changed !== later, "the pack has a version, and calling hours from nine");
-  return changed;
-}
 
 const sha256 = (text) => createHash("sha256").update(text).digest("hex");
 
@@ -63,16 +36,10 @@ story("A signed pack is tried, agreed to by two people, and binds", async ({ ste
   };
   const version = async () => (await ask("rule_pack", { pack: "HK" })).pack.version;
   const [signer, text, before] = [makeSigner(), laterPack(), await version()];
-  const keep = (name, content) => {
-    const path = join(workspace.home, name);
-    writeFileSync(path, content);
-    return path;
-  };
-  const key = keep("minisign.pub", signer.file);
-  const pack = keep("HK.toml", text);
-  keep("HK.toml.minisig", signer.sign(text));
-  const altered = keep("altered.toml", `${text}\n`);
-  keep("altered.toml.minisig", signer.sign(text));
+  const key = join(workspace.home, "minisign.pub");
+  writeFileSync(key, signer.file);
+  const pack = writeSigned(workspace.home, "HK.toml", text, signer.sign(text));
+  const altered = writeSigned(workspace.home, "altered.toml", `${text}\n`, signer.sign(text));
   const window = await step("the app opens its window", () => open(workspace));
   onEnd(() => window.close());
   look(window);

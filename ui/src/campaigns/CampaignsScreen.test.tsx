@@ -3,6 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
 import type { CampaignRow } from "../bindings/CampaignRow";
 import { show } from "../parts/show.test-helper";
+import { LIMIT } from "../test/fakeDialler";
 import { pick } from "../test/pick";
 import { CAMPAIGN } from "../test/sample";
 import { CampaignsScreen } from "./CampaignsScreen";
@@ -17,23 +18,7 @@ const ASKED = {
 };
 const ACCOUNT = { ...ASKED, key: "register_account", form: "text", pack: "CA", rule: "CA-REG-01" };
 
-const LIMIT = {
-  pack: "US",
-  rule: "US-ABN-01",
-  text: "16 CFR 310.4(b)(4), abandoned calls",
-  text_zh: "遺棄來電",
-  confidence: "secondary",
-  percent: 3,
-  days: 30,
-  from: "2026-02-08",
-  to: "2026-03-09",
-  live_answers: 12_900,
-  abandoned: 412,
-  hundredths: 319,
-  state: "over",
-  missing: null,
-  stops: true,
-};
+const OVER = { ...LIMIT, missing: null };
 const DAY = {
   date: "2026-03-08",
   live_answers: 2000,
@@ -101,7 +86,7 @@ test("what is stated is shown, changed and taken back with a reason", async () =
 test("a dialler over its limit says so, and the campaign goes on by hand", async () => {
   const answers = {
     ...office({ dialling: "predictive" }),
-    dialler_figures: { days: [DAY], limits: [LIMIT] },
+    dialler_figures: { days: [DAY], limits: [OVER] },
   };
   const asked = show(<CampaignsScreen />, answers);
   await open();
@@ -117,7 +102,7 @@ test("a dialler over its limit says so, and the campaign goes on by hand", async
 });
 
 test("a day without figures is named in both languages", async () => {
-  const limit = { ...LIMIT, state: "within", abandoned: 0, hundredths: 0, missing: "2026-03-07" };
+  const limit = { ...OVER, state: "within", abandoned: 0, hundredths: 0, missing: "2026-03-07" };
   const answers = { ...office({ dialling: "predictive" }), dialler_figures: { days: [], limits: [limit] } };
   show(<CampaignsScreen />, answers, "zh-HK");
   await open();

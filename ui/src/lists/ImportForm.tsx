@@ -3,9 +3,9 @@ import { useTranslation } from "react-i18next";
 import { useVerb } from "../api/queries";
 import { ErrorNote } from "../components";
 import { FilePick } from "../parts/FilePick";
+import { Foot } from "../parts/Foot";
 import { useTerm } from "../parts/terms";
 import { type Form, isReady, SOURCES, SUPPLIER_SECTIONS } from "./form";
-import styles from "./Lists.module.css";
 
 interface ImportFormProps {
   form: Form;
@@ -44,14 +44,14 @@ export function ImportForm({ form, onForm, busy, error, onPreview, onClose }: Im
       </SimpleGrid>
       {form.source === "purchased" && <Supplier form={form} onChange={change} />}
       <ErrorNote error={error} />
-      <div className={styles.foot}>
+      <Foot>
         <Button variant="default" onClick={onClose}>
           {t("form.cancel")}
         </Button>
         <Button onClick={onPreview} disabled={!isReady(form)} loading={busy} data-testid="list-preview">
           {t("form.preview")}
         </Button>
-      </div>
+      </Foot>
     </>
   );
 }

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { BadRow } from "../bindings/BadRow";
 import type { LeadsImportReply } from "../bindings/LeadsImportReply";
 import { type Column, DataTable, ErrorNote, Section, useFormat } from "../components";
+import { Foot } from "../parts/Foot";
 import { textToBase64 } from "../parts/files";
 import { Note } from "../parts/Note";
 import { SaveButton } from "../parts/SaveButton";
@@ -59,7 +60,7 @@ export function ImportResult({ reply, kept, busy, error, onImport, onBack, onClo
       <Picture figures={reply} />
       {reply.bad_rows.length > 0 && <BadRows reply={reply} />}
       <ErrorNote error={error} />
-      <div className={styles.foot}>
+      <Foot>
         {kept ? (
           <Button onClick={onClose} data-testid="list-close">
             {t("result.close")}
@@ -79,7 +80,7 @@ export function ImportResult({ reply, kept, busy, error, onImport, onBack, onClo
             </Button>
           </>
         )}
-      </div>
+      </Foot>
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Textarea } from "@mantine/core";
+import { Button, Group, Stack } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -11,6 +11,7 @@ import { useTerm } from "../parts/terms";
 import { useRuleValue } from "../parts/useRuleValue";
 import { Effects } from "./Effects";
 import styles from "./Packs.module.css";
+import { Reason } from "./Reason";
 import { mayChange } from "./reason";
 import { Saved } from "./Saved";
 import type { Param } from "./types";
@@ -81,15 +82,7 @@ function Form({ pack, rule, param, change, onClose }: FormProps) {
         </Effects>
       )}
       {admin ? (
-        <Textarea
-          label={t("change.reason")}
-          description={t("change.reasonSays")}
-          inputWrapperOrder={["label", "input", "description"]}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-          rows={2}
-          data-testid="packs-reason"
-        />
+        <Reason of="change" reason={reason} onReason={setReason} testid="packs-reason" />
       ) : (
         <p className={styles.quiet}>{t("panel.adminOnly")}</p>
       )}

@@ -1,13 +1,15 @@
-import { Button, Stack, Textarea } from "@mantine/core";
+import { Button, Stack } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { usePerform, useVerb } from "../api/queries";
 import { ErrorNote } from "../components";
 import { Dialog } from "../parts/Dialog";
+import { Foot } from "../parts/Foot";
 import { Note } from "../parts/Note";
 import { useRole } from "../parts/session";
 import { PackFiles } from "./PackFiles";
 import styles from "./Packs.module.css";
+import { Reason } from "./Reason";
 import { Saved } from "./Saved";
 import { TriedPack } from "./TriedPack";
 import { useRefusal } from "./useRefusal";
@@ -56,12 +58,14 @@ function Form({ install, onClose }: FormProps) {
       {trial.looking && <p className={styles.quiet}>{t("install.looking")}</p>}
       {trial.tried && <TriedPack tried={trial.tried} />}
       {admin ? (
-        trial.tried && <Reason reason={reason} onReason={setReason} />
+        trial.tried && (
+          <Reason of="install" reason={reason} onReason={setReason} testid="packs-install-reason" />
+        )
       ) : (
         <p className={styles.quiet}>{t("install.adminOnly")}</p>
       )}
       <ErrorNote error={refusal(install.error)} />
-      <div className={styles.foot}>
+      <Foot>
         <Button variant="default" onClick={onClose}>
           {t(admin ? "cancel" : "close")}
         </Button>
@@ -75,7 +79,7 @@ function Form({ install, onClose }: FormProps) {
             {t("change.send")}
           </Button>
         )}
-      </div>
+      </Foot>
     </Stack>
   );
 }
@@ -85,19 +89,4 @@ function NoKey() {
   const { t } = useTranslation("packs");
   const signers = useVerb("pack_signers", {}).data?.signers;
   return signers?.length === 0 ? <Note tone="wait">{t("install.noKey")}</Note> : null;
-}
-
-function Reason({ reason, onReason }: { reason: string; onReason: (reason: string) => void }) {
-  const { t } = useTranslation("packs");
-  return (
-    <Textarea
-      label={t("install.reason")}
-      description={t("install.reasonSays")}
-      inputWrapperOrder={["label", "input", "description"]}
-      value={reason}
-      onChange={(event) => onReason(event.currentTarget.value)}
-      rows={2}
-      data-testid="packs-install-reason"
-    />
-  );
 }

@@ -8,7 +8,8 @@ const row = {
   stated: { register_account: "DNCL-000123", fca_authorised: true },
 };
 
-const limit = {
+/** Over the limit of the United States, with a day that nobody stated. */
+export const LIMIT = {
   pack: "US",
   rule: "US-ABN-01",
   text: "16 CFR 310.4(b)(4), abandoned calls",
@@ -27,7 +28,7 @@ const limit = {
 };
 
 const near = {
-  ...limit,
+  ...LIMIT,
   pack: "CA",
   rule: "CA-ABN-01",
   text: "UTR Part III, abandoned calls",
@@ -67,7 +68,7 @@ export function fakeDialler(): Handlers {
     campaigns: () => ({ campaigns: [row] }),
     dialler_figures: () => ({
       days: [day("2026-03-08", 1_104, 61), day("2026-03-06", 896, 34)],
-      limits: [limit, near],
+      limits: [LIMIT, near],
     }),
     campaign_questions: () => ({
       questions: [
