@@ -16,7 +16,7 @@ const arrows = {
   "quietline-recordings": ["quietline-rules"],
   "quietline-ledger": [],
   "quietline-paper": [],
-  "quietline-office": ["quietline-rules", "quietline-registers", "quietline-inbound", "quietline-ledger", "quietline-paper"],
+  "quietline-office": ["quietline-rules", "quietline-registers", "quietline-inbound", "quietline-ledger", "quietline-paper", "quietline-recordings"],
   "quietline-link": ["quietline-office", "quietline-registers", "quietline-rules", "quietline-ledger"],
   "quietline-cli": ["quietline-link", "quietline-office", "quietline-registers", "quietline-rules", "quietline-ledger"],
   "quietline-bench": ["quietline-office", "quietline-registers", "quietline-rules", "quietline-ledger"],

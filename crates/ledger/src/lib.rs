@@ -33,6 +33,7 @@ pub mod tree;
 
 pub use append::Append;
 pub use blob::{Blobs, Chunk, MAX_CHUNK};
+pub use ending::destroy::Ending;
 pub use ending::job::Ended;
 pub use error::LedgerError;
 pub use fact::{Draft, Effect, Fact, Fingerprint, KeyOwner, Millis, Secret};

@@ -46,4 +46,9 @@ id! {
     /** A seat of a floor. */ DeskId,
     /** An invitation to become one. */ InviteId,
     /** A message of a person. */ MessageId,
+    /** A folder that recordings come from. */ RecordingSourceId,
+    /** A recording. */ RecordingId,
+    /** One call in the records of a telephone system. */ CallRecordId,
+    /** A legal hold. */ HoldId,
+    /** A run of disposal, and the certificate of what it ended. */ CertificateId,
 }

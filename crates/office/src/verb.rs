@@ -50,8 +50,10 @@ pub enum Permission {
     ManagePeople,
     /// See the retention schedule, tasks, incidents.
     Oversee,
-    /// Change the retention schedule.
+    /// Change the retention schedule, end what is due.
     SetRetention,
+    /// Listen to recordings.
+    Listen,
     /// Second person for anything.
     Decide,
     /// Verify, prove, list and export facts.
@@ -67,7 +69,12 @@ impl Permission {
         match self {
             Self::Anyone | Self::SignedIn | Self::LogRejection => true,
             Self::MakeCalls => matches!(role, Agent | Supervisor),
-            Self::Review | Self::Suppress | Self::ManageLists | Self::ManageScripts | Self::Decide => {
+            Self::Review
+            | Self::Listen
+            | Self::Suppress
+            | Self::ManageLists
+            | Self::ManageScripts
+            | Self::Decide => {
                 matches!(role, Supervisor | Admin)
             }
             Self::SeeRejections | Self::Export | Self::Oversee | Self::Prove => {
@@ -205,13 +212,16 @@ const fn short(path: &'static str) -> &'static str {
 use crate::calls::shapes as calls;
 use crate::campaigns::shapes as campaigns;
 use crate::consents::shapes as consents;
+use crate::disposal::shapes as disposal;
 use crate::floor::shapes as floor;
+use crate::holds::shapes as holds;
 use crate::leads::shapes as leads;
 use crate::letters::shapes as letters;
 use crate::messages::shapes as messages;
 use crate::people::shapes as people;
 use crate::privacy::shapes as privacy;
 use crate::proof::shapes as proof;
+use crate::recordings::shapes as recordings;
 use crate::rejections::shapes as rejections;
 use crate::retention::shapes as retention;
 use crate::rulebook::shapes as rulebook;
@@ -323,5 +333,27 @@ verbs! {
     PrivacyOpen = "privacy_open", Decide, Suppress, [], privacy::PrivacyOpenInput => privacy::PrivacyOpenReply;
     PrivacyAnswer = "privacy_answer", Decide, Suppress, [], privacy::PrivacyAnswerInput => privacy::PrivacyAnswerReply;
     Complaint = "complaint", Read, Review, [logged], privacy::ComplaintInput => privacy::ComplaintReply;
+    RecordingSources = "recording_sources", Read, Oversee, [], Nothing => recordings::RecordingSourcesReply;
+    RecordingSourceSet = "recording_source_set", Decide, Administer, [], recordings::RecordingSourceSetInput => recordings::RecordingSourceSetReply;
+    RecordingSourceDrop = "recording_source_drop", Decide, Administer, [], recordings::RecordingSourceDropInput => Done;
+    RecordingLayoutTry = "recording_layout_try", Read, Administer, [], recordings::RecordingLayoutTryInput => recordings::RecordingLayoutTryReply;
+    CallRecordsImport = "call_records_import", Decide, ManageLists, [], recordings::CallRecordsImportInput => recordings::CallRecordsImportReply;
+    RecordingsTakeIn = "recordings_take_in", Decide, ManageLists, [], recordings::RecordingsTakeInInput => recordings::RecordingsTakeInReply;
+    Recordings = "recordings", Read, Oversee, [], recordings::RecordingsInput => recordings::RecordingsReply;
+    RecordingShow = "recording_show", Read, Oversee, [], recordings::RecordingShowInput => recordings::RecordingShowReply;
+    RecordingAssign = "recording_assign", Decide, Review, [], recordings::RecordingAssignInput => Done;
+    RecordingPlay = "recording_play", Read, Listen, [logged], recordings::RecordingPlayInput => recordings::RecordingPlayReply;
+    RecordingExport = "recording_export", Read, Listen, [logged], recordings::RecordingExportInput => recordings::RecordingExportReply;
+    Holds = "holds", Read, Oversee, [], Nothing => holds::HoldsReply;
+    HoldPlace = "hold_place", Decide, Review, [], holds::HoldPlaceInput => holds::HoldPlaceReply;
+    HoldRelease = "hold_release", Decide, Review, [two], holds::HoldReleaseInput => suppression::WaitingReply;
+    RecordingsDue = "recordings_due", Read, Oversee, [], disposal::RecordingsDueInput => disposal::RecordingsDueReply;
+    Dispose = "dispose", Decide, SetRetention, [], disposal::DisposeInput => disposal::DisposeReply;
+    Disposals = "disposals", Read, Oversee, [], Nothing => disposal::DisposalsReply;
+    DisposalCancel = "disposal_cancel", Decide, SetRetention, [], disposal::DisposalCancelInput => Done;
+    Certificates = "certificates", Read, Oversee, [], Nothing => disposal::CertificatesReply;
+    CertificateShow = "certificate_show", Read, Oversee, [], disposal::CertificateShowInput => disposal::CertificateShowReply;
+    CertificateExport = "certificate_export", Read, Prove, [logged], disposal::CertificateExportInput => disposal::CertificateExportReply;
+    RecordingsAudit = "recordings_audit", Read, Prove, [logged], Nothing => disposal::RecordingsAuditReply;
     Explain = "explain", Read, Prove, [], calls::ExplainInput => calls::ExplainReply;
 }

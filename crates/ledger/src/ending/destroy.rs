@@ -11,7 +11,7 @@ use crate::{
     keys::{keyring::SEGMENT, ring_file},
     ledger::Ledger,
     seal,
-    tree::Hash,
+    tree::{Hash, Head},
     unlock::data_key_aad,
 };
 use serde::{Deserialize, Serialize};
@@ -26,6 +26,17 @@ pub(crate) struct DestroyJob {
     moved: bool,
     /// Files of chunks that are to go once their keys are gone, by hash.
     files: Vec<String>,
+}
+
+/// Whose keys end, and the facts before and after.
+#[derive(Clone, Debug)]
+pub struct Ending {
+    /// Whose.
+    pub owners: Vec<KeyOwner>,
+    /// The order, committed first; `count` is set by the ledger.
+    pub order: Draft,
+    /// The closing fact; `order` and `count` are set by the ledger.
+    pub done: Draft,
 }
 
 /// The job that destroys keys which have no owner any more.
@@ -44,13 +55,28 @@ impl Ledger {
         order: Draft,
         done: Draft,
     ) -> Result<Ended, LedgerError> {
-        let done = Closing::new(done)?;
+        let ending = Ending { owners: owners.to_vec(), order, done };
+        let ended: Result<_, LedgerError> = self.destroy_decided(|_, _| Ok(Some(ending)));
+        ended?.ok_or(LedgerError::Invalid("nothing was decided"))
+    }
+
+    /// [`Ledger::destroy_key`] of what is decided once the append lock is held: nothing (a hold that came a moment ago) can
+    /// come between the decision and the order. `decide` gets the ledger and its head; with `None`, or an error, nothing ends.
+    pub fn destroy_decided<E: From<LedgerError>>(
+        &mut self,
+        decide: impl FnOnce(&Ledger, &Head) -> Result<Option<Ending>, E>,
+    ) -> Result<Option<Ended>, E> {
         let append = self.begin()?;
-        let (keys, files) = append.disown(owners)?;
-        let order = Draft { body: with(order.body.clone(), &[("count", json!(keys.len()))])?, ..order };
+        let Some(Ending { owners, order, done }) = decide(append.ledger, append.head())? else {
+            return Ok(None);
+        };
+        let done = Closing::new(done)?;
+        let (keys, files) = append.disown(&owners)?;
+        let body = with(order.body.clone(), &[("count", json!(keys.len()))])?;
+        let order = Draft { body, ..order };
         let job = destroy_job(keys, &files, done);
         let order = append.order(&order, &job)?;
-        self.finish(order, job)
+        Ok(Some(self.finish(order, job)?))
     }
 
     pub(crate) fn finish_destroy(

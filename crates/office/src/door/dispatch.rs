@@ -7,8 +7,8 @@ use super::{Decide, Read};
 use crate::error::ApiError;
 use crate::verb::Request;
 use crate::{
-    calls, campaigns, consents, floor, leads, letters, messages, people, privacy, proof, rejections,
-    retention, rulebook, scripts, suppression,
+    calls, campaigns, consents, disposal, floor, holds, leads, letters, messages, people, privacy, proof,
+    recordings, rejections, retention, rulebook, scripts, suppression,
 };
 
 fn out<T: Serialize>(reply: Result<T, ApiError>) -> Result<Value, ApiError> {
@@ -80,6 +80,19 @@ pub(super) fn decide(d: &mut Decide<'_, '_>, request: Request) -> Result<Value, 
         R::KeyMove(i) => out(proof::key_move::run(d, i)),
         R::Erase(i) => out(proof::erase::run(d, i)),
         R::ClockConfirm(i) => out(proof::clock_confirm::run(d, i)),
+        R::RecordingSourceSet(i) => out(recordings::source_set::run(d, i)),
+        R::RecordingSourceDrop(i) => out(recordings::source_drop::run(d, i)),
+        R::CallRecordsImport(i) => out(recordings::call_records::run(d, i)),
+        R::RecordingsTakeIn(i) => out(recordings::take_in::run(d, i)),
+        R::RecordingAssign(i) => out(recordings::assign::run(d, i)),
+        R::RecordingPlay(i) => out(recordings::play::run(d, i)),
+        R::RecordingExport(i) => out(recordings::export::run(d, i)),
+        R::HoldPlace(i) => out(holds::place::run(d, i)),
+        R::HoldRelease(i) => out(holds::release::run(d, i)),
+        R::Dispose(i) => out(disposal::dispose::run(d, i)),
+        R::DisposalCancel(i) => out(disposal::cancel::run(d, i)),
+        R::CertificateExport(i) => out(disposal::certificate_export::run(d, i)),
+        R::RecordingsAudit(_) => out(disposal::audit::run(d)),
         R::ConsentAdd(i) => out(consents::add::run(d, i)),
         R::ConsentOptIn(i) => out(consents::opt_in::run(d, i)),
         R::ConsentWithdraw(i) => out(consents::withdraw::run(d, i)),
@@ -133,6 +146,15 @@ pub(super) fn read(r: &Read<'_>, request: Request) -> Result<Value, ApiError> {
         R::Consents(i) => out(consents::list::run(r, i)),
         R::PrivacyList(i) => out(privacy::list::run(r, &i)),
         R::Explain(i) => out(calls::explain::run(r, &i)),
+        R::RecordingSources(_) => out(recordings::sources::run(r)),
+        R::RecordingLayoutTry(i) => out(recordings::layout_try::run(r, &i)),
+        R::Recordings(i) => out(recordings::list::run(r, &i)),
+        R::RecordingShow(i) => out(recordings::show::run(r, &i)),
+        R::Holds(_) => out(holds::list::run(r)),
+        R::RecordingsDue(i) => out(disposal::due::run(r, &i)),
+        R::Disposals(_) => out(disposal::runs::run(r)),
+        R::Certificates(_) => out(disposal::certificates::run(r)),
+        R::CertificateShow(i) => out(disposal::certificate_show::run(r, &i)),
         other => Err(misplaced(&other)),
     }
 }

@@ -1,0 +1,165 @@
+//! Facts about recordings and call records: where they come from, whose call they are of, holds, their end.
+
+use crate::ids::{
+    CallId, CallRecordId, CampaignId, CertificateId, DecisionId, HoldId, RecordingId, RecordingSourceId,
+    SubjectId,
+};
+
+use super::kinds;
+
+/// Whose key what is sealed of a recording stands under: it ends with the recording. The blob has the id of the recording;
+/// its chunks count from 0 and never reach this number.
+#[must_use]
+pub const fn recording_key(recording: RecordingId) -> quietline_ledger::KeyOwner {
+    quietline_ledger::KeyOwner::Chunk { blob: recording.0, index: u32::MAX }
+}
+
+/// What of a source of recordings is sealed: folders are named after companies and people.
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct SourceSealed {
+    /// Name.
+    pub name: String,
+    /// Absolute path of the folder.
+    pub folder: String,
+    /// Description of an admin, for the style `layout`.
+    #[serde(default)]
+    pub layout: Option<String>,
+}
+
+/// What of a call record is sealed.
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct CallRecordSealed {
+    /// E.164 of the other party, where what was dialled is a number.
+    #[serde(default)]
+    pub number: Option<String>,
+    /// What was dialled, as it stands.
+    pub dialled: String,
+    /// Id of the call in its system.
+    #[serde(default)]
+    pub call_ref: Option<String>,
+    /// Short number of the desk.
+    #[serde(default)]
+    pub agent: Option<String>,
+    /// What the record says of a recording.
+    #[serde(default)]
+    pub recording: Option<String>,
+}
+
+/// What of a recording is sealed, under a key of its own that ends with it.
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct RecordingSealed {
+    /// Name of the file.
+    pub name: String,
+    /// Where it lies, when it was left in place: absolute path as bytes, hex (names need not be UTF-8).
+    #[serde(default)]
+    pub path: Option<String>,
+    /// E.164 of the other party.
+    #[serde(default)]
+    pub number: Option<String>,
+    /// Short number of the desk.
+    #[serde(default)]
+    pub agent: Option<String>,
+    /// Id of the call in its system.
+    #[serde(default)]
+    pub call_ref: Option<String>,
+}
+
+/// What of a hold is sealed.
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct HoldSealed {
+    /// Case.
+    pub case: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// Whose recording it is and what binds it, as was found when it was taken in or assigned.
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct Belongs {
+    /// The call record it was matched with.
+    #[serde(default)]
+    pub record: Option<CallRecordId>,
+    /// The call of this program.
+    #[serde(default)]
+    pub call: Option<CallId>,
+    /// The person.
+    #[serde(default)]
+    pub subject: Option<SubjectId>,
+    /// Its campaign.
+    #[serde(default)]
+    pub campaign: Option<CampaignId>,
+    /// What the notice promised, e.g. `180d`.
+    #[serde(default)]
+    pub promised: Option<String>,
+    /// `given` `none` `refused` `unknown` (no call known).
+    pub notice: String,
+    /// When the notice had been said, milliseconds from the beginning of the recording.
+    #[serde(default)]
+    pub notice_ms: Option<u64>,
+    /// Outcome of the call.
+    #[serde(default)]
+    pub outcome: Option<String>,
+    /// `no_notice` `refused` `before_notice` `not_allowed` `shorter_than_call`.
+    #[serde(default)]
+    pub flags: Vec<String>,
+}
+
+/// One thing that ends, as it stands on the certificate.
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct EndingItem {
+    /// Id of a recording, or the position of a fact.
+    pub id: String,
+    /// Day the period counts from, `YYYY-MM-DD`.
+    pub day0: String,
+    /// Last day, `YYYY-MM-DD`.
+    pub delete_on: String,
+    /// `policy` `promise` `legal_max` `legal_min` `flag` `erasure`.
+    pub decided_by: String,
+    /// The rule, where the law decided.
+    #[serde(default)]
+    pub rule: Option<String>,
+    /// The period of the schedule.
+    #[serde(default)]
+    pub period: Option<String>,
+    /// What was promised.
+    #[serde(default)]
+    pub promised: Option<String>,
+    /// SHA-256 of what ends, hex; none for facts.
+    #[serde(default)]
+    pub sha256: Option<String>,
+    /// `key_destroyed_bytes_removed`, `overwritten_and_unlinked`, `sealed_part_destroyed`.
+    pub method: String,
+}
+
+kinds! {
+    /// A folder that recordings come from; a later one with the same id replaces it.
+    RecordingSourceSet, Neutral, None, { source: RecordingSourceId, style: String, zone: String, region: String, mode: String, campaign: Option<CampaignId>, watched: bool }, SourceSealed;
+    /// It is not looked at any more.
+    RecordingSourceDropped, Neutral, None, { source: RecordingSourceId }, ();
+    /// One call in the records of a telephone system. Instants are milliseconds UTC. `call`: the call of this program that covers it.
+    CallRecordRead, Neutral, Some("call_records"), { record: CallRecordId, system: String, direction: String, disposition: String, started_at: i64, answered_at: Option<i64>, ended_at: i64, call: Option<CallId>, campaign: Option<CampaignId> }, CallRecordSealed;
+    /// A recording was taken in. `recorded_at` and `ended_at` (day 0) are milliseconds UTC; `blob` is none when it was left in place.
+    RecordingTaken, Neutral, Some("recordings"), { recording: RecordingId, source: Option<RecordingSourceId>, mode: String, blob: Option<uuid::Uuid>, chunks: u32, sha256: String, bytes: u64, duration_ms: u64, format: String, recorded_at: i64, ended_at: i64, found: String, candidates: Vec<CallRecordId>, belongs: Belongs }, RecordingSealed;
+    /// It was found, or a person said, which call it belongs to. Replaces what was known.
+    RecordingAssigned, Neutral, None, { recording: RecordingId, found: String, ended_at: i64, belongs: Belongs }, super::NoteSealed;
+    /// Somebody listened.
+    RecordingPlayed, Neutral, Some("access_logs"), { recording: RecordingId }, super::NoteSealed;
+    /// An encrypted copy went out.
+    RecordingExported, Neutral, Some("access_logs"), { recording: RecordingId, sha256: String, bytes: u64 }, super::NoteSealed;
+    /// Nothing that it covers may end. Exactly one of `recording`, `call`, `subject`, `campaign`; days count from 1970-01-01.
+    HoldPlaced, Restrictive, None, { hold: HoldId, recording: Option<RecordingId>, call: Option<CallId>, subjects: Vec<SubjectId>, campaign: Option<CampaignId>, from_day: Option<i64>, to_day: Option<i64>, by_request: bool }, HoldSealed;
+    /// Two people ended it.
+    HoldReleased, Permissive, None, { hold: HoldId, decision: Option<DecisionId> }, super::NoteSealed;
+    /// A run begins: how much is to end, and the guards that two people passed over.
+    DisposalBegun, Neutral, None, { run: CertificateId, categories: Vec<String>, items: u64, passed: Vec<String>, decision: Option<DecisionId> }, ();
+    /// Somebody stopped it.
+    DisposalCancelled, Neutral, None, { run: CertificateId }, ();
+    /// Recordings whose keys and bytes are to go: committed before it is done, in the transaction that takes the keys.
+    RecordingsEndOrdered, Neutral, None, { run: CertificateId, items: Vec<EndingItem> }, ();
+    /// They are gone, and that was read back.
+    RecordingsEnded, Neutral, None, { run: CertificateId, ordered: u64, not_gone: Vec<String> }, ();
+    /// Everything of a run, for a stranger to check. `sha256`: of the canonical items; `backups_gone_by`: a day, `YYYY-MM-DD`.
+    CertificateIssued, Neutral, None, { run: CertificateId, items: u64, sha256: String, size: u64, root: String, backups_gone_by: String }, ();
+    /// Store and ledger were compared.
+    RecordingsAudited, Neutral, None, { recordings: u64, checked: u64, orphans: u64, missing: u64, changed: u64, overdue: u64 }, ();
+}

@@ -1,0 +1,14 @@
+//! Recordings and call records: where they come from, taking in, whose call they are of, listening.
+
+pub(crate) mod assign;
+pub(crate) mod call_records;
+pub(crate) mod export;
+pub(crate) mod layout_try;
+pub(crate) mod list;
+pub(crate) mod play;
+pub mod shapes;
+pub(crate) mod show;
+pub(crate) mod source_drop;
+pub(crate) mod source_set;
+pub(crate) mod sources;
+pub(crate) mod take_in;

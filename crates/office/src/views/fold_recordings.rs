@@ -1,0 +1,67 @@
+//! Folds sources of recordings, call records and recordings.
+
+use rusqlite::params;
+
+use super::Folding;
+use super::rows::json;
+use crate::error::ApiError;
+use crate::facts::{
+    Belongs, CallRecordRead, RecordingAssigned, RecordingSourceDropped, RecordingSourceSet, RecordingTaken,
+};
+use crate::ids::RecordingId;
+
+pub fn source_set(f: &mut Folding<'_>) -> Result<(), ApiError> {
+    let b: RecordingSourceSet = f.body()?;
+    let sealed = f.sealed::<RecordingSourceSet>()?.unwrap_or_default();
+    f.run(
+        "INSERT OR REPLACE INTO recording_source (id, name, folder, style, layout, zone, region, mode, campaign, watched, position) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        params![b.source, sealed.name, sealed.folder, b.style, sealed.layout, b.zone, b.region, b.mode, b.campaign, b.watched, f.fact.position.0 as i64],
+    )?;
+    Ok(())
+}
+
+pub fn source_dropped(f: &mut Folding<'_>) -> Result<(), ApiError> {
+    let b: RecordingSourceDropped = f.body()?;
+    f.run("DELETE FROM recording_source WHERE id = ?1", params![b.source])?;
+    Ok(())
+}
+
+pub fn record_read(f: &mut Folding<'_>) -> Result<(), ApiError> {
+    let b: CallRecordRead = f.body()?;
+    let sealed = f.sealed::<CallRecordRead>()?.unwrap_or_default();
+    let fp = sealed.number.as_deref().map(|number| f.source.fingerprint("phone", number).0);
+    f.run(
+        "INSERT OR IGNORE INTO call_record (id, position, system, direction, disposition, started_at, answered_at, ended_at, number, fp, dialled, call_ref, agent, recording, call, campaign) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+        params![b.record, f.fact.position.0 as i64, b.system, b.direction, b.disposition, b.started_at, b.answered_at, b.ended_at, sealed.number, fp, sealed.dialled, sealed.call_ref, sealed.agent, sealed.recording, b.call, b.campaign],
+    )?;
+    Ok(())
+}
+
+/// What is sealed of a recording ends with its key: its row stays, for certificates.
+pub fn taken(f: &mut Folding<'_>) -> Result<(), ApiError> {
+    let b: RecordingTaken = f.body()?;
+    let sealed = f.sealed::<RecordingTaken>()?.unwrap_or_default();
+    let fp = sealed.number.as_deref().map(|number| f.source.fingerprint("phone", number).0);
+    f.run(
+        "INSERT INTO recording (id, position, taken_at, source, mode, blob, chunks, sha256, bytes, duration_ms, format, recorded_at, day, found, candidates, notice, flags, name, path, number, fp, agent, call_ref) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, '', '[]', ?16, ?17, ?18, ?19, ?20, ?21)",
+        params![b.recording, f.fact.position.0 as i64, f.fact.at, b.source, b.mode, b.blob.map(|id| id.as_bytes().to_vec()), b.chunks, b.sha256, b.bytes as i64, b.duration_ms as i64, b.format, b.recorded_at, super::day_of(b.ended_at), b.found, json(&b.candidates), sealed.name, sealed.path, sealed.number, fp, sealed.agent, sealed.call_ref],
+    )?;
+    belongs(f, b.recording, &b.belongs)
+}
+
+pub fn assigned(f: &mut Folding<'_>) -> Result<(), ApiError> {
+    let b: RecordingAssigned = f.body()?;
+    f.run(
+        "UPDATE recording SET found = ?2, day = ?3, candidates = '[]' WHERE id = ?1",
+        params![b.recording, b.found, super::day_of(b.ended_at)],
+    )?;
+    belongs(f, b.recording, &b.belongs)
+}
+
+fn belongs(f: &Folding<'_>, recording: RecordingId, b: &Belongs) -> Result<(), ApiError> {
+    f.run(
+        "UPDATE recording SET record = ?2, call = ?3, subject = ?4, campaign = ?5, promised = ?6, notice = ?7, notice_ms = ?8, outcome = ?9, flags = ?10 WHERE id = ?1",
+        params![recording, b.record, b.call, b.subject, b.campaign, b.promised, b.notice, b.notice_ms.map(|ms| ms as i64), b.outcome, json(&b.flags)],
+    )?;
+    Ok(())
+}
