@@ -5,8 +5,10 @@
 import type { ComponentType } from "react";
 import type { Role } from "./bindings/Role";
 import { CampaignsScreen } from "./campaigns/CampaignsScreen";
+import { CertificatesScreen } from "./certificates/CertificatesScreen";
 import { ConsentsScreen } from "./consents/ConsentsScreen";
 import { FloorScreen } from "./floor/FloorScreen";
+import { HoldsScreen } from "./holds/HoldsScreen";
 import { ListsScreen } from "./lists/ListsScreen";
 import { NoticesScreen } from "./notices/NoticesScreen";
 import { PacksScreen } from "./packs/PacksScreen";
@@ -14,6 +16,7 @@ import { PeopleScreen } from "./people/PeopleScreen";
 import { PrincipalsScreen } from "./principals/PrincipalsScreen";
 import { PrivacyScreen } from "./privacy/PrivacyScreen";
 import { ProofScreen } from "./proof/ProofScreen";
+import { RecordingsScreen } from "./recordings/RecordingsScreen";
 import { RejectionsScreen } from "./rejections/RejectionsScreen";
 import { RetentionScreen } from "./retention/RetentionScreen";
 import { ScriptsScreen } from "./scripts/ScriptsScreen";
@@ -27,15 +30,18 @@ export type ScreenId =
   | "waiting"
   | "tasks"
   | "floor"
+  | "recordings"
   | "campaigns"
   | "lists"
   | "notices"
   | "consents"
   | "scripts"
   | "retention"
+  | "holds"
   | "principals"
   | "privacy"
   | "packs"
+  | "certificates"
   | "proof"
   | "people";
 
@@ -75,12 +81,14 @@ export const SCREENS: readonly ScreenEntry[] = [
   },
   { id: "tasks", path: "/tasks", group: "daily", roles: OVERSEERS, count: "tasks", Component: TasksScreen },
   { id: "floor", path: "/floor", group: "daily", roles: OVERSEERS, Component: FloorScreen },
+  { id: "recordings", path: "/recordings", group: "daily", roles: OVERSEERS, Component: RecordingsScreen },
   { id: "campaigns", path: "/campaigns", group: "company", roles: OVERSEERS, Component: CampaignsScreen },
   { id: "lists", path: "/lists", group: "company", roles: OVERSEERS, Component: ListsScreen },
   { id: "notices", path: "/notices", group: "company", roles: OVERSEERS, Component: NoticesScreen },
   { id: "consents", path: "/consents", group: "company", roles: OVERSEERS, Component: ConsentsScreen },
   { id: "scripts", path: "/scripts", group: "company", roles: OVERSEERS, Component: ScriptsScreen },
   { id: "retention", path: "/retention", group: "company", roles: OVERSEERS, Component: RetentionScreen },
+  { id: "holds", path: "/holds", group: "company", roles: OVERSEERS, Component: HoldsScreen },
   {
     id: "principals",
     path: "/principals",
@@ -90,6 +98,13 @@ export const SCREENS: readonly ScreenEntry[] = [
   },
   { id: "privacy", path: "/privacy", group: "trust", roles: OVERSEERS, Component: PrivacyScreen },
   { id: "packs", path: "/packs", group: "trust", roles: OVERSEERS, Component: PacksScreen },
+  {
+    id: "certificates",
+    path: "/certificates",
+    group: "trust",
+    roles: OVERSEERS,
+    Component: CertificatesScreen,
+  },
   { id: "proof", path: "/proof", group: "trust", roles: OVERSEERS, Component: ProofScreen },
   { id: "people", path: "/people", group: "trust", roles: OVERSEERS, Component: PeopleScreen },
 ];

@@ -61,6 +61,26 @@ export function usePages<V extends PagedVerb>(
   );
 }
 
+/** Verbs whose pages go on after the last row of the one before, and that say whether there are more. */
+export type ListVerb = "recordings" | "certificate_show";
+
+/** Reads a long list row by row: `last` names the last row of a page, as `after` takes it. */
+export function useMore<V extends ListVerb>(
+  verb: V,
+  input: Omit<Input<V>, "after">,
+  last: (page: Reply<V>) => string | number | undefined,
+) {
+  return useInfiniteQuery(
+    infiniteQueryOptions({
+      queryKey: [verb, "pages", input],
+      queryFn: ({ pageParam }) => perform(verb, { ...input, ...pageParam } as unknown as Input<V>),
+      initialPageParam: {} as { after?: string | number | undefined },
+      getNextPageParam: (page: Reply<V>) => (page.more ? { after: last(page) } : null),
+      placeholderData: keepPreviousData,
+    }),
+  );
+}
+
 /**
  * Does a verb: `const add = usePerform("notice_add"); add.mutate({...}); add.error`. With `quiet` nothing is read
  * again: for what only answers (reveal, export, preview), and for what must be shown before the rest changes.

@@ -9,10 +9,11 @@ const BREATH_MS = 200;
 const STEADY = new Set<unknown>(["workspace", "who_am_i"]);
 
 /**
- * What a change would do (`retention_set` is asked for as a reading only in its dry run): dear, because it decides the calls of a
- * month or counts every item again. At each fact it is out of date, but it is asked again only when somebody wants it anew.
+ * What a change would do (`retention_set` and `dispose` are asked for as readings only in their dry runs): dear, because it decides
+ * the calls of a month or counts every item again. At each fact it is out of date, but it is asked again only when somebody wants it
+ * anew.
  */
-const DEAR = new Set<unknown>(["rule_try", "retention_set"]);
+const DEAR = new Set<unknown>(["rule_try", "retention_set", "dispose"]);
 
 /** Makes every reading stale when the ledger grew: at once, then at most once a breath. */
 export function useChanged(): void {

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { clock } from "../parts/clock";
 import classes from "./CallTimer.module.css";
 import type { DeskState } from "./state";
 
@@ -28,13 +29,6 @@ export function CallTimer({ desk }: { desk: DeskState }) {
       <p className={classes.state}>{t(`call.${state}`)}</p>
     </>
   );
-}
-
-/** `00:42`, `1:02:03` */
-export function clock(seconds: number): string {
-  const two = (value: number) => String(value).padStart(2, "0");
-  const minutes = `${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
-  return seconds < 3600 ? minutes : `${Math.floor(seconds / 3600)}:${minutes}`;
 }
 
 function useMono(running: boolean): number {

@@ -32,9 +32,14 @@ export function textToBase64(text: string): string {
   return toBase64(new TextEncoder().encode(text));
 }
 
-/** 12.5 kB, 3.1 MB */
+/** 12.5 kB, 3.1 MB, 5.2 GB */
 export function fileSize(language: string, bytes: number): string {
-  const [unit, value] = bytes < 1_000_000 ? ["kilobyte", bytes / 1000] : ["megabyte", bytes / 1_000_000];
+  const [unit, value] =
+    bytes < 1_000_000
+      ? ["kilobyte", bytes / 1000]
+      : bytes < 1_000_000_000
+        ? ["megabyte", bytes / 1_000_000]
+        : ["gigabyte", bytes / 1_000_000_000];
   return new Intl.NumberFormat(language, {
     style: "unit",
     unit: String(unit),

@@ -11,6 +11,7 @@ import { CallLine } from "./CallLine";
 import { History } from "./History";
 import { KnownDesks } from "./KnownDesks";
 import { Proof } from "./Proof";
+import { Recording } from "./Recording";
 import styles from "./RejectionPanel.module.css";
 import { RevealNumber } from "./RevealNumber";
 import { Scope } from "./Scope";
@@ -83,6 +84,11 @@ function Body({ entry }: { entry: RejectionShowReply }) {
         <CallLine marks={entry.timeline} />
         {entry.row.went_on && <p className={styles.alarm}>{t("wentOnText")}</p>}
       </Section>
+      {entry.call && (
+        <Section title={t("recording.title")}>
+          <Recording call={entry.call} />
+        </Section>
+      )}
       <Section title={t("known.title")}>
         <KnownDesks row={entry.row} known={entry.known} />
       </Section>

@@ -2,11 +2,10 @@ import { useTranslation } from "react-i18next";
 import type { RetentionRow } from "../bindings/RetentionRow";
 import type { RetentionShowReply } from "../bindings/RetentionShowReply";
 import { Card, Cards, useFormat } from "../components";
-import { Bars } from "../parts/Bars";
+import { useRuns } from "../disposal/useRuns";
 import { useTerm } from "../parts/terms";
-import { useMonth } from "../parts/useMonth";
 
-/** What falls due today, is held, is late, and the year ahead. */
+/** What falls due today, is held, is late, and when something ended last. */
 export function RetentionCards({ schedule }: { schedule: RetentionShowReply }) {
   const { t } = useTranslation("retention");
   const format = useFormat();
@@ -21,7 +20,7 @@ export function RetentionCards({ schedule }: { schedule: RetentionShowReply }) {
         tone={overdue > 0 ? "no" : "plain"}
         note={t(overdue > 0 ? "card.overdueSome" : "card.overdueNone")}
       />
-      <Forecast schedule={schedule} />
+      <Last />
     </Cards>
   );
 }
@@ -50,19 +49,18 @@ function Figure({ rows, field, label }: { rows: readonly RetentionRow[]; field: 
   );
 }
 
-function Forecast({ schedule }: { schedule: RetentionShowReply }) {
+/** When something ended last, and how much of it. */
+function Last() {
   const { t } = useTranslation("retention");
   const format = useFormat();
-  const name = useMonth();
-  const bars = schedule.forecast.map(({ month, count }) => ({
-    key: month,
-    label: t("card.month", { month: name(month), shown: format.number(count) }),
-    count,
-  }));
-  const all = schedule.forecast.reduce((total, { count }) => total + count, 0);
+  const last = useRuns().data?.runs[0];
   return (
-    <Card label={t("card.forecast")} note={t("card.forecastAll", { shown: format.number(all), count: all })}>
-      <Bars title={t("card.forecast")} bars={bars} height={38} />
-    </Card>
+    <Card
+      label={t("card.last")}
+      value={last ? format.day(last.started_at) : t("card.never")}
+      note={
+        last ? t("card.ended", { count: last.ended, shown: format.number(last.ended) }) : t("card.neverSays")
+      }
+    />
   );
 }

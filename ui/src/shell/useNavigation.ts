@@ -17,8 +17,10 @@ export interface NavEntry {
 const TEXTS = [
   "common",
   "campaigns",
+  "certificates",
   "consents",
   "floor",
+  "holds",
   "lists",
   "notices",
   "packs",
@@ -26,6 +28,7 @@ const TEXTS = [
   "principals",
   "privacy",
   "proof",
+  "recordings",
   "rejections",
   "retention",
   "scripts",

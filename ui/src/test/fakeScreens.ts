@@ -13,6 +13,7 @@ import type { Handlers } from "./fake";
 import { fakeConsents } from "./fakeConsents";
 import { fakeFloor } from "./fakeFloor";
 import { fakePacks } from "./fakePacks";
+import { fakeRecordings } from "./fakeRecordings";
 import { fakeSigners } from "./fakeSigners";
 
 const AGENTS = ["Wong Ka-yan", "Lau Tsz-kit", "Ip Lok-yi", "Chow Mei"];
@@ -109,6 +110,7 @@ function show({ id }: { id: string }): RejectionShowReply {
             },
           ],
     lift: null,
+    call: `call-${id}`,
   };
 }
 
@@ -297,6 +299,24 @@ const WAITING: WaitingRow[] = [
     asked_at: "2026-03-09T02:30:00.000Z",
     mine: true,
     alone_until: "2026-03-12T02:30:00.000Z",
+  },
+  {
+    id: "d4",
+    verb: "hold_release",
+    summary: { hold: "hold-3", reason: "The regulator closed the review." },
+    asked_by: "Chow Mei",
+    asked_at: "2026-03-09T03:05:00.000Z",
+    mine: false,
+    alone_until: null,
+  },
+  {
+    id: "d5",
+    verb: "dispose",
+    summary: { items: "382", bytes: "5107367200", guards: "policy_changed" },
+    asked_by: "Chow Mei",
+    asked_at: "2026-03-09T04:20:00.000Z",
+    mine: false,
+    alone_until: null,
   },
 ];
 
@@ -502,4 +522,5 @@ export const fakeScreens: Handlers = {
   ...fakeConsents,
   ...fakePacks,
   ...fakeSigners,
+  ...fakeRecordings,
 };

@@ -12,7 +12,7 @@ import styles from "./WaitingScreen.module.css";
 /** What is compared character by character, so that no two of them may look the same. */
 const EXACT = new Set(["sha256", "key_id", "key"]);
 /** What the second person should see to before agreeing: the program cannot. */
-const CHECKED = ["pack_install", "pack_signer_trust"] as const;
+const CHECKED = ["pack_install", "pack_signer_trust", "hold_release", "dispose"] as const;
 
 function isChecked(verb: string): verb is (typeof CHECKED)[number] {
   return CHECKED.some((one) => one === verb);

@@ -1,7 +1,10 @@
+import { useTranslation } from "react-i18next";
 import { useVerb } from "../api/queries";
+import type { HoldRow } from "../bindings/HoldRow";
 import type { PackSignerRow } from "../bindings/PackSignerRow";
 import type { WaitingRow } from "../bindings/WaitingRow";
 import { useFormat } from "../components";
+import { fileSize } from "../parts/files";
 import { useTerm } from "../parts/terms";
 import { useList } from "../parts/useList";
 import { useRuleValue } from "../parts/useRuleValue";
@@ -12,6 +15,13 @@ const ORDER = [
   "campaign",
   "campaign_name",
   "category",
+  "hold",
+  "case",
+  "about",
+  "recordings",
+  "items",
+  "bytes",
+  "guards",
   "pack",
   "rule",
   "param",
@@ -42,6 +52,10 @@ const RULE = "rule_change";
 const VALUES = new Set(["from", "to"]);
 /** A pack names the key by its id; a person knows it by what was noted when it was trusted. */
 const INSTALL = "pack_install";
+/** A hold is named by its id; a person knows it by its case. */
+const RELEASE = "hold_release";
+/** Figures, which each language writes in its own way. */
+const FIGURES = new Set(["recordings", "items", "due_now", "earlier", "held"]);
 /** Ids that tell a person nothing; what they name stands in another field. */
 const OPAQUE = new Set(["script"]);
 
@@ -50,15 +64,35 @@ function place(key: string): number {
   return at < 0 ? ORDER.length : at;
 }
 
-/** The fields in the words of a person: whose key signed a pack, instead of its id alone. */
-function fields({ verb, summary }: Asked, signers: readonly PackSignerRow[]): [string, string][] {
-  return Object.entries(summary).map(([key, text]) => {
+/** What ids stand for. */
+interface Known {
+  signers: readonly PackSignerRow[];
+  holds: readonly HoldRow[];
+}
+
+/** The fields in the words of a person: whose key signed a pack and which case a hold is of, instead of an id alone. */
+function fields({ verb, summary }: Asked, { signers, holds }: Known): [string, string][] {
+  return Object.entries(summary).flatMap(([key, text]): [string, string][] => {
+    if (verb === RELEASE && key === "hold") {
+      return ofHold(text, summary, holds);
+    }
     if (verb !== INSTALL || key !== "key_id") {
-      return [key, text];
+      return [[key, text]];
     }
     const note = signers.find((row) => row.key_id === text)?.note;
-    return ["signed_by", note ? `${note} (${text})` : text];
+    return [["signed_by", note ? `${note} (${text})` : text]];
   });
+}
+
+/** What the office says of a hold goes before what is looked up of it; of one that is not known the id stays. */
+function ofHold(id: string, said: WaitingRow["summary"], holds: readonly HoldRow[]): [string, string][] {
+  const hold = holds.find((row) => row.id === id);
+  const known = hold && { case: hold.case, about: hold.about, recordings: String(hold.recordings) };
+  return known
+    ? Object.entries(known).filter(([key]) => !(key in said))
+    : "case" in said
+      ? []
+      : [["hold", id]];
 }
 
 type Asked = Pick<WaitingRow, "verb" | "summary">;
@@ -68,9 +102,11 @@ export function useSummary(row: Asked) {
   const term = useTerm();
   const format = useFormat();
   const list = useList();
+  const { i18n } = useTranslation();
   const ruleValue = useRuleValue();
   const campaigns = useVerb("campaigns", {}).data?.campaigns ?? [];
   const signers = useVerb("pack_signers", {}, { enabled: row.verb === INSTALL }).data?.signers ?? [];
+  const holds = useVerb("holds", {}, { enabled: row.verb === RELEASE }).data?.holds ?? [];
   const value = (key: string, text: string) => {
     if (row.verb === RULE && VALUES.has(key)) {
       return ruleValue(text);
@@ -78,9 +114,19 @@ export function useSummary(row: Asked) {
     if (PERIODS.has(key)) {
       return format.period(text);
     }
+    if (FIGURES.has(key) && /^\d+$/.test(text)) {
+      return format.number(Number(text));
+    }
     switch (key) {
       case "category":
         return term("category", text);
+      case "guards":
+        return text
+          .split(/[ ,]+/)
+          .map((guard) => term("guard", guard))
+          .join(" ");
+      case "bytes":
+        return fileSize(i18n.language, Number(text));
       case "param":
         return term("param", text);
       case "campaign":
@@ -91,7 +137,7 @@ export function useSummary(row: Asked) {
         return text;
     }
   };
-  return fields(row, signers)
+  return fields(row, { signers, holds })
     .filter(([key]) => !OPAQUE.has(key))
     .sort(([one], [other]) => place(one) - place(other))
     .map(([key, text]) => ({ key, name: term("summary", key), value: value(key, text) }));

@@ -1,0 +1,84 @@
+import { useTranslation } from "react-i18next";
+import type { DisposeReply } from "../bindings/DisposeReply";
+import { useFormat } from "../components";
+import { fileSize } from "../parts/files";
+import { Note } from "../parts/Note";
+import { useRuleName, useTerm } from "../parts/terms";
+import styles from "./Disposal.module.css";
+
+/** What would end: how much of which category, by which rule, what is held, and what makes the program ask twice. */
+export function WouldEnd({ reply }: { reply: DisposeReply }) {
+  const { t, i18n } = useTranslation("retention");
+  const term = useTerm();
+  const format = useFormat();
+  const rule = useDecidedBy();
+  if (reply.items === 0) {
+    return (
+      <Note tone="act">
+        {reply.held > 0
+          ? t("dispose.onlyHeld", { count: reply.held, shown: format.number(reply.held) })
+          : t("dispose.nothing")}
+      </Note>
+    );
+  }
+  return (
+    <div className={styles.would} data-testid="dispose-preview" role="status">
+      <p className={styles.total}>
+        {t("dispose.would", {
+          count: reply.items,
+          shown: format.number(reply.items),
+          size: fileSize(i18n.language, reply.bytes),
+        })}
+      </p>
+      <div className={styles.columns}>
+        <Counts
+          title={t("dispose.byCategory")}
+          counts={reply.by_category}
+          says={(key) => term("category", key)}
+        />
+        <Counts title={t("dispose.byRule")} counts={reply.by_rule} says={rule} />
+      </div>
+      {reply.held > 0 && (
+        <p className={styles.quiet} data-testid="dispose-held">
+          {t("dispose.held", { count: reply.held, shown: format.number(reply.held) })}
+        </p>
+      )}
+      {reply.guards.map((guard) => (
+        <Note key={guard} tone="wait">
+          {term("guard", guard)}
+        </Note>
+      ))}
+      {reply.guards.length > 0 && <p className={styles.quiet}>{t("dispose.second")}</p>}
+    </div>
+  );
+}
+
+/** What decided an end: the schedule, a promise, or a rule by its name. */
+function useDecidedBy() {
+  const term = useTerm();
+  const ruleName = useRuleName();
+  return (key: string) => (/-\d+$/.test(key) ? ruleName(key) : term("decided_by", key));
+}
+
+interface CountsProps {
+  title: string;
+  counts: { [key in string]: number };
+  says: (key: string) => string;
+}
+
+function Counts({ title, counts, says }: CountsProps) {
+  const format = useFormat();
+  return (
+    <section>
+      <h3 className={styles.heading}>{title}</h3>
+      <ul className={styles.counts}>
+        {Object.entries(counts).map(([key, count]) => (
+          <li key={key}>
+            <span>{says(key)}</span>
+            <b>{format.number(count)}</b>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
