@@ -58,6 +58,12 @@ impl Ledger {
         rows.iter().map(|(position, bytes)| Fact::parse(*position, bytes)).collect()
     }
 
+    /// The facts at these positions, in order and in one question. Positions whose plain part was disposed of are left out.
+    pub fn facts_at(&self, positions: &[Position]) -> Result<Vec<Fact>, LedgerError> {
+        let rows = self.store.plains_at(positions)?;
+        rows.iter().map(|(position, bytes)| Fact::parse(*position, bytes)).collect()
+    }
+
     /// The secret of one fact; `None` if it has none, or if its end has come (key destroyed, sealed part disposed of).
     pub fn open_secret(&self, position: Position) -> Result<Option<Value>, LedgerError> {
         let Some(row) = self.store.sealed(position)? else { return Ok(None) };

@@ -13,6 +13,7 @@ use tokio_postgres::Row;
 
 const PLAIN: &str = "SELECT bytes FROM plain WHERE position = $1";
 const PLAINS: &str = "SELECT position, bytes FROM plain WHERE position >= $1 ORDER BY position LIMIT $2";
+const PLAINS_AT: &str = "SELECT position, bytes FROM plain WHERE position = ANY($1) ORDER BY position";
 const SEALED: &str = "SELECT s.bytes, c.data_key, c.wrapped FROM sealed s LEFT JOIN content_key c USING (position) \
     WHERE s.position = $1";
 const DIGEST: &str = "SELECT hash FROM sealed_digest WHERE position = $1";
@@ -46,6 +47,12 @@ pub(super) fn plains(
 ) -> Result<Vec<(Position, Vec<u8>)>, LedgerError> {
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     let rows = link.query(PLAINS, &[&int(from.0), &limit])?;
+    Ok(rows.iter().map(|row| (position(row), row.get(1))).collect())
+}
+
+pub(super) fn plains_at(link: &mut Link, at: &[Position]) -> Result<Vec<(Position, Vec<u8>)>, LedgerError> {
+    let wanted: Vec<i64> = at.iter().map(|at| int(at.0)).collect();
+    let rows = link.query(PLAINS_AT, &[&wanted])?;
     Ok(rows.iter().map(|row| (position(row), row.get(1))).collect())
 }
 

@@ -246,6 +246,10 @@ impl Store for PostgresStore {
         self.sent(|link| parts::plains(link, from, limit))
     }
 
+    fn plains_at(&self, at: &[Position]) -> Result<Vec<(Position, Vec<u8>)>, LedgerError> {
+        self.sent(|link| parts::plains_at(link, at))
+    }
+
     fn sealed(&self, at: Position) -> Result<Option<SealedRow>, LedgerError> {
         let waiting = {
             let pending = self.pending.borrow();

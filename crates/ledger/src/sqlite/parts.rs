@@ -81,6 +81,17 @@ pub(crate) fn plains(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// Plain parts of these positions, in order; positions whose plain part ended are left out.
+pub(crate) fn plains_at(db: &Connection, at: &[Position]) -> Result<Vec<(Position, Vec<u8>)>, LedgerError> {
+    const SQL: &str = "SELECT position, bytes FROM plain \
+        WHERE position IN (SELECT value FROM json_each(?1)) ORDER BY position";
+    let wanted = serde_json::json!(at.iter().map(|at| at.0).collect::<Vec<_>>()).to_string();
+    let mut sql = db.prepare_cached(SQL)?;
+    let rows =
+        sql.query_map([wanted], |row| Ok((Position(row.get::<_, i64>(0)?.cast_unsigned()), row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 pub(crate) fn sealed(db: &Connection, at: Position) -> Result<Option<SealedRow>, LedgerError> {
     const SQL: &str = "SELECT s.bytes, c.data_key, c.wrapped FROM sealed s \
         LEFT JOIN content_key c ON c.position = s.position WHERE s.position = ?1";

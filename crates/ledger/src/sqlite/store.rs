@@ -117,6 +117,10 @@ impl Store for SqliteStore {
         parts::plains(&self.db, from, limit)
     }
 
+    fn plains_at(&self, at: &[Position]) -> Result<Vec<(Position, Vec<u8>)>, LedgerError> {
+        parts::plains_at(&self.db, at)
+    }
+
     fn sealed(&self, at: Position) -> Result<Option<SealedRow>, LedgerError> {
         parts::sealed(&self.db, at)
     }

@@ -66,6 +66,8 @@ pub(crate) trait Store: Send {
     fn plain(&self, at: Position) -> Result<Option<Vec<u8>>, LedgerError>;
     /// `limit` plain parts from a position on; positions whose plain part ended are left out.
     fn plains(&self, from: Position, limit: usize) -> Result<Vec<(Position, Vec<u8>)>, LedgerError>;
+    /// Plain parts of these positions, in order and in one question; positions whose plain part ended are left out.
+    fn plains_at(&self, at: &[Position]) -> Result<Vec<(Position, Vec<u8>)>, LedgerError>;
     /// A sealed part and the way to its key.
     fn sealed(&self, at: Position) -> Result<Option<SealedRow>, LedgerError>;
     /// SHA-256 of a sealed part that ended.

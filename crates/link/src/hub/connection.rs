@@ -16,6 +16,11 @@ use super::stalled::Stalled;
 use super::state::{Client, Hub, told_to_end};
 use crate::identity::spki_of;
 
+/// Longest that what is read ahead and what waits to be written may each grow, of every connection, bytes. It does not shrink
+/// again: at a thousand connections four times as much took the hub past what it may hold (docs/benchmarks.md). Heads are
+/// shorter; bodies pass through piece by piece.
+const BUFFER: usize = 16 << 10;
+
 type Stream = TlsStream<Stalled<TcpStream>>;
 
 /// Sees a connection through.
@@ -55,7 +60,7 @@ pub async fn requests(
     let connection = hyper::server::conn::http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(hub.settings.idle)
-        .max_buf_size(64 << 10)
+        .max_buf_size(BUFFER)
         .serve_connection(TokioIo::new(stream), TowerToHyperService::new(routes));
     tokio::pin!(connection);
     // A peer that goes away in the middle is no event.

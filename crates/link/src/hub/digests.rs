@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
 /// So many of the newest are held; older ones are read from the ledger.
-const MOST: usize = 100_000;
+const MOST: usize = 10_000;
 
 /// The newest digests.
 #[derive(Default)]

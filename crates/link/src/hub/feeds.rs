@@ -11,8 +11,9 @@ use crate::wire::FeedEntry;
 
 /// Batches that a slow reader may be behind before it has to read again.
 const BEHIND: usize = 256;
-/// Bytes of the newest entries that are held for those who come back.
-const HELD: usize = 16 << 20;
+/// Bytes of the newest entries that are held for those who come back: a minute and more at fifty refusals a second. Who was
+/// away for longer is answered from the ledger.
+const HELD: usize = 2 << 20;
 
 /// One entry as it is sent.
 #[derive(Clone)]
@@ -53,7 +54,9 @@ pub fn frame(step: &FeedStep) -> Frame {
         digest: super::line::hex(&step.digest),
     };
     let json = serde_json::to_string(&entry).unwrap_or_default();
-    Frame { seq: step.seq, bytes: format!("id: {}\ndata: {json}\n\n", step.seq).into() }
+    // Bytes of a string keep what it had reserved; each frame is held for minutes.
+    let text = format!("id: {}\ndata: {json}\n\n", step.seq);
+    Frame { seq: step.seq, bytes: Bytes::from(text.into_bytes().into_boxed_slice()) }
 }
 
 impl Feeds {

@@ -12,7 +12,7 @@ use crate::error::ApiError;
 use crate::facts::{CallPermitted, read, read_sealed};
 use crate::ids::PermitId;
 use crate::views::sql::Sql;
-use crate::views::then;
+use crate::views::{Today, then};
 
 /// The fact of a permit.
 pub struct Permit {
@@ -52,18 +52,8 @@ pub fn again<T>(
     let address = Address::from_stored(AddressKind::Phone, sealed.number);
     let prints: Vec<Fingerprint> = address.forms().iter().map(|form| r.fingerprint(form)).collect();
     let size = permit.body.screened_at_size;
-    let then = then(r.views, r.ledger, &prints, size)?;
     let campaign = own_campaign(r.views, r.me()?, permit.body.campaign)?;
     let campaign = state::as_of(r.views, campaign, size)?;
-    let desk = Desk {
-        views: &then.views,
-        ledger: r.ledger,
-        book,
-        // Whoever gave the permit was fit to: a program that is not gives none.
-        engine: EngineState::FIT,
-        size,
-        index: None,
-    };
     let ask = Ask {
         address: &address,
         number: None,
@@ -72,5 +62,17 @@ pub fn again<T>(
         now: permit.at,
         ignore_hours_and_caps: false,
     };
-    Ok(Some((how(&desk, &ask)?, then.facts)))
+    let today = Today { views: r.views, ledger: r.ledger };
+    then(&r.office.spare, today, &prints, size, |views, facts| {
+        let desk = Desk {
+            views,
+            ledger: r.ledger,
+            book,
+            // Whoever gave the permit was fit to: a program that is not gives none.
+            engine: EngineState::FIT,
+            size,
+            index: None,
+        };
+        Ok(Some((how(&desk, &ask)?, facts)))
+    })
 }

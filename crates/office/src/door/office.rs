@@ -39,6 +39,8 @@ pub struct Office {
     pub(crate) writer: Mutex<Pair>,
     pub(crate) queue: Mutex<VecDeque<Job>>,
     pub(crate) readers: Readers,
+    /// Tables for the next question of what was known then.
+    pub(crate) spare: views::Spare,
     /// Held by whoever folds: the others of this process wait here, and are woken, where SQLite would have them sleep and
     /// try again for up to a tenth of a second. Whoever holds it asks for no reader: all of them may be waiting for it.
     pub(crate) folding: Mutex<()>,
@@ -78,6 +80,7 @@ impl Office {
             writer: Mutex::new(Pair { ledger, views }),
             queue: Mutex::default(),
             readers: Readers::default(),
+            spare: views::Spare::default(),
             folding: Mutex::default(),
             index: Index::of(dir.to_owned(), place.clone()),
             place,

@@ -220,7 +220,7 @@ impl New {
 
 /// Reads a plain body back. Errors: `damaged_fact` names kind, never content.
 pub fn read<K: Kind>(body: &serde_json::Value) -> Result<K, ApiError> {
-    serde_json::from_value(body.clone()).map_err(|_| unreadable(K::NAME))
+    K::deserialize(body).map_err(|_| unreadable(K::NAME))
 }
 
 /// Reads a sealed part back.

@@ -30,7 +30,7 @@ pub use fold::{Folding, Source, fold};
 pub use open::{VIEWS_FILE, open, position, set_position};
 pub(crate) use rebuild::{aside, build, close_whole, swap};
 pub use rebuild::{rebuild, same};
-pub use then::{Then, then};
+pub use then::{Spare, Today, then};
 
 /// Day number (days since 1970-01-01) of an instant in the workspace's zone.
 pub fn day_of(at: i64) -> i64 {

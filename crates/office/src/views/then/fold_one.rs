@@ -5,7 +5,7 @@ use rusqlite::{Connection, params};
 
 use crate::error::ApiError;
 use crate::facts::{
-    ConsentGiven, Kind, LinkMade, RefusalCovers, RefusalExtended, RejectionLogged, knows, read,
+    ConsentGiven, Kind, LinkMade, RefusalCovers, RefusalExtended, RejectionLogged, StepSaid, knows, read,
 };
 use crate::ids::RejectionId;
 use crate::views::fold::{Folding, Source, fold_kind};
@@ -20,6 +20,7 @@ pub(super) fn fold_one(views: &Connection, ledger: &Ledger, fact: &Fact) -> Resu
         // Of a refusal only what binds: not its entry in the log, nor the feed of the desks.
         RejectionLogged::NAME => refused(views, fact),
         RefusalExtended::NAME => extended(views, fact),
+        StepSaid::NAME => said(views, fact),
         _ => fold_kind(&mut Folding { views, fact, source: &mut Needed { ledger, fact } }),
     }
 }
@@ -36,6 +37,19 @@ fn refused(views: &Connection, fact: &Fact) -> Result<(), ApiError> {
 
 fn extended(views: &Connection, fact: &Fact) -> Result<(), ApiError> {
     stands_on(views, fact, read::<RefusalExtended>(&fact.body)?.rejection)
+}
+
+/// Of the steps of a script only whether the right to refuse was said: a window counts from there. The rest is for screens.
+fn said(views: &Connection, fact: &Fact) -> Result<(), ApiError> {
+    let b: StepSaid = read(&fact.body)?;
+    if b.item == "opt_out_right" {
+        views
+            .prepare_cached("UPDATE call SET opt_out_said = 1 WHERE id = ?1")
+            .sql("then")?
+            .execute(params![b.call])
+            .sql("then")?;
+    }
+    Ok(())
 }
 
 fn stands_on(views: &Connection, fact: &Fact, refusal: RejectionId) -> Result<(), ApiError> {
