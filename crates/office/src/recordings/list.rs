@@ -22,7 +22,7 @@ const MOST: u32 = 500;
 /// Rows read at a time where only some of them fit.
 const STEP: usize = 1_000;
 
-const SELECT: &str = "SELECT recording.id, recorded_at, duration_ms, bytes, number, agent, recording.campaign, campaign.name, call, found, notice, promised, flags, mode, day, taken_at, ordered IS NOT NULL, recording.position FROM recording LEFT JOIN campaign ON campaign.id = recording.campaign";
+const SELECT: &str = "SELECT recording.id, recorded_at, duration_ms, bytes, coalesce(number, (SELECT number FROM call_record WHERE call_record.id = recording.record AND ordered IS NULL)), agent, recording.campaign, campaign.name, call, found, notice, promised, flags, mode, day, taken_at, ordered IS NOT NULL, recording.position FROM recording LEFT JOIN campaign ON campaign.id = recording.campaign";
 
 /// Conditions and their values.
 #[derive(Default)]
@@ -182,8 +182,11 @@ fn search(r: &Read<'_>, text: &str, f: &mut Filter) {
         .map(|address| Value::Blob(r.fingerprint(address).0.to_vec()))
         .collect();
     let marks = vec!["?"; prints.len()].join(", ");
-    f.wheres.push(format!("(agent = ? OR fp IN ({marks}))"));
+    // By the name of its file, or by the record of its call.
+    let by_record = format!("record IN (SELECT id FROM call_record WHERE fp IN ({marks}))");
+    f.wheres.push(format!("(agent = ? OR fp IN ({marks}) OR (ordered IS NULL AND {by_record}))"));
     f.values.push(Value::Text(text.to_owned()));
+    f.values.extend(prints.iter().cloned());
     f.values.extend(prints);
 }
 

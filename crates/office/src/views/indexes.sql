@@ -40,7 +40,7 @@ CREATE INDEX IF NOT EXISTS call_record_fp ON call_record (fp, started_at) WHERE 
 CREATE INDEX IF NOT EXISTS call_record_started ON call_record (started_at);
 CREATE INDEX IF NOT EXISTS recording_ref ON recording (call_ref) WHERE call_ref IS NOT NULL;
 CREATE INDEX IF NOT EXISTS recording_from ON recording (came_from) WHERE came_from IS NOT NULL;
-CREATE INDEX IF NOT EXISTS recording_source ON recording (source) WHERE source IS NOT NULL;
+CREATE INDEX IF NOT EXISTS recording_of_source ON recording (source) WHERE source IS NOT NULL;
 CREATE INDEX IF NOT EXISTS call_record_call ON call_record (call) WHERE call IS NOT NULL;
 CREATE INDEX IF NOT EXISTS call_record_subject ON call_record (subject) WHERE subject IS NOT NULL;
 CREATE INDEX IF NOT EXISTS call_fp ON call (fp, placed_at) WHERE fp IS NOT NULL;

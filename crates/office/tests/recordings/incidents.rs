@@ -99,7 +99,7 @@ fn a_recording_is_bound_by_the_promise_and_flagged_by_the_notice() {
         lines.push(siphon(id, &number(u32::try_from(n).unwrap()), after, 32));
         write(&folder.join(format!("{id}.wav")), &sound(n as u64, 30));
         run(&floor, "agent", "hang_up", json!({ "call": call }));
-        run(&floor, "agent", "outcome", json!({ "call": call, "outcome": "sale" }));
+        run(&floor, "agent", "outcome", json!({ "call": call, "outcome": "sold" }));
     }
     assert_eq!(import(&floor, "cdr.jsonl", &lines)["covered"], 3);
     let reply = take_in(&floor, &folder, json!({ "style": "siphon" }));

@@ -58,10 +58,9 @@ impl<'a> Store<'a> {
             return Ok(());
         }
         let mut ledger = lock(self.ledger()?);
-        let mut blobs = ledger.blobs()?;
-        for (blob, index, bytes) in &waiting {
-            blobs.put(*blob, *index, bytes)?;
-        }
+        let chunks: Vec<_> =
+            waiting.iter().map(|(blob, index, bytes)| (*blob, *index, bytes.as_slice())).collect();
+        ledger.blobs()?.put_many(&chunks)?;
         Ok(())
     }
 
