@@ -1,6 +1,5 @@
 //! Chunks of blobs: written, read, replaced.
 
-use super::Files;
 use crate::{
     ending::{
         destroy::destroy_job,
@@ -33,33 +32,34 @@ pub struct Chunk {
 /// The blobs of a workspace. Blocks: asynchronous callers use `spawn_blocking`.
 pub struct Blobs<'l> {
     pub(super) ledger: &'l mut Ledger,
-    pub(super) files: Files,
 }
 
 impl Ledger {
-    /// Opens the blob store.
+    /// Opens the blob store, if it is not open yet.
     pub fn blobs(&mut self) -> Result<Blobs<'_>, LedgerError> {
-        let files = Files::open(&self.dir)?;
-        Ok(Blobs { ledger: self, files })
-    }
-
-    pub(super) fn is_free(&self, blob: Uuid, index: u32) -> Result<(), LedgerError> {
-        match self.store.chunk(blob, index)? {
-            Some(_) => Err(LedgerError::Invalid("the chunk exists")),
-            None => Ok(()),
-        }
+        self.files()?;
+        Ok(Blobs { ledger: self })
     }
 
     /// The bytes of one chunk for readers, who do not hold the ledger alone; `None` if there is none (any more).
     pub fn chunk(&self, blob: Uuid, index: u32) -> Result<Option<Vec<u8>>, LedgerError> {
-        read(self, &Files::open(&self.dir)?, blob, index)
+        let Some(row) = self.store.chunk(blob, index)? else { return Ok(None) };
+        let Some(key) = self.data_key_by_id(row.data_key)? else { return Ok(None) };
+        let sealed = self.sealed_chunk(&row)?;
+        let opened = seal::open(&key, &aad(blob, index), &sealed);
+        opened.map(|mut bytes| Some(std::mem::take(&mut *bytes))).ok_or(LedgerError::damaged("a chunk"))
+    }
+
+    fn sealed_chunk(&self, row: &ChunkRow) -> Result<Vec<u8>, LedgerError> {
+        let sealed = self.files()?.get(&row.chunk.hash)?.ok_or(LedgerError::damaged("a chunk is missing"))?;
+        if sha256(&sealed) == row.chunk.hash { Ok(sealed) } else { Err(LedgerError::damaged("a chunk")) }
     }
 }
 
 impl Blobs<'_> {
     /// The bytes of a chunk; `None` if there is none (any more).
     pub fn get(&self, blob: Uuid, index: u32) -> Result<Option<Vec<u8>>, LedgerError> {
-        read(self.ledger, &self.files, blob, index)
+        self.ledger.chunk(blob, index)
     }
 
     /// The chunks of a blob, in order.
@@ -79,10 +79,7 @@ impl Blobs<'_> {
         done: Draft,
     ) -> Result<Ended, LedgerError> {
         let done = Closing::new(done)?;
-        let (mut made, mut keys) = self.write(&[(blob, index, bytes)])?;
-        let (Some(made), Some(key)) = (made.pop(), keys.pop()) else {
-            return Err(LedgerError::Invalid("no chunk was made"));
-        };
+        let (made, key) = self.write_anew(blob, index, bytes)?;
         let mut append = self.ledger.begin()?;
         let old = append.ledger.store.chunk(blob, index)?;
         let old = old.ok_or(LedgerError::Invalid("there is no such chunk"))?;
@@ -109,19 +106,6 @@ impl Blobs<'_> {
             chunks.iter().map(|chunk| KeyOwner::Chunk { blob, index: chunk.index }).collect();
         self.ledger.destroy_key(&owners, order, done)
     }
-}
-
-fn read(ledger: &Ledger, files: &Files, blob: Uuid, index: u32) -> Result<Option<Vec<u8>>, LedgerError> {
-    let Some(row) = ledger.store.chunk(blob, index)? else { return Ok(None) };
-    let Some(key) = ledger.data_key_by_id(row.data_key)? else { return Ok(None) };
-    let sealed = sealed(files, &row)?;
-    let opened = seal::open(&key, &aad(blob, index), &sealed);
-    opened.map(|mut bytes| Some(std::mem::take(&mut *bytes))).ok_or(LedgerError::damaged("a chunk"))
-}
-
-fn sealed(files: &Files, row: &ChunkRow) -> Result<Vec<u8>, LedgerError> {
-    let sealed = files.get(&row.chunk.hash)?.ok_or(LedgerError::damaged("a chunk is missing"))?;
-    if sha256(&sealed) == row.chunk.hash { Ok(sealed) } else { Err(LedgerError::damaged("a chunk")) }
 }
 
 pub(super) fn aad(blob: Uuid, index: u32) -> Vec<u8> {

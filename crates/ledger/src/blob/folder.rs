@@ -1,18 +1,26 @@
 //! Files of chunks in a folder of the workspace. By hand, and not through `object_store`: what belongs together is sealed and
 //! synced on several threads here, and each folder is synced once for all of it.
 
-use super::files::{Make, hex_name};
-use crate::{error::LedgerError, tree::Hash, workspace::aside};
+use super::files::{BlobFile, EachFile, FileName, Make, hex_name};
+use crate::{
+    error::LedgerError,
+    fact::Millis,
+    seal,
+    tree::Hash,
+    workspace::{ASIDE, aside},
+};
 use std::{
     collections::BTreeSet,
-    fs::{self, File},
+    fs::{self, DirEntry, File, Metadata},
     io::{self, Write},
+    ops::ControlFlow,
     path::{Path, PathBuf},
     sync::{
         Mutex, PoisonError,
         atomic::{AtomicUsize, Ordering},
     },
     thread,
+    time::UNIX_EPOCH,
 };
 
 /// Files at once: they wait for the disk, not for the processor.
@@ -24,9 +32,8 @@ pub(super) struct Folder {
 }
 
 impl Folder {
-    pub fn open(root: PathBuf) -> Result<Self, LedgerError> {
-        fs::create_dir_all(&root)?;
-        Ok(Self { root })
+    pub fn new(root: PathBuf) -> Self {
+        Self { root }
     }
 
     /// Writes as many files as are made, durably: all of them, or after an error none.
@@ -49,11 +56,48 @@ impl Folder {
     }
 
     /// Removes files, durably; what is gone already is fine.
-    pub fn remove(&self, hashes: &[Hash]) -> Result<(), LedgerError> {
-        for hash in hashes {
-            gone(fs::remove_file(self.path(hash)))?;
+    pub fn remove(&self, names: &[FileName]) -> Result<(), LedgerError> {
+        let mut hashes = Vec::with_capacity(names.len());
+        for name in names {
+            let (hash, path) = match name {
+                FileName::Chunk(hash) => (hash, self.path(hash)),
+                FileName::Unfinished(hash) => (hash, aside(&self.path(hash))),
+                FileName::Foreign => continue,
+            };
+            gone(fs::remove_file(path))?;
+            hashes.push(*hash);
         }
-        self.sync(hashes)
+        self.sync(&hashes)
+    }
+
+    pub fn left(&self, hashes: &[Hash]) -> Result<Vec<Hash>, LedgerError> {
+        let mut left = Vec::new();
+        for hash in hashes {
+            if self.path(hash).try_exists()? {
+                left.push(*hash);
+            }
+        }
+        Ok(left)
+    }
+
+    /// Folder by folder; a file that goes while they are read is passed over.
+    pub fn list(&self, each: EachFile<'_>) -> Result<(), LedgerError> {
+        for folder in entries(&self.root)?.into_iter().flatten() {
+            let folder = folder?;
+            let inside = if folder.file_type()?.is_dir() { entries(&folder.path())? } else { None };
+            let Some(inside) = inside else {
+                if listed(&folder, each)?.is_break() {
+                    return Ok(());
+                }
+                continue;
+            };
+            for file in inside {
+                if listed(&file?, each)?.is_break() {
+                    return Ok(());
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Gives the files their names once all bytes are on the disk.
@@ -100,7 +144,7 @@ impl Batch<'_> {
         thread::scope(|scope| {
             let others: Vec<_> = (1..self.count.min(AT_ONCE)).map(|_| scope.spawn(|| self.work())).collect();
             let mine = self.work();
-            let theirs = others.into_iter().map(|other| other.join());
+            let theirs = others.into_iter().map(thread::ScopedJoinHandle::join);
             theirs.fold(mine, |all, one| {
                 all.and(one.unwrap_or(Err(LedgerError::Invalid("a thread that seals chunks has ended"))))
             })
@@ -133,6 +177,40 @@ impl Batch<'_> {
 
 fn sync(folder: &Path) -> Result<(), LedgerError> {
     Ok(File::open(folder)?.sync_all()?)
+}
+
+/// `None` if there is no such folder.
+fn entries(folder: &Path) -> Result<Option<fs::ReadDir>, LedgerError> {
+    match fs::read_dir(folder) {
+        Ok(entries) => Ok(Some(entries)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn listed(entry: &DirEntry, each: EachFile<'_>) -> Result<ControlFlow<()>, LedgerError> {
+    let found = match entry.metadata() {
+        Ok(found) => found,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(ControlFlow::Continue(())),
+        Err(error) => return Err(error.into()),
+    };
+    let name = if found.is_file() { named(entry) } else { FileName::Foreign };
+    Ok(each(&BlobFile { name, bytes: found.len(), modified: modified(&found)? }))
+}
+
+fn named(entry: &DirEntry) -> FileName {
+    let name = entry.file_name();
+    let name = name.to_string_lossy();
+    match (seal::from_hex(&name), name.strip_suffix(ASIDE).and_then(seal::from_hex)) {
+        (Some(hash), _) => FileName::Chunk(hash),
+        (None, Some(hash)) => FileName::Unfinished(hash),
+        (None, None) => FileName::Foreign,
+    }
+}
+
+fn modified(found: &Metadata) -> Result<Millis, LedgerError> {
+    let since = found.modified()?.duration_since(UNIX_EPOCH);
+    Ok(since.map_or(0, |since| Millis::try_from(since.as_millis()).unwrap_or(Millis::MAX)))
 }
 
 fn gone(removed: io::Result<()>) -> Result<(), LedgerError> {

@@ -2,7 +2,7 @@
 
 use super::{DataKeyRow, HeadRow, Left, SealedRow, Store, Tag};
 use crate::{
-    blob::Chunk,
+    blob::{Chunk, ChunkAt},
     error::LedgerError,
     fact::{Draft, Effect},
     ids::{FactId, Position, RequestId},
@@ -72,6 +72,7 @@ on_both! {
     keys_are_found_and_lost
     chunks_come_and_go
     new_chunks_come_together_or_not_at_all
+    every_chunk_comes_once_and_in_order
     jobs_come_and_go
     leaves_and_nodes
     streams_are_in_order_and_stop
@@ -301,13 +302,13 @@ fn keys_are_found_and_lost(two: &Two) {
     assert_eq!(two.two.keys(3, 512).unwrap(), []);
     store.begin().unwrap();
     let destroyed = DataKeyRow { id: 1, segment: 4, wrapped: None };
-    store.update_key(&destroyed).unwrap();
-    assert!(store.update_key(&key(77)).is_err(), "a key that is not there");
+    store.update_keys(std::slice::from_ref(&destroyed)).unwrap();
+    assert!(store.update_keys(&[key(1), key(77)]).is_err(), "a key that is not there");
     store.rollback();
     store.begin().unwrap();
-    store.update_key(&destroyed).unwrap();
-    store.disown(&tag(1)).unwrap();
-    store.disown(&tag(9)).unwrap();
+    store.update_keys(std::slice::from_ref(&destroyed)).unwrap();
+    store.disown(&[tag(1), tag(9)]).unwrap();
+    store.disown(&[]).unwrap();
     assert_eq!(store.key_of(&tag(1)).unwrap(), None, "seen in the same append");
     store.insert_key(&key(3)).unwrap();
     store.own(&tag(2), 3).unwrap();
@@ -356,8 +357,7 @@ fn chunks_come_and_go(two: &Two) {
     store.begin().unwrap();
     let other = Chunk { hash: [9; 32], ..chunk(0) };
     store.put_chunk(blob, 7, &other).unwrap();
-    store.remove_chunk(blob, 1).unwrap();
-    store.remove_chunk(blob, 2).unwrap();
+    assert_eq!(store.take_chunks(&[(blob, 1), (blob, 2)]).unwrap(), [chunk(1).hash], "one is there");
     store.commit().unwrap();
     for store in [&two.one, &two.two] {
         let row = store.chunk(blob, 0).unwrap().unwrap();
@@ -366,6 +366,30 @@ fn chunks_come_and_go(two: &Two) {
         assert_eq!(store.chunks(blob).unwrap(), std::slice::from_ref(&other));
         assert_eq!(store.chunks(Uuid::from_u128(10)).unwrap(), [chunk(0)]);
     }
+}
+
+/// An audit walks millions of rows page by page: none may be left out or come twice, and it may stop.
+fn every_chunk_comes_once_and_in_order(two: &Two) {
+    let made: Vec<_> = (0..2_500u32).map(|n| (Uuid::from_u128(u128::from(n / 7)), 0, chunk(n % 7))).collect();
+    two.one.begin().unwrap();
+    two.one.add_chunks(&made).unwrap();
+    two.one.commit().unwrap();
+    let mut seen = Vec::new();
+    two.two
+        .each_chunk(&mut |at| {
+            assert!(two.two.chunk(at.blob, at.chunk.index).unwrap().is_some(), "it may ask for more");
+            seen.push((at.blob, 0, at.chunk.clone()));
+            ControlFlow::Continue(())
+        })
+        .unwrap();
+    assert_eq!(seen, made);
+    let mut count = 0;
+    let mut stop = |_: &ChunkAt| {
+        count += 1;
+        if count == 1_200 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    };
+    two.one.each_chunk(&mut stop).unwrap();
+    assert_eq!(count, 1_200);
 }
 
 fn jobs_come_and_go(two: &Two) {
