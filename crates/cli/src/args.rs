@@ -90,6 +90,10 @@ commands! {
     Numbers(crate::numbers::Numbers) => crate::numbers::run;
     /// How long things are kept.
     Retention(crate::retention::Retention) => crate::retention::run;
+    /// Recordings and their end.
+    Recordings(crate::recordings::Recordings) => crate::recordings::run;
+    /// Proof of what ended.
+    Certificates(crate::certificates::Certificates) => crate::certificates::run;
     /// The rulebook.
     Rules(crate::rules::Rules) => crate::rules::run;
     /// Requests of persons under privacy law.

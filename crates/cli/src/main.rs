@@ -10,6 +10,7 @@ mod password;
 mod stopped;
 
 mod campaigns;
+mod certificates;
 mod complaint;
 mod consents;
 mod decisions;
@@ -28,6 +29,7 @@ mod notices;
 mod numbers;
 mod principals;
 mod privacy;
+mod recordings;
 mod reject;
 mod rejections;
 mod rescue;

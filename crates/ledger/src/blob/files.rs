@@ -40,10 +40,15 @@ impl Files {
         }
     }
 
-    /// Removes the file; one that is gone already is fine.
+    /// Removes the file and looks that it is gone; one that is gone already is fine.
     pub fn remove(&self, hash: &Hash) -> Result<(), LedgerError> {
         match self.runtime.block_on(self.store.delete(&name(hash))) {
-            Ok(()) | Err(Error::NotFound { .. }) => Ok(()),
+            Ok(()) | Err(Error::NotFound { .. }) => {}
+            Err(error) => return Err(failed(error)),
+        }
+        match self.runtime.block_on(self.store.head(&name(hash))) {
+            Err(Error::NotFound { .. }) => Ok(()),
+            Ok(_) => Err(LedgerError::Invalid("a file that was removed is still there")),
             Err(error) => Err(failed(error)),
         }
     }
