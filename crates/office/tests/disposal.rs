@@ -264,3 +264,59 @@ fn the_audit_finds_what_is_wrong() {
     assert_eq!((&found["recordings"], &found["checked"]), (&json!(4), &json!(4)));
     same_as_rebuilt(&floor);
 }
+
+/// Protects whoever pressed the wrong key: a run stops between two batches, and what ended is on its certificate.
+#[test]
+fn a_run_can_be_stopped() {
+    let floor = floor(0);
+    floor.keep(&vec![sound(200); 60]);
+    let (office, admin) = (floor.office.clone(), floor.session("admin"));
+    let run = std::thread::spawn(move || {
+        office.perform(&admin, quietline_office::Request::parse("dispose", json!({ "rate": 20 })).unwrap(), None)
+    });
+    let admin = floor.session("admin");
+    let going = loop {
+        let runs = floor.run(&admin, "disposals", json!({})).unwrap()["runs"].clone();
+        if runs[0]["ended"].as_u64().is_some_and(|ended| ended > 0) {
+            break runs[0].clone();
+        }
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    };
+    assert_eq!((&going["state"], &going["items"]), (&json!("running"), &json!(60)));
+    floor.run(&admin, "disposal_cancel", json!({ "run": going["run"] })).unwrap();
+    let done = run.join().unwrap().unwrap();
+    let ended = done["items"].as_u64().unwrap();
+    assert!((1..60).contains(&ended), "{done}");
+    assert_eq!(due(&floor)["due"], 60 - ended);
+    let runs = floor.run(&admin, "disposals", json!({})).unwrap();
+    assert_eq!((&runs["runs"][0]["state"], &runs["runs"][0]["ended"]), (&json!("cancelled"), &json!(ended)));
+    let again = floor.run(&admin, "disposal_cancel", json!({ "run": going["run"] }));
+    assert_eq!(again.unwrap_err().code, "conflict");
+    same_as_rebuilt(&floor);
+}
+
+/// Protects the last day without anybody there: due ones end in the night, once a day; what smells wrong becomes a task.
+#[test]
+fn the_night_ends_what_is_due() {
+    let floor = floor(0);
+    floor.keep(&[sound(180), sound(179)]);
+    floor.office.nightly().unwrap();
+    assert_eq!(due(&floor)["due"], 0, "today is its last day");
+    let list = floor.run(&floor.session("auditor"), "certificates", json!({})).unwrap();
+    assert_eq!((&list["certificates"][0]["items"], &list["certificates"][0]["by"]), (&json!(1), &Value::Null));
+    floor.clock.set(MORNING + DAY);
+    floor.keep(&[sound(300), sound(301), sound(302), sound(303)]);
+    let ledger = || Ledger::open(floor.office.dir()).unwrap().head().unwrap().size;
+    let before = ledger();
+    floor.office.nightly().unwrap();
+    assert_eq!(ledger(), before, "five are more than three times the usual one");
+    let tasks = floor.run(&floor.session("admin"), "tasks", json!({ "kind": "end_recordings" })).unwrap();
+    assert_eq!(tasks["tasks"][0]["act"], "dispose", "{tasks}");
+    assert!(tasks["tasks"][0]["about"].as_str().unwrap().contains("more_than_usual"));
+    floor.clock.set(MORNING + 8 * DAY);
+    let before = ledger();
+    floor.office.nightly().unwrap();
+    assert_eq!(ledger(), before + 1, "the weekly audit alone");
+    floor.office.nightly().unwrap();
+    assert_eq!(ledger(), before + 1, "once a week");
+}

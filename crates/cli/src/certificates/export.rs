@@ -30,6 +30,6 @@ pub fn run(context: &Context, args: &Export) -> Ran {
     let reply = context.perform("certificate_export", input)?;
     context
         .output()
-        .document(&reply, |reply| fields(reply, &["path", "items", "bytes", "sha256", "position"]))?;
+        .document(&reply, |reply| fields(reply, &["path", "items", "bytes", "sha256", "key", "position"]))?;
     Ok(status::DONE)
 }

@@ -24,6 +24,7 @@ pub fn run(d: &mut Decide<'_, '_>, i: CertificateExportInput) -> Result<Certific
     };
     let (path, file) = files::create(d.office, &i.path)?;
     let items = found.issued.items;
+    let key = d.ledger().verifiers().first().map(ToString::to_string).unwrap_or_default();
     let body = Disclosed { verb: "certificate_export".into(), about: Some(i.id.0), rows: items, full: false };
     let position = d.push(New::of(&body));
     let shown = path.display().to_string();
@@ -34,7 +35,7 @@ pub fn run(d: &mut Decide<'_, '_>, i: CertificateExportInput) -> Result<Certific
         };
         written.inspect_err(|_| files::take_back(&path))
     });
-    Ok(CertificateExportReply { path: shown, bytes: 0, sha256: String::new(), items, position })
+    Ok(CertificateExportReply { path: shown, bytes: 0, sha256: String::new(), items, key, position })
 }
 
 fn json(office: &Office, id: CertificateId, file: File, reply: Value) -> Result<Value, ApiError> {
