@@ -23,6 +23,7 @@ const arrows = {
   "quietline-bench-floor": ["quietline-link", "quietline-office", "quietline-pgtest"],
   "quietline-desktop": ["quietline-link", "quietline-office"],
   "quietline-pgtest": [],
+  "quietline-s3test": [],
   "quietline-checker": [],
   "quietline-faults": ["quietline-checker", "quietline-pgtest", "quietline-link", "quietline-office", "quietline-ledger"],
 };

@@ -111,6 +111,20 @@ pub enum LedgerError {
     /// PostgreSQL failed in another way.
     #[error("the database cannot be used ({})", failed(.0))]
     Postgres(#[source] tokio_postgres::Error),
+    /// Something that was to end is still there. The order stands, and its job stays on the list until it is done.
+    #[error("{0} that was to be destroyed is still there; the destruction is not closed and is tried again")]
+    StillThere(&'static str),
+    /// The blob store does not answer. Asking again later may do.
+    #[error("the blob store cannot be reached. See that it runs and that its address is right")]
+    BlobsUnreachable,
+    /// The blob store does not let the program in, or there is no such bucket.
+    #[error("the blob store says no: {what}. {fix}")]
+    BlobsRefused {
+        /// What it said.
+        what: &'static str,
+        /// What to do about it.
+        fix: &'static str,
+    },
     /// The store of blobs failed.
     #[error("the blob store cannot be used")]
     Blob(#[source] object_store::Error),

@@ -2,6 +2,7 @@
 
 use crate::{
     anchors::{Anchor, Anchors, Last},
+    blob::{BlobStore, Files},
     error::LedgerError,
     fact::Fingerprint,
     keeper::Keeper,
@@ -16,7 +17,7 @@ use crate::{
     workspace::{FORMAT, Mode, Place, Workspace, make_private},
 };
 use std::{
-    cell::RefCell,
+    cell::{OnceCell, RefCell},
     path::{Path, PathBuf},
 };
 use uuid::Uuid;
@@ -36,6 +37,8 @@ pub struct Ledger {
     /// The newest state this process knows to agree with the anchors.
     pub(crate) known: Head,
     pub(crate) unwrapped: RefCell<Vec<Unwrapped>>,
+    /// Opened when the first chunk is asked for: a blob store that is away keeps nobody from logging a refusal.
+    pub(crate) files: OnceCell<Files>,
     // Dropped before the store, so that nobody is left using the WAL.
     pub(crate) keeper: Keeper,
     pub(crate) store: Box<dyn Store>,
@@ -119,6 +122,7 @@ impl Ledger {
             mode: Mode::Alone,
             store: Place::of(database),
             key: place,
+            blobs: BlobStore::default(),
         };
         ring_file::write(dir, &ring, &workspace, &key)?;
         match database {
@@ -162,6 +166,7 @@ impl Ledger {
             trust: Trust::Whole,
             known,
             unwrapped: RefCell::default(),
+            files: OnceCell::new(),
             keeper,
             store,
         };

@@ -19,9 +19,11 @@ mod postgres;
 mod proof;
 mod read;
 mod rescue;
+mod runtime;
 mod seal;
 mod sqlite;
 mod store;
+mod tls;
 mod trust;
 mod unlock;
 mod unwrapped;
@@ -32,7 +34,10 @@ mod workspace;
 pub mod tree;
 
 pub use append::Append;
-pub use blob::{Blobs, Chunk, MAX_CHUNK};
+pub use blob::{
+    BlobFile, BlobKind, BlobPlace, BlobStore, Blobs, Chunk, ChunkAt, ChunkState, FileName, FileState,
+    MAX_CHUNK, NewChunk, Remains, S3, S3Credentials, Written,
+};
 pub use ending::destroy::Ending;
 pub use ending::job::Ended;
 pub use error::LedgerError;

@@ -1,6 +1,6 @@
 //! `workspace.toml`: which workspace this is, of which format, and where its key is. Nothing secret.
 
-use crate::{error::LedgerError, keys::place::KeyPlace, postgres::Database};
+use crate::{blob::BlobStore, error::LedgerError, keys::place::KeyPlace, postgres::Database};
 use serde::{Deserialize, Serialize};
 use std::{
     fs::{self, File},
@@ -22,6 +22,8 @@ pub(crate) struct Workspace {
     #[serde(default, skip_serializing_if = "Place::is_file")]
     pub store: Place,
     pub key: KeyPlace,
+    #[serde(default, skip_serializing_if = "BlobStore::is_folder")]
+    pub blobs: BlobStore,
 }
 
 /// Where the facts lie. An address of a database is never written here.
@@ -119,8 +121,12 @@ pub(crate) fn make_private(dir: &Path) -> Result<(), LedgerError> {
     Ok(fs::create_dir_all(dir)?)
 }
 
-fn aside(path: &Path) -> PathBuf {
+/// What the name of a file ends with until it is whole.
+pub(crate) const ASIDE: &str = ".new";
+
+/// Where a file is written until it is whole.
+pub(crate) fn aside(path: &Path) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
-    name.push(".new");
+    name.push(ASIDE);
     PathBuf::from(name)
 }

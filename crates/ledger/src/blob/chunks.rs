@@ -1,6 +1,5 @@
 //! Chunks of blobs: written, read, replaced.
 
-use super::Files;
 use crate::{
     ending::{
         destroy::destroy_job,
@@ -9,7 +8,7 @@ use crate::{
     error::LedgerError,
     fact::{Draft, KeyOwner},
     ledger::Ledger,
-    seal::{self, Key, sha256, to_hex},
+    seal::{self, sha256, to_hex},
     store::ChunkRow,
     tree::Hash,
 };
@@ -32,43 +31,35 @@ pub struct Chunk {
 
 /// The blobs of a workspace. Blocks: asynchronous callers use `spawn_blocking`.
 pub struct Blobs<'l> {
-    ledger: &'l mut Ledger,
-    files: Files,
+    pub(super) ledger: &'l mut Ledger,
 }
 
 impl Ledger {
-    /// Opens the blob store.
+    /// Opens the blob store, if it is not open yet.
     pub fn blobs(&mut self) -> Result<Blobs<'_>, LedgerError> {
-        let files = Files::open(&self.dir)?;
-        Ok(Blobs { ledger: self, files })
+        self.files()?;
+        Ok(Blobs { ledger: self })
     }
 
     /// The bytes of one chunk for readers, who do not hold the ledger alone; `None` if there is none (any more).
     pub fn chunk(&self, blob: Uuid, index: u32) -> Result<Option<Vec<u8>>, LedgerError> {
-        read(self, &Files::open(&self.dir)?, blob, index)
+        let Some(row) = self.store.chunk(blob, index)? else { return Ok(None) };
+        let Some(key) = self.data_key_by_id(row.data_key)? else { return Ok(None) };
+        let sealed = self.sealed_chunk(&row)?;
+        let opened = seal::open(&key, &aad(blob, index), &sealed);
+        opened.map(|mut bytes| Some(std::mem::take(&mut *bytes))).ok_or(LedgerError::damaged("a chunk"))
+    }
+
+    fn sealed_chunk(&self, row: &ChunkRow) -> Result<Vec<u8>, LedgerError> {
+        let sealed = self.files()?.get(&row.chunk.hash)?.ok_or(LedgerError::damaged("a chunk is missing"))?;
+        if sha256(&sealed) == row.chunk.hash { Ok(sealed) } else { Err(LedgerError::damaged("a chunk")) }
     }
 }
 
 impl Blobs<'_> {
-    /// Seals and keeps a new chunk, durably, before it returns. A chunk that exists is refused: see [`Blobs::rewrite`].
-    pub fn put(&mut self, blob: Uuid, index: u32, bytes: &[u8]) -> Result<Chunk, LedgerError> {
-        if self.ledger.store.chunk(blob, index)?.is_some() {
-            return Err(LedgerError::Invalid("the chunk exists"));
-        }
-        let key = seal::new_key()?;
-        let made = self.write(blob, index, bytes, &key)?;
-        let mut append = self.ledger.begin()?;
-        let tag = append.ledger.tag(&KeyOwner::Chunk { blob, index });
-        let id = append.ledger.insert_data_key(&tag, &key, &mut append.counters)?;
-        append.ledger.store.put_chunk(blob, id, &made)?;
-        append.touch();
-        append.commit()?;
-        Ok(made)
-    }
-
     /// The bytes of a chunk; `None` if there is none (any more).
     pub fn get(&self, blob: Uuid, index: u32) -> Result<Option<Vec<u8>>, LedgerError> {
-        read(self.ledger, &self.files, blob, index)
+        self.ledger.chunk(blob, index)
     }
 
     /// The chunks of a blob, in order.
@@ -88,8 +79,7 @@ impl Blobs<'_> {
         done: Draft,
     ) -> Result<Ended, LedgerError> {
         let done = Closing::new(done)?;
-        let key = seal::new_key()?;
-        let made = self.write(blob, index, bytes, &key)?;
+        let (made, key) = self.write_anew(blob, index, bytes)?;
         let mut append = self.ledger.begin()?;
         let old = append.ledger.store.chunk(blob, index)?;
         let old = old.ok_or(LedgerError::Invalid("there is no such chunk"))?;
@@ -116,31 +106,8 @@ impl Blobs<'_> {
             chunks.iter().map(|chunk| KeyOwner::Chunk { blob, index: chunk.index }).collect();
         self.ledger.destroy_key(&owners, order, done)
     }
-
-    fn write(&self, blob: Uuid, index: u32, bytes: &[u8], key: &Key) -> Result<Chunk, LedgerError> {
-        if bytes.len() > MAX_CHUNK {
-            return Err(LedgerError::Invalid("a chunk is longer than 4 MiB"));
-        }
-        let sealed = seal::seal(key, &aad(blob, index), bytes)?;
-        let hash = sha256(&sealed);
-        self.files.put(&hash, sealed)?;
-        Ok(Chunk { index, hash, bytes: bytes.len() as u64 })
-    }
 }
 
-fn read(ledger: &Ledger, files: &Files, blob: Uuid, index: u32) -> Result<Option<Vec<u8>>, LedgerError> {
-    let Some(row) = ledger.store.chunk(blob, index)? else { return Ok(None) };
-    let Some(key) = ledger.data_key_by_id(row.data_key)? else { return Ok(None) };
-    let sealed = sealed(files, &row)?;
-    let opened = seal::open(&key, &aad(blob, index), &sealed);
-    opened.map(|bytes| Some(bytes.to_vec())).ok_or(LedgerError::damaged("a chunk"))
-}
-
-fn sealed(files: &Files, row: &ChunkRow) -> Result<Vec<u8>, LedgerError> {
-    let sealed = files.get(&row.chunk.hash)?.ok_or(LedgerError::damaged("a chunk is missing"))?;
-    if sha256(&sealed) == row.chunk.hash { Ok(sealed) } else { Err(LedgerError::damaged("a chunk")) }
-}
-
-fn aad(blob: Uuid, index: u32) -> Vec<u8> {
+pub(super) fn aad(blob: Uuid, index: u32) -> Vec<u8> {
     [b"quietline/chunk/1\0".as_slice(), blob.as_bytes(), &index.to_be_bytes()].concat()
 }

@@ -1,75 +1,140 @@
-//! The files of the chunks, through `object_store`: a folder here, S3 at a hub.
+//! The files of the chunks, wherever they are.
 
-use crate::{error::LedgerError, seal::to_hex, tree::Hash};
-use object_store::{Error, ObjectStoreExt, PutPayload, local::LocalFileSystem, path::Path as Name};
-use std::{fs, io, path::Path};
-use tokio::runtime::{Builder, Runtime};
+use super::{
+    bucket::Bucket,
+    folder::Folder,
+    place::{BlobKind, BlobPlace},
+};
+use crate::{
+    error::LedgerError,
+    fact::Millis,
+    seal::{self, to_hex},
+    tree::Hash,
+};
+use std::{ops::ControlFlow, path::Path};
 
 /// Name of the folder in the workspace.
 pub(crate) const FOLDER: &str = "blobs";
 
-/// A store with a runtime of its own, since the ledger waits for its answers.
-pub(crate) struct Files {
-    store: LocalFileSystem,
-    runtime: Runtime,
+/// A chunk as its file holds it.
+pub(crate) struct Sealed {
+    pub hash: Hash,
+    pub bytes: Vec<u8>,
+}
+
+/// What the name of a file says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileName {
+    /// A chunk of this hash.
+    Chunk(Hash),
+    /// What was to become one when a crash or a full disk came between.
+    Unfinished(Hash),
+    /// Nothing that this program wrote.
+    Foreign,
+}
+
+/// A file of the blob store.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BlobFile {
+    /// What its name says.
+    pub name: FileName,
+    /// How long it is.
+    pub bytes: u64,
+    /// When it was last written, by the clock of the store.
+    pub modified: Millis,
+}
+
+/// Makes the file of a number; called on several threads, so that only a few of many are in memory at once.
+pub(super) type Make<'a> = dyn Fn(usize) -> Result<Sealed, LedgerError> + Sync + 'a;
+/// Takes one file of a listing.
+pub(super) type EachFile<'a> = &'a mut dyn FnMut(&BlobFile) -> ControlFlow<()>;
+
+/// Where they are.
+pub(crate) struct Files(Place);
+
+enum Place {
+    Folder(Folder),
+    Bucket(Box<Bucket>),
 }
 
 impl Files {
-    pub fn open(dir: &Path) -> Result<Self, LedgerError> {
-        let folder = dir.join(FOLDER);
-        fs::create_dir_all(&folder)?;
-        let store = LocalFileSystem::new_with_prefix(folder)?.with_fsync(true);
-        Ok(Self { store, runtime: Builder::new_current_thread().build()? })
+    pub fn in_folder(dir: &Path) -> Self {
+        Self(Place::Folder(Folder::new(dir.join(FOLDER))))
     }
 
-    /// Writes the bytes durably under their hash.
-    pub fn put(&self, hash: &Hash, bytes: Vec<u8>) -> Result<(), LedgerError> {
-        let name = name(hash);
-        let put = self.store.put(&name, PutPayload::from(bytes));
-        self.runtime.block_on(put).map(drop).map_err(failed)
+    pub(super) fn in_bucket(bucket: Bucket) -> Self {
+        Self(Place::Bucket(Box::new(bucket)))
+    }
+
+    /// What the store is.
+    pub fn place(&self) -> Result<BlobPlace, LedgerError> {
+        match &self.0 {
+            Place::Folder(_) => Ok(BlobPlace { kind: BlobKind::Folder, versioned: false }),
+            Place::Bucket(bucket) => bucket.place(),
+        }
+    }
+
+    /// Writes `count` files durably under their hashes: all of them, or after an error none.
+    pub fn write(&self, count: usize, make: &Make<'_>) -> Result<Vec<Hash>, LedgerError> {
+        match &self.0 {
+            Place::Folder(folder) => folder.write(count, make),
+            Place::Bucket(bucket) => bucket.write(count, make),
+        }
+    }
+
+    /// Writes one file that is sealed already.
+    pub fn put(&self, hash: &Hash, bytes: &[u8]) -> Result<(), LedgerError> {
+        self.write(1, &|_| Ok(Sealed { hash: *hash, bytes: bytes.to_vec() })).map(drop)
     }
 
     /// The bytes; `None` if there is no such file.
     pub fn get(&self, hash: &Hash) -> Result<Option<Vec<u8>>, LedgerError> {
-        let name = name(hash);
-        let get = async { self.store.get(&name).await?.bytes().await };
-        match self.runtime.block_on(get) {
-            Ok(bytes) => Ok(Some(bytes.into())),
-            Err(Error::NotFound { .. }) => Ok(None),
-            Err(error) => Err(failed(error)),
+        match &self.0 {
+            Place::Folder(folder) => folder.read(hash),
+            Place::Bucket(bucket) => bucket.read(hash),
         }
     }
 
-    /// Removes the file and looks that it is gone; one that is gone already is fine.
-    pub fn remove(&self, hash: &Hash) -> Result<(), LedgerError> {
-        match self.runtime.block_on(self.store.delete(&name(hash))) {
-            Ok(()) | Err(Error::NotFound { .. }) => {}
-            Err(error) => return Err(failed(error)),
+    /// Removes files, durably; what is gone already is fine.
+    pub fn remove(&self, hashes: &[Hash]) -> Result<(), LedgerError> {
+        let names: Vec<FileName> = hashes.iter().copied().map(FileName::Chunk).collect();
+        self.remove_named(&names)
+    }
+
+    /// [`Files::remove`] by name; foreign ones stay.
+    pub fn remove_named(&self, names: &[FileName]) -> Result<(), LedgerError> {
+        match &self.0 {
+            Place::Folder(folder) => folder.remove(names),
+            Place::Bucket(bucket) => bucket.remove(names),
         }
-        match self.runtime.block_on(self.store.head(&name(hash))) {
-            Err(Error::NotFound { .. }) => Ok(()),
-            Ok(_) => Err(LedgerError::Invalid("a file that was removed is still there")),
-            Err(error) => Err(failed(error)),
+    }
+
+    /// Those of the files that are there.
+    pub fn left(&self, hashes: &[Hash]) -> Result<Vec<Hash>, LedgerError> {
+        match &self.0 {
+            Place::Folder(folder) => folder.left(hashes),
+            Place::Bucket(bucket) => bucket.left(hashes),
         }
+    }
+
+    /// Every file, until there are no more or `each` has enough.
+    pub fn list(&self, each: EachFile<'_>) -> Result<(), LedgerError> {
+        match &self.0 {
+            Place::Folder(folder) => folder.list(each),
+            Place::Bucket(bucket) => bucket.list(each),
+        }
+    }
+}
+
+impl Sealed {
+    pub fn new(key: &seal::Key, aad: &[u8], bytes: &[u8]) -> Result<Self, LedgerError> {
+        let bytes = seal::seal(key, aad, bytes)?;
+        Ok(Self { hash: seal::sha256(&bytes), bytes })
     }
 }
 
 /// `ab/abcd…`: no folder grows beyond what file systems like.
-fn name(hash: &Hash) -> Name {
+pub(super) fn hex_name(hash: &Hash) -> String {
     let hex = to_hex(hash);
-    Name::from(format!("{}/{hex}", &hex[..2]))
-}
-
-/// A full or read-only disk is told apart where the store passes the cause on.
-fn failed(error: Error) -> LedgerError {
-    let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(&error);
-    while let Some(inner) = cause {
-        if let Some(io) = inner.downcast_ref::<io::Error>()
-            && let known @ (LedgerError::DiskFull | LedgerError::ReadOnly) = io::Error::from(io.kind()).into()
-        {
-            return known;
-        }
-        cause = inner.source();
-    }
-    error.into()
+    format!("{}/{hex}", &hex[..2])
 }

@@ -12,6 +12,9 @@ use crate::{
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+/// Facts looked at in one go.
+const STEP: usize = 1_000;
+
 /// The two facts between which something ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ended {
@@ -69,6 +72,10 @@ impl Closing {
     }
 }
 
+fn parse(order: Position, text: &str) -> Result<Job, LedgerError> {
+    serde_json::from_str(text).map_err(|_| LedgerError::damaged_at("an unfinished job", order))
+}
+
 /// The body with fields of the ledger's own added.
 pub(crate) fn with(mut body: Value, fields: &[(&str, Value)]) -> Result<Value, LedgerError> {
     let object = body.as_object_mut().ok_or(LedgerError::Invalid("the body is not an object"))?;
@@ -79,15 +86,36 @@ pub(crate) fn with(mut body: Value, fields: &[(&str, Value)]) -> Result<Value, L
 }
 
 impl Ledger {
-    /// Finishes what a crash left between an order and its closing fact. Called at start-up; gives the number of jobs.
+    /// Finishes what a crash left between an order and its closing fact. Called at start-up; gives the number of jobs. One
+    /// that cannot be finished (a blob store that is away) keeps none of the others waiting; the first such error is told.
     pub fn finish_unfinished(&mut self) -> Result<usize, LedgerError> {
         let jobs = self.store.unfinished()?;
+        let mut all = Ok(jobs.len());
         for (order, text) in &jobs {
-            let job = serde_json::from_str(text)
-                .map_err(|_| LedgerError::damaged_at("an unfinished job", *order))?;
-            self.finish(*order, job)?;
+            let finished = parse(*order, text).and_then(|job| self.finish(*order, job));
+            all = all.and_then(|count| finished.map(|_| count));
         }
-        Ok(jobs.len())
+        all
+    }
+
+    /// What is still to be done for an order, as the list has it now.
+    pub(crate) fn listed(&self, order: Position) -> Result<Option<Work>, LedgerError> {
+        let jobs = self.store.unfinished()?;
+        let found = jobs.iter().find(|(other, _)| *other == order);
+        found.map(|(_, text)| parse(order, text).map(|job| job.work)).transpose()
+    }
+
+    /// Where the closing fact of an order stands.
+    fn closed(&self, order: Position, id: FactId) -> Result<Position, LedgerError> {
+        let mut from = order;
+        loop {
+            let facts = self.facts(from, STEP)?;
+            if let Some(found) = facts.iter().find(|fact| fact.id == id) {
+                return Ok(found.position);
+            }
+            let last = facts.last().ok_or(LedgerError::damaged_at("an unfinished job", order))?;
+            from = Position(last.position.0 + 1);
+        }
     }
 
     pub(crate) fn finish(&mut self, order: Position, job: Job) -> Result<Ended, LedgerError> {
@@ -108,8 +136,13 @@ impl Append<'_> {
         Ok(position)
     }
 
-    /// Appends the closing fact and takes the job off the list, in one commit.
+    /// Appends the closing fact and takes the job off the list, in one commit. Where another process has taken up the same
+    /// job and was first, its closing fact is given.
     pub(crate) fn close(mut self, order: Position, done: &Closing, count: u64) -> Result<Ended, LedgerError> {
+        if !self.ledger.store.unfinished()?.iter().any(|(other, _)| *other == order) {
+            let done = self.ledger.closed(order, done.id)?;
+            return Ok(Ended { order, done, count });
+        }
         let done = self.append(&done.draft(order, count)?)?;
         self.ledger.store.remove_unfinished(order)?;
         self.commit()?;

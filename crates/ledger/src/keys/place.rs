@@ -103,15 +103,9 @@ impl KeyPlace {
     }
 
     fn read_file(&self, path: &Path) -> Result<Key, LedgerError> {
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt;
-            let mode = fs::metadata(path).map_err(|error| self.unreadable(error))?.permissions().mode();
-            if mode & 0o077 != 0 {
-                return Err(LedgerError::KeyExposed { place: self.name() });
-            }
-        }
-        self.parse(&self.read_text(path)?)
+        let text = self.read_text(path)?;
+        owner_only(path, &|| self.name())?;
+        self.parse(&text)
     }
 
     fn read_text(&self, path: &Path) -> Result<Zeroizing<String>, LedgerError> {
@@ -133,6 +127,20 @@ impl KeyPlace {
             _ => error.into(),
         }
     }
+}
+
+/// Refuses a file that others than its owner may read.
+#[cfg(unix)]
+pub(crate) fn owner_only(path: &Path, place: &dyn Fn() -> String) -> Result<(), LedgerError> {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = fs::metadata(path)?.permissions().mode();
+    if mode & 0o077 == 0 { Ok(()) } else { Err(LedgerError::KeyExposed { place: place() }) }
+}
+
+/// Who may read a file is a matter of the folder it is in.
+#[cfg(not(unix))]
+pub(crate) fn owner_only(_: &Path, _: &dyn Fn() -> String) -> Result<(), LedgerError> {
+    Ok(())
 }
 
 fn write_new(path: &Path, key: &Key) -> Result<(), LedgerError> {

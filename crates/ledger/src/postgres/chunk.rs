@@ -1,13 +1,23 @@
 //! `chunk`: which file holds a chunk now, and under which key.
 
 use super::{int, link::Link, parts::hash};
-use crate::{blob::Chunk, error::LedgerError, store::ChunkRow};
+use crate::{
+    blob::{Chunk, ChunkAt},
+    error::LedgerError,
+    store::ChunkRow,
+    tree::Hash,
+};
 use tokio_postgres::Row;
 use uuid::Uuid;
 
 const GET: &str = "SELECT idx, hash, bytes, data_key FROM chunk WHERE blob = $1 AND idx = $2";
 const OF_BLOB: &str = "SELECT idx, hash, bytes, data_key FROM chunk WHERE blob = $1 ORDER BY idx";
 const INSERT: &str = "INSERT INTO chunk (blob, idx, data_key, hash, bytes) VALUES ($1, $2, $3, $4, $5)";
+const ADD: &str = "INSERT INTO chunk (blob, idx, data_key, hash, bytes) \
+    SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::bytea[], $5::bigint[]) ON CONFLICT DO NOTHING";
+const TAKE: &str = "DELETE FROM chunk c USING unnest($1::uuid[], $2::bigint[]) AS t(blob, idx) \
+    WHERE c.blob = t.blob AND c.idx = t.idx RETURNING c.hash";
+const PAGE: &str = "SELECT idx, hash, bytes, data_key, blob FROM chunk WHERE (blob, idx) > ($1, $2) ORDER BY blob, idx LIMIT 1000";
 const DELETE: &str = "DELETE FROM chunk WHERE blob = $1 AND idx = $2";
 
 pub(super) fn get(link: &mut Link, blob: Uuid, index: u32) -> Result<Option<ChunkRow>, LedgerError> {
@@ -18,14 +28,34 @@ pub(super) fn of_blob(link: &mut Link, blob: Uuid) -> Result<Vec<Chunk>, LedgerE
     link.query(OF_BLOB, &[&blob])?.iter().map(|found| row(found).map(|row| row.chunk)).collect()
 }
 
+/// One that exists is refused, and all with it.
+pub(super) fn add(link: &mut Link, chunks: &[(Uuid, u64, Chunk)]) -> Result<(), LedgerError> {
+    let blobs: Vec<Uuid> = chunks.iter().map(|(blob, ..)| *blob).collect();
+    let indexes: Vec<i64> = chunks.iter().map(|(.., chunk)| chunk.index.into()).collect();
+    let keys: Vec<i64> = chunks.iter().map(|(_, key, _)| int(*key)).collect();
+    let hashes: Vec<&[u8]> = chunks.iter().map(|(.., chunk)| chunk.hash.as_slice()).collect();
+    let lengths: Vec<i64> = chunks.iter().map(|(.., chunk)| int(chunk.bytes)).collect();
+    let added = link.execute(ADD, &[&blobs, &indexes, &keys, &hashes, &lengths])?;
+    if added == chunks.len() as u64 { Ok(()) } else { Err(LedgerError::Invalid("the chunk exists")) }
+}
+
 pub(super) fn put(link: &mut Link, blob: Uuid, key: u64, chunk: &Chunk) -> Result<(), LedgerError> {
-    remove(link, blob, chunk.index)?;
+    link.execute(DELETE, &[&blob, &i64::from(chunk.index)])?;
     let (index, hash) = (i64::from(chunk.index), chunk.hash.as_slice());
     link.execute(INSERT, &[&blob, &index, &int(key), &hash, &int(chunk.bytes)]).map(drop)
 }
 
-pub(super) fn remove(link: &mut Link, blob: Uuid, index: u32) -> Result<(), LedgerError> {
-    link.execute(DELETE, &[&blob, &i64::from(index)]).map(drop)
+/// The files of chunks that are there no more.
+pub(super) fn take(link: &mut Link, chunks: &[(Uuid, u32)]) -> Result<Vec<Hash>, LedgerError> {
+    let (blobs, indexes): (Vec<Uuid>, Vec<i64>) =
+        chunks.iter().map(|(blob, index)| (*blob, i64::from(*index))).unzip();
+    link.query(TAKE, &[&blobs, &indexes])?.iter().map(|row| hash(row.get(0))).collect()
+}
+
+/// The chunks that follow one.
+pub(super) fn page(link: &mut Link, after: (Uuid, i64)) -> Result<Vec<ChunkAt>, LedgerError> {
+    let at = |found: &Row| Ok(ChunkAt { blob: found.get(4), chunk: row(found)?.chunk });
+    link.query(PAGE, &[&after.0, &after.1])?.iter().map(at).collect()
 }
 
 fn row(row: &Row) -> Result<ChunkRow, LedgerError> {

@@ -13,8 +13,9 @@ const OF: &str = "SELECT d.id, d.segment, d.wrapped, o.tag FROM data_key_owner o
     WHERE o.tag = ANY($1)";
 const BY_ID: &str = "SELECT id, segment, wrapped FROM data_key WHERE id = ANY($1)";
 const BLOCK: &str = "SELECT id, segment, wrapped FROM data_key WHERE id >= $1 AND id < $2 ORDER BY id";
-const UPDATE: &str = "UPDATE data_key SET segment = $2, wrapped = $3 WHERE id = $1";
-const DISOWN: &str = "DELETE FROM data_key_owner WHERE tag = $1";
+const UPDATE: &str = "UPDATE data_key d SET segment = n.segment, wrapped = n.wrapped \
+    FROM unnest($1::bigint[], $2::bigint[], $3::bytea[]) AS n(id, segment, wrapped) WHERE d.id = n.id";
+const DISOWN: &str = "DELETE FROM data_key_owner WHERE tag = ANY($1)";
 
 /// The keys of owners; `None` for one who has none.
 pub(super) fn of(link: &mut Link, owners: &[Tag]) -> Result<HashMap<Tag, Option<DataKeyRow>>, LedgerError> {
@@ -37,13 +38,17 @@ pub(super) fn block(link: &mut Link, from: u64, count: u64) -> Result<Vec<DataKe
     link.query(BLOCK, &[&int(from), &int(from + count)])?.iter().map(key).collect()
 }
 
-pub(super) fn update(link: &mut Link, key: &DataKeyRow) -> Result<(), LedgerError> {
-    let changed = link.execute(UPDATE, &[&int(key.id), &i64::from(key.segment), &key.wrapped])?;
-    if changed == 1 { Ok(()) } else { Err(LedgerError::damaged("a data key is missing")) }
+pub(super) fn update(link: &mut Link, keys: &[DataKeyRow]) -> Result<(), LedgerError> {
+    let ids: Vec<i64> = keys.iter().map(|key| int(key.id)).collect();
+    let segments: Vec<i64> = keys.iter().map(|key| key.segment.into()).collect();
+    let wrapped: Vec<Option<&[u8]>> = keys.iter().map(|key| key.wrapped.as_deref()).collect();
+    let changed = link.execute(UPDATE, &[&ids, &segments, &wrapped])?;
+    if changed == keys.len() as u64 { Ok(()) } else { Err(LedgerError::damaged("a data key is missing")) }
 }
 
-pub(super) fn disown(link: &mut Link, owner: &Tag) -> Result<(), LedgerError> {
-    link.execute(DISOWN, &[&owner.as_slice()]).map(drop)
+pub(super) fn disown(link: &mut Link, owners: &[Tag]) -> Result<(), LedgerError> {
+    let tags: Vec<&[u8]> = owners.iter().map(Tag::as_slice).collect();
+    link.execute(DISOWN, &[&tags]).map(drop)
 }
 
 fn key(row: &Row) -> Result<DataKeyRow, LedgerError> {

@@ -1,7 +1,6 @@
 //! Where a PostgreSQL ledger is.
 
-use super::tls;
-use crate::error::LedgerError;
+use crate::{error::LedgerError, tls};
 use rustls::ClientConfig;
 use std::{
     ffi::OsString,
@@ -94,7 +93,7 @@ impl Database {
 
     /// Believes servers that the certificates in a PEM file vouch for.
     pub fn with_roots(mut self, path: &Path) -> Result<Self, LedgerError> {
-        self.tls = Some(tls::trusting(path)?);
+        self.tls = Some(Arc::new(tls::trusting(path)?));
         Ok(self)
     }
 

@@ -5,7 +5,7 @@
 //! trip. Blocks: asynchronous callers use `spawn_blocking`.
 
 use super::{SCHEMA, database::Database, fill::Moved, prepare};
-use crate::error::LedgerError;
+use crate::{error::LedgerError, runtime::Own};
 use std::{
     collections::HashMap,
     future::{Future, poll_fn},
@@ -14,7 +14,6 @@ use std::{
 };
 use tokio::{
     io::{AsyncRead, AsyncWrite},
-    runtime::{Builder, Runtime},
     sync::mpsc::Sender,
     time::timeout,
 };
@@ -41,27 +40,6 @@ pub(super) type Values<'a> = &'a [&'a (dyn ToSql + Sync)];
 struct Backend {
     pid: i32,
     began: String,
-}
-
-/// A runtime that may be dropped anywhere, also on a thread of another one, where nobody may wait for its end.
-struct Own(Option<Runtime>);
-
-impl Own {
-    fn new() -> Result<Self, LedgerError> {
-        Ok(Self(Some(Builder::new_current_thread().enable_all().build()?)))
-    }
-
-    fn block_on<T>(&self, work: impl Future<Output = T>) -> T {
-        self.0.as_ref().expect("it is there until it is dropped").block_on(work)
-    }
-}
-
-impl Drop for Own {
-    fn drop(&mut self) {
-        if let Some(runtime) = self.0.take() {
-            runtime.shutdown_background();
-        }
-    }
 }
 
 /// The connection.

@@ -16,7 +16,6 @@ mod pending;
 mod prepare;
 mod request;
 mod store;
-mod tls;
 mod unfinished;
 
 pub use database::Database;

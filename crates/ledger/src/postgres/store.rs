@@ -10,7 +10,7 @@ use crate::{
     ids::{Position, RequestId},
     keys::keyring::Keyring,
     proof::coverage::Parts,
-    store::{ChunkRow, DataKeyRow, EachFact, EachLeaf, HeadRow, SealedRow, Store, Tag},
+    store::{ChunkRow, DataKeyRow, EachChunk, EachFact, EachLeaf, HeadRow, SealedRow, Store, Tag},
     tree::{Hash, Node},
 };
 use rusqlite::Connection;
@@ -323,22 +323,22 @@ impl Store for PostgresStore {
         self.wait(|pending| pending.add_key(key))
     }
 
-    fn update_key(&self, key: &DataKeyRow) -> Result<(), LedgerError> {
+    fn update_keys(&self, keys: &[DataKeyRow]) -> Result<(), LedgerError> {
         self.pending.borrow_mut().known_owners.clear();
-        self.sent(|link| data_key::update(link, key))
+        self.sent(|link| data_key::update(link, keys))
     }
 
     fn own(&self, owner: &Tag, key: u64) -> Result<(), LedgerError> {
         let free = matches!(self.pending.borrow().known_owners.get(owner), Some(None));
         if !free {
-            self.disown(owner)?;
+            self.disown(&[*owner])?;
         }
         self.wait(|pending| pending.add_owner(owner, key))
     }
 
-    fn disown(&self, owner: &Tag) -> Result<(), LedgerError> {
-        self.sent(|link| data_key::disown(link, owner))?;
-        self.pending.borrow_mut().known_owners.insert(*owner, None);
+    fn disown(&self, owners: &[Tag]) -> Result<(), LedgerError> {
+        self.sent(|link| data_key::disown(link, owners))?;
+        self.pending.borrow_mut().known_owners.extend(owners.iter().map(|owner| (*owner, None)));
         Ok(())
     }
 
@@ -350,12 +350,29 @@ impl Store for PostgresStore {
         self.ask(|link| chunk::of_blob(link, blob))
     }
 
+    fn add_chunks(&self, chunks: &[(Uuid, u64, Chunk)]) -> Result<(), LedgerError> {
+        self.ask(|link| chunk::add(link, chunks))
+    }
+
     fn put_chunk(&self, blob: Uuid, key: u64, made: &Chunk) -> Result<(), LedgerError> {
         self.ask(|link| chunk::put(link, blob, key, made))
     }
 
-    fn remove_chunk(&self, blob: Uuid, index: u32) -> Result<(), LedgerError> {
-        self.ask(|link| chunk::remove(link, blob, index))
+    fn take_chunks(&self, chunks: &[(Uuid, u32)]) -> Result<Vec<Hash>, LedgerError> {
+        self.ask(|link| chunk::take(link, chunks))
+    }
+
+    /// Page by page, like [`PostgresStore::stream`].
+    fn each_chunk(&self, each: EachChunk<'_>) -> Result<(), LedgerError> {
+        let mut after = (Uuid::nil(), -1);
+        loop {
+            let page = self.ask(|link| chunk::page(link, after))?;
+            let Some(last) = page.last() else { return Ok(()) };
+            after = (last.blob, last.chunk.index.into());
+            if page.iter().any(|at| each(at).is_break()) {
+                return Ok(());
+            }
+        }
     }
 
     fn unfinished(&self) -> Result<Vec<(Position, String)>, LedgerError> {

@@ -2,7 +2,6 @@
 
 use super::kit;
 use crate::{
-    blob::Files,
     bytes::put_text,
     error::LedgerError,
     keys::ring_file,
@@ -40,7 +39,7 @@ impl Ledger {
         out.write(FACTS)?;
         let mut database = File::open(aside.0.join(DATABASE))?;
         out.entry(DATABASE, database.metadata()?.len(), &mut database)?;
-        let store = Files::open(&self.dir)?;
+        let store = self.files()?;
         for hash in files {
             // A chunk may end while the backup runs; its row in the snapshot leads nowhere then, as its key does.
             if let Some(bytes) = store.get(&hash)? {

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     anchors::{Anchor, Anchors},
-    blob::{FOLDER, Files},
+    blob::{BlobStore, FOLDER, Files},
     bytes::Reader,
     error::LedgerError,
     keys::{keyring::Keyring, place::KeyPlace, ring_file},
@@ -89,8 +89,8 @@ fn keyed(
 ) -> Result<(Workspace, Key), LedgerError> {
     let key = place.new_key(dir)?;
     let place = place.keep(dir, &key, words)?;
-    let store = Place::of(database);
-    Ok((Workspace { format: FORMAT, workspace: id, mode: Mode::Alone, store, key: place }, key))
+    let (store, blobs) = (Place::of(database), BlobStore::Folder);
+    Ok((Workspace { format: FORMAT, workspace: id, mode: Mode::Alone, store, key: place, blobs }, key))
 }
 
 /// Puts the facts where they are to lie, verifies them, and calls the folder a workspace.
@@ -169,8 +169,8 @@ fn open_keys(dir: &Path, keys: &mut impl Read, unlock: &Unlock) -> Result<(Uuid,
             (kit::open(code, id, &wrapped)?, KeyPlace::passphrase())
         }
     };
-    let workspace =
-        Workspace { format: FORMAT, workspace: id, mode: Mode::Alone, store: Place::Sqlite, key: place };
+    let (store, blobs) = (Place::Sqlite, BlobStore::Folder);
+    let workspace = Workspace { format: FORMAT, workspace: id, mode: Mode::Alone, store, key: place, blobs };
     ring_file::open(from.0, &workspace, &key).map(|ring| (id, ring))
 }
 
@@ -180,7 +180,7 @@ fn unpack(dir: &Path, facts: &mut impl Read) -> Result<(), LedgerError> {
     if from.array::<19>()? != *FACTS {
         return Err(LedgerError::Package("not a backup"));
     }
-    let store = Files::open(dir)?;
+    let store = Files::in_folder(dir);
     loop {
         let length = u16::from_be_bytes(from.array()?);
         let mut name = vec![0; length.into()];
@@ -240,7 +240,7 @@ impl<R: Read> Entries<'_, R> {
         if seal::sha256(&bytes) != hash {
             return Err(LedgerError::Package("a chunk is not what its name says"));
         }
-        store.put(&hash, bytes)
+        store.put(&hash, &bytes)
     }
 
     fn finish(self) -> Result<(), LedgerError> {

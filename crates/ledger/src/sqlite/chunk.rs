@@ -1,7 +1,12 @@
 //! `chunk`: which file holds a chunk now, and under which key.
 
 use super::int;
-use crate::{blob::Chunk, error::LedgerError, store::ChunkRow, tree::Hash};
+use crate::{
+    blob::{Chunk, ChunkAt},
+    error::LedgerError,
+    store::{ChunkRow, EachChunk},
+    tree::Hash,
+};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use uuid::Uuid;
 
@@ -25,6 +30,16 @@ pub(crate) fn files(db: &Connection) -> Result<Vec<Hash>, LedgerError> {
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// One that exists is refused.
+pub(crate) fn add(db: &Connection, blob: Uuid, key: u64, chunk: &Chunk) -> Result<(), LedgerError> {
+    const SQL: &str = "INSERT OR IGNORE INTO chunk VALUES (?1, ?2, ?3, ?4, ?5)";
+    let values = params![blob.as_bytes(), chunk.index, int(key), chunk.hash, int(chunk.bytes)];
+    match db.prepare_cached(SQL)?.execute(values)? {
+        0 => Err(LedgerError::Invalid("the chunk exists")),
+        _ => Ok(()),
+    }
+}
+
 pub(crate) fn put(db: &Connection, blob: Uuid, key: u64, chunk: &Chunk) -> Result<(), LedgerError> {
     db.prepare_cached("INSERT OR REPLACE INTO chunk VALUES (?1, ?2, ?3, ?4, ?5)")?.execute(params![
         blob.as_bytes(),
@@ -36,9 +51,22 @@ pub(crate) fn put(db: &Connection, blob: Uuid, key: u64, chunk: &Chunk) -> Resul
     Ok(())
 }
 
-pub(crate) fn remove(db: &Connection, blob: Uuid, index: u32) -> Result<(), LedgerError> {
-    db.prepare_cached("DELETE FROM chunk WHERE blob = ?1 AND idx = ?2")?
-        .execute(params![blob.as_bytes(), index])?;
+/// The file of a chunk that is there no more.
+pub(crate) fn take(db: &Connection, blob: Uuid, index: u32) -> Result<Option<Hash>, LedgerError> {
+    let mut sql = db.prepare_cached("DELETE FROM chunk WHERE blob = ?1 AND idx = ?2 RETURNING hash")?;
+    Ok(sql.query_row(params![blob.as_bytes(), index], |row| row.get(0)).optional()?)
+}
+
+/// Every chunk in order of blob and number, as of one commit.
+pub(crate) fn each(db: &Connection, each: EachChunk<'_>) -> Result<(), LedgerError> {
+    let mut sql = db.prepare("SELECT idx, hash, bytes, data_key, blob FROM chunk ORDER BY blob, idx")?;
+    let mut rows = sql.query([])?;
+    while let Some(found) = rows.next()? {
+        let at = ChunkAt { blob: Uuid::from_bytes(found.get(4)?), chunk: row(found)?.chunk };
+        if each(&at).is_break() {
+            break;
+        }
+    }
     Ok(())
 }
 

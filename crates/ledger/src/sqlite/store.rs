@@ -8,7 +8,7 @@ use crate::{
     keys::keyring::Keyring,
     proof::coverage::Parts,
     seal::{self, Key},
-    store::{ChunkRow, DataKeyRow, EachFact, EachLeaf, HeadRow, SealedRow, Store, Tag},
+    store::{ChunkRow, DataKeyRow, EachChunk, EachFact, EachLeaf, HeadRow, SealedRow, Store, Tag},
     tree::{self, Frontier, Hash, Head, Node},
 };
 use rusqlite::{Connection, backup};
@@ -171,16 +171,16 @@ impl Store for SqliteStore {
         data_key::insert(&self.db, key)
     }
 
-    fn update_key(&self, key: &DataKeyRow) -> Result<(), LedgerError> {
-        data_key::update(&self.db, key)
+    fn update_keys(&self, keys: &[DataKeyRow]) -> Result<(), LedgerError> {
+        keys.iter().try_for_each(|key| data_key::update(&self.db, key))
     }
 
     fn own(&self, owner: &Tag, key: u64) -> Result<(), LedgerError> {
         data_key::own(&self.db, owner, key)
     }
 
-    fn disown(&self, owner: &Tag) -> Result<(), LedgerError> {
-        data_key::disown(&self.db, owner)
+    fn disown(&self, owners: &[Tag]) -> Result<(), LedgerError> {
+        owners.iter().try_for_each(|owner| data_key::disown(&self.db, owner))
     }
 
     fn chunk(&self, blob: Uuid, index: u32) -> Result<Option<ChunkRow>, LedgerError> {
@@ -191,12 +191,21 @@ impl Store for SqliteStore {
         chunk::of_blob(&self.db, blob)
     }
 
+    fn add_chunks(&self, chunks: &[(Uuid, u64, Chunk)]) -> Result<(), LedgerError> {
+        chunks.iter().try_for_each(|(blob, key, made)| chunk::add(&self.db, *blob, *key, made))
+    }
+
     fn put_chunk(&self, blob: Uuid, key: u64, chunk: &Chunk) -> Result<(), LedgerError> {
         chunk::put(&self.db, blob, key, chunk)
     }
 
-    fn remove_chunk(&self, blob: Uuid, index: u32) -> Result<(), LedgerError> {
-        chunk::remove(&self.db, blob, index)
+    fn take_chunks(&self, chunks: &[(Uuid, u32)]) -> Result<Vec<Hash>, LedgerError> {
+        let taken = chunks.iter().map(|(blob, index)| chunk::take(&self.db, *blob, *index));
+        taken.filter_map(Result::transpose).collect()
+    }
+
+    fn each_chunk(&self, each: EachChunk<'_>) -> Result<(), LedgerError> {
+        chunk::each(&self.db, each)
     }
 
     fn unfinished(&self) -> Result<Vec<(Position, String)>, LedgerError> {

@@ -9,7 +9,7 @@ mod tests;
 pub(crate) use rows::{ChunkRow, DataKeyRow, HeadRow, LeafRow, Left, SealedRow, StreamRow, Tag};
 
 use crate::{
-    blob::Chunk,
+    blob::{Chunk, ChunkAt},
     error::LedgerError,
     ids::{Position, RequestId},
     keys::keyring::Keyring,
@@ -24,6 +24,9 @@ use uuid::Uuid;
 pub(crate) type EachFact<'a> = &'a mut dyn FnMut(&StreamRow<'_>) -> ControlFlow<()>;
 /// Takes one leaf with what is left of its fact.
 pub(crate) type EachLeaf<'a> = &'a mut dyn FnMut(&LeafRow<'_>) -> Result<(), LedgerError>;
+
+/// Takes one chunk of a stream; it may ask the store for more while it does.
+pub(crate) type EachChunk<'a> = &'a mut dyn FnMut(&ChunkAt) -> ControlFlow<()>;
 
 /// One connection to the rows of one ledger. A method that changes something is called between [`Store::begin`] and
 /// [`Store::commit`], and is undone by [`Store::rollback`]. Within an open append every read sees what it has written.
@@ -91,21 +94,25 @@ pub(crate) trait Store: Send {
     fn keys(&self, from: u64, count: u64) -> Result<Vec<DataKeyRow>, LedgerError>;
     /// Adds a data key.
     fn insert_key(&self, key: &DataKeyRow) -> Result<(), LedgerError>;
-    /// Writes segment and wrapped bytes of a data key.
-    fn update_key(&self, key: &DataKeyRow) -> Result<(), LedgerError>;
+    /// Writes segments and wrapped bytes of data keys; one that is not there is damage.
+    fn update_keys(&self, keys: &[DataKeyRow]) -> Result<(), LedgerError>;
     /// From now on the owner's new facts use this key.
     fn own(&self, owner: &Tag, key: u64) -> Result<(), LedgerError>;
-    /// The owner has no key from now on.
-    fn disown(&self, owner: &Tag) -> Result<(), LedgerError>;
+    /// The owners have no key from now on.
+    fn disown(&self, owners: &[Tag]) -> Result<(), LedgerError>;
 
     /// Where a chunk is, and under which key.
     fn chunk(&self, blob: Uuid, index: u32) -> Result<Option<ChunkRow>, LedgerError>;
     /// The chunks of a blob, in order.
     fn chunks(&self, blob: Uuid) -> Result<Vec<Chunk>, LedgerError>;
+    /// Adds new chunks, each with its blob and the id of its key; one that exists is refused, and all with it.
+    fn add_chunks(&self, chunks: &[(Uuid, u64, Chunk)]) -> Result<(), LedgerError>;
     /// Adds a chunk or puts it in the place of an older one.
     fn put_chunk(&self, blob: Uuid, key: u64, chunk: &Chunk) -> Result<(), LedgerError>;
-    /// Takes a chunk away, if it is there.
-    fn remove_chunk(&self, blob: Uuid, index: u32) -> Result<(), LedgerError>;
+    /// Takes chunks away; gives the files of those that were there.
+    fn take_chunks(&self, chunks: &[(Uuid, u32)]) -> Result<Vec<Hash>, LedgerError>;
+    /// Every chunk in order of blob and number, as of commits not older than the call.
+    fn each_chunk(&self, each: EachChunk<'_>) -> Result<(), LedgerError>;
 
     /// Jobs that were ordered and are not closed, in order.
     fn unfinished(&self) -> Result<Vec<(Position, String)>, LedgerError>;

@@ -2,7 +2,7 @@
 
 use super::{DataKeyRow, HeadRow, Left, SealedRow, Store, Tag};
 use crate::{
-    blob::Chunk,
+    blob::{Chunk, ChunkAt},
     error::LedgerError,
     fact::{Draft, Effect},
     ids::{FactId, Position, RequestId},
@@ -71,6 +71,8 @@ on_both! {
     parts_end_by_order
     keys_are_found_and_lost
     chunks_come_and_go
+    new_chunks_come_together_or_not_at_all
+    every_chunk_comes_once_and_in_order
     jobs_come_and_go
     leaves_and_nodes
     streams_are_in_order_and_stop
@@ -300,13 +302,13 @@ fn keys_are_found_and_lost(two: &Two) {
     assert_eq!(two.two.keys(3, 512).unwrap(), []);
     store.begin().unwrap();
     let destroyed = DataKeyRow { id: 1, segment: 4, wrapped: None };
-    store.update_key(&destroyed).unwrap();
-    assert!(store.update_key(&key(77)).is_err(), "a key that is not there");
+    store.update_keys(std::slice::from_ref(&destroyed)).unwrap();
+    assert!(store.update_keys(&[key(1), key(77)]).is_err(), "a key that is not there");
     store.rollback();
     store.begin().unwrap();
-    store.update_key(&destroyed).unwrap();
-    store.disown(&tag(1)).unwrap();
-    store.disown(&tag(9)).unwrap();
+    store.update_keys(std::slice::from_ref(&destroyed)).unwrap();
+    store.disown(&[tag(1), tag(9)]).unwrap();
+    store.disown(&[]).unwrap();
     assert_eq!(store.key_of(&tag(1)).unwrap(), None, "seen in the same append");
     store.insert_key(&key(3)).unwrap();
     store.own(&tag(2), 3).unwrap();
@@ -326,6 +328,24 @@ fn chunk(index: u32) -> Chunk {
     Chunk { index, hash: [index as u8; 32], bytes: 11 }
 }
 
+/// Two imports that take the same number must not share a row: the second one's key would be lost without a word.
+fn new_chunks_come_together_or_not_at_all(two: &Two) {
+    let (store, blob, other) = (&*two.one, Uuid::from_u128(9), Uuid::from_u128(10));
+    store.begin().unwrap();
+    store.add_chunks(&[(blob, 1, chunk(0)), (other, 2, chunk(0)), (blob, 3, chunk(1))]).unwrap();
+    store.add_chunks(&[]).unwrap();
+    store.commit().unwrap();
+    let seen = two.two.chunk(other, 0).unwrap().unwrap();
+    assert_eq!((seen.chunk, seen.data_key), (chunk(0), 2));
+    assert_eq!(two.two.chunks(blob).unwrap(), [chunk(0), chunk(1)]);
+    store.begin().unwrap();
+    let again = store.add_chunks(&[(blob, 4, chunk(2)), (blob, 5, chunk(1))]);
+    assert!(matches!(again, Err(LedgerError::Invalid(_))), "{again:?}");
+    store.rollback();
+    assert_eq!(two.two.chunks(blob).unwrap(), [chunk(0), chunk(1)]);
+    assert_eq!(two.two.chunk(blob, 1).unwrap().unwrap().data_key, 3, "the first one's key stays");
+}
+
 fn chunks_come_and_go(two: &Two) {
     let (store, blob) = (&*two.one, Uuid::from_u128(9));
     store.begin().unwrap();
@@ -337,8 +357,7 @@ fn chunks_come_and_go(two: &Two) {
     store.begin().unwrap();
     let other = Chunk { hash: [9; 32], ..chunk(0) };
     store.put_chunk(blob, 7, &other).unwrap();
-    store.remove_chunk(blob, 1).unwrap();
-    store.remove_chunk(blob, 2).unwrap();
+    assert_eq!(store.take_chunks(&[(blob, 1), (blob, 2)]).unwrap(), [chunk(1).hash], "one is there");
     store.commit().unwrap();
     for store in [&two.one, &two.two] {
         let row = store.chunk(blob, 0).unwrap().unwrap();
@@ -347,6 +366,30 @@ fn chunks_come_and_go(two: &Two) {
         assert_eq!(store.chunks(blob).unwrap(), std::slice::from_ref(&other));
         assert_eq!(store.chunks(Uuid::from_u128(10)).unwrap(), [chunk(0)]);
     }
+}
+
+/// An audit walks millions of rows page by page: none may be left out or come twice, and it may stop.
+fn every_chunk_comes_once_and_in_order(two: &Two) {
+    let made: Vec<_> = (0..2_500u32).map(|n| (Uuid::from_u128(u128::from(n / 7)), 0, chunk(n % 7))).collect();
+    two.one.begin().unwrap();
+    two.one.add_chunks(&made).unwrap();
+    two.one.commit().unwrap();
+    let mut seen = Vec::new();
+    two.two
+        .each_chunk(&mut |at| {
+            assert!(two.two.chunk(at.blob, at.chunk.index).unwrap().is_some(), "it may ask for more");
+            seen.push((at.blob, 0, at.chunk.clone()));
+            ControlFlow::Continue(())
+        })
+        .unwrap();
+    assert_eq!(seen, made);
+    let mut count = 0;
+    let mut stop = |_: &ChunkAt| {
+        count += 1;
+        if count == 1_200 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    };
+    two.one.each_chunk(&mut stop).unwrap();
+    assert_eq!(count, 1_200);
 }
 
 fn jobs_come_and_go(two: &Two) {

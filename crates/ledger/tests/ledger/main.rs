@@ -2,7 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod audits;
 mod blobs;
+mod buckets;
 mod common;
 mod damage;
 mod ending;

@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+#[path = "../ledger/audits.rs"]
+mod audits;
 #[path = "../ledger/blobs.rs"]
 mod blobs;
 #[path = "../ledger/common.rs"]
