@@ -12,7 +12,7 @@ packages=(
   build-essential pkg-config libssl-dev libwebkit2gtk-4.1-dev librsvg2-dev   # building
   fonts-noto-cjk xdg-utils                                                   # running: Chinese text, tel: links
   xvfb webkit2gtk-driver xdotool webp                                        # the window in tests and pictures
-  python3 python3-cryptography                                               # the independent verifier
+  python3                                                                    # the independent verifier
   postgresql                                                                 # the hub's store in tests
   iproute2                                                                   # namespaces of the floor under faults
   dpkg-dev                                                                   # make package

@@ -12,6 +12,7 @@ mod lists;
 mod neighbours;
 mod odd_input;
 mod proof;
+mod recordings;
 mod refusals;
 mod restores;
 mod scripts;

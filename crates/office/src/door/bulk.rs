@@ -86,6 +86,10 @@ impl Office {
                 let fonts = Bulk::Fonts(Box::new(quietline_paper::Fonts::of_system()?));
                 return Ok(Prepared { bulk: Some(fonts), marker: None });
             }
+            Request::CertificateExport(i) if i.format == "pdf" => {
+                let fonts = Bulk::Fonts(Box::new(quietline_paper::Fonts::of_system()?));
+                return Ok(Prepared { bulk: Some(fonts), marker: None });
+            }
             Request::ConfirmationLetter(i) => {
                 let fonts = quietline_paper::Fonts::of_system()?;
                 let plan = self.reading(session, |read| letters::plan::make(read, i, fonts))?;

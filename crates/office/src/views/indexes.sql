@@ -29,7 +29,6 @@ CREATE INDEX IF NOT EXISTS consent_at ON consent (at, subject, evidence);
 CREATE INDEX IF NOT EXISTS message_delivery ON message (delivery);
 CREATE INDEX IF NOT EXISTS message_rejection ON message (rejection) WHERE rejection IS NOT NULL;
 CREATE INDEX IF NOT EXISTS message_unread ON message (position) WHERE decided = 0 AND reading IN ('borderline', 'unknown');
-CREATE INDEX IF NOT EXISTS recording_due ON recording (day, id) WHERE ordered IS NULL;
 CREATE INDEX IF NOT EXISTS recording_newest ON recording (recorded_at, id);
 CREATE INDEX IF NOT EXISTS recording_call ON recording (call) WHERE call IS NOT NULL;
 CREATE INDEX IF NOT EXISTS recording_fp ON recording (fp) WHERE fp IS NOT NULL;
@@ -45,3 +44,7 @@ CREATE INDEX IF NOT EXISTS call_record_call ON call_record (call) WHERE call IS 
 CREATE INDEX IF NOT EXISTS call_record_subject ON call_record (subject) WHERE subject IS NOT NULL;
 CREATE INDEX IF NOT EXISTS call_fp ON call (fp, placed_at) WHERE fp IS NOT NULL;
 CREATE INDEX IF NOT EXISTS incident_record ON incident (record, kind) WHERE record IS NOT NULL;
+CREATE INDEX IF NOT EXISTS recording_due ON recording (campaign, promised, outcome, flags, day, id, bytes) WHERE ordered IS NULL;
+CREATE INDEX IF NOT EXISTS recording_subject ON recording (subject) WHERE subject IS NOT NULL;
+CREATE INDEX IF NOT EXISTS disposal_order_run ON disposal_order (run, position);
+CREATE INDEX IF NOT EXISTS disposal_order_open ON disposal_order (position) WHERE closed IS NULL;
