@@ -35,6 +35,8 @@ fn keep(demo: &Demo) -> String {
         found: "none".into(),
         candidates: Vec::new(),
         belongs: Belongs { notice: "unknown".into(), ..Belongs::default() },
+        style: "described".into(),
+        stamped: false,
     };
     let new = New::of(&body).seal(recording_key(id), &RecordingSealed::default());
     let mut append = ledger.begin().unwrap();

@@ -93,6 +93,8 @@ fn taken(id: RecordingId, sound: &Sound, bytes: &[u8], path: Option<String>) -> 
             flags: sound.flags.iter().map(|flag| (*flag).to_owned()).collect(),
             ..Belongs::default()
         },
+        style: "described".into(),
+        stamped: false,
     };
     let sealed = RecordingSealed {
         name: format!("made-up-name-of-{id}.wav"),

@@ -40,9 +40,9 @@ const PERMIT: PermitId = PermitId(id(10));
 const REJECTION: RejectionId = RejectionId(id(11));
 const DECISION: DecisionId = DecisionId(id(12));
 const DESK: DeskId = DeskId(id(13));
-const CALL_RECORD: CallRecordId = CallRecordId(id(40));
-const RECORDING: RecordingId = RecordingId(id(41));
-const SOURCE: RecordingSourceId = RecordingSourceId(id(42));
+const CALL_RECORD: CallRecordId = CallRecordId(id(50));
+const RECORDING: RecordingId = RecordingId(id(42));
+const SOURCE: RecordingSourceId = RecordingSourceId(id(51));
 const TEMPLATE: ScriptId = ScriptId(id(30));
 
 /// A made-up id.
