@@ -13,6 +13,7 @@ mod neighbours;
 mod odd_input;
 mod proof;
 mod recordings;
+mod recordings_in;
 mod refusals;
 mod restores;
 mod scripts;

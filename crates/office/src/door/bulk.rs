@@ -218,6 +218,12 @@ impl Marker {
         Ok(Self { path, file, blobs: blobs.to_vec(), from })
     }
 
+    /// The same without blobs that were never begun.
+    pub fn without(mut self, free: &[Uuid]) -> Self {
+        self.blobs.retain(|blob| !free.contains(blob));
+        self
+    }
+
     /// A marker whose maker is gone; none for one that somebody holds, and for what is no marker.
     fn found(path: PathBuf) -> Result<Option<Self>, ApiError> {
         let Some(blob) = path.file_name().and_then(|name| name.to_str()?.parse().ok()) else {

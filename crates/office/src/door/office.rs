@@ -49,6 +49,8 @@ pub struct Office {
     pub(crate) trouble: Mutex<Option<ApiError>>,
     /// The hour in which it was last looked what is due.
     pub(crate) nights: Mutex<Option<i64>>,
+    /// When watched folders were looked at last; held by whoever does.
+    pub(crate) rounds: Mutex<Option<i64>>,
     /// Wall clock and monotonic clocks when the clock was believed last.
     pub(crate) began: Mutex<Believed>,
 }
@@ -86,6 +88,7 @@ impl Office {
             tickets: Tickets::default(),
             trouble: Mutex::default(),
             nights: Mutex::default(),
+            rounds: Mutex::default(),
             began,
         };
         office.sweep_unfinished();
