@@ -13,7 +13,7 @@ packages=(
   fonts-noto-cjk xdg-utils                                                   # running: Chinese text, tel: links
   xvfb webkit2gtk-driver xdotool webp                                        # the window in tests and pictures
   gstreamer1.0-plugins-base gstreamer1.0-plugins-good                        # hearing recordings in it
-  python3 python3-cryptography                                               # the independent verifier
+  python3                                                                    # the independent verifier
   postgresql                                                                 # the hub's store in tests
   iproute2                                                                   # namespaces of the floor under faults
   dpkg-dev                                                                   # make package

@@ -94,6 +94,8 @@ commands! {
     Recordings(crate::recordings::Recordings) => crate::recordings::run;
     /// What the telephone system says was called.
     Calls(crate::calls::Calls) => crate::calls::run;
+    /// Proof of what ended.
+    Certificates(crate::certificates::Certificates) => crate::certificates::run;
     /// The rulebook.
     Rules(crate::rules::Rules) => crate::rules::run;
     /// Requests of persons under privacy law.

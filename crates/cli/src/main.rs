@@ -11,6 +11,7 @@ mod stopped;
 
 mod calls;
 mod campaigns;
+mod certificates;
 mod complaint;
 mod consents;
 mod decisions;

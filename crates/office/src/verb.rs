@@ -348,7 +348,7 @@ verbs! {
     HoldPlace = "hold_place", Decide, Review, [], holds::HoldPlaceInput => holds::HoldPlaceReply;
     HoldRelease = "hold_release", Decide, Review, [two], holds::HoldReleaseInput => suppression::WaitingReply;
     RecordingsDue = "recordings_due", Read, Oversee, [], disposal::RecordingsDueInput => disposal::RecordingsDueReply;
-    Dispose = "dispose", Decide, SetRetention, [], disposal::DisposeInput => disposal::DisposeReply;
+    Dispose = "dispose", Decide, SetRetention, [two], disposal::DisposeInput => disposal::DisposeReply;
     Disposals = "disposals", Read, Oversee, [], Nothing => disposal::DisposalsReply;
     DisposalCancel = "disposal_cancel", Decide, SetRetention, [], disposal::DisposalCancelInput => Done;
     Certificates = "certificates", Read, Oversee, [], Nothing => disposal::CertificatesReply;

@@ -533,6 +533,7 @@ fn incidents_are_listed_the_newest_first() {
             call: None,
             rejection: None,
             desk: None,
+            record: None,
         });
         append
             .append(&fact.draft(FactId::from(uuid::Uuid::new_v4()), MORNING + minute * 60_000, None))

@@ -1,7 +1,12 @@
 //! `recordings`: recordings and their end.
 
 mod add;
+mod audit;
+pub(crate) mod dispose;
+mod due;
+mod hold;
 mod list;
+mod release;
 mod source;
 mod take;
 mod watch;
@@ -32,6 +37,16 @@ enum Act {
     SetSource(Box<source::Set>),
     /// Look at a source no longer; what was taken from it stays.
     DropSource(source::Drop),
+    /// What is due, the oldest day first.
+    Due(due::Due),
+    /// Keep a recording, a call, a person's or a campaign's recordings, whatever else would end them.
+    Hold(hold::Hold),
+    /// End a hold; another person repeats it.
+    Release(release::Release),
+    /// End what is due, with a certificate; --dry-run says what would end.
+    Dispose(dispose::Dispose),
+    /// Compare store and ledger; exit status 3 with findings.
+    Audit,
 }
 
 /// Runs it.
@@ -43,5 +58,10 @@ pub fn run(context: &Context, args: Recordings) -> Ran {
         Act::Sources => source::list(context),
         Act::SetSource(args) => source::set(context, &args),
         Act::DropSource(args) => source::drop(context, &args),
+        Act::Due(args) => due::run(context, &args),
+        Act::Hold(args) => hold::run(context, &args),
+        Act::Release(args) => release::run(context, &args),
+        Act::Dispose(args) => dispose::run(context, &args),
+        Act::Audit => audit::run(context),
     }
 }

@@ -81,8 +81,7 @@ pub fn drop(context: &Context, args: &Drop) -> Ran {
 /// Lists them.
 pub fn list(context: &Context) -> Ran {
     let reply = context.perform("recording_sources", json!({}))?;
-    let columns =
-        ["name", "style", "mode", "watched", "taken", "doubtful", "last_taken_at", "folder", "id"];
+    let columns = ["name", "style", "mode", "watched", "taken", "doubtful", "last_taken_at", "folder", "id"];
     context.output().document(&reply, |reply| table(&reply["sources"], &columns))?;
     Ok(status::DONE)
 }

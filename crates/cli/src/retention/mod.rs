@@ -1,5 +1,6 @@
 //! `retention`: how long things are kept.
 
+mod run;
 mod set;
 mod show;
 
@@ -21,6 +22,8 @@ enum Act {
     Show,
     /// Set a period, after seeing with --dry-run what it would do; another person repeats it.
     Set(set::Set),
+    /// End what is due, with a certificate.
+    Run(run::Run),
 }
 
 /// Runs it.
@@ -28,5 +31,6 @@ pub fn run(context: &Context, args: Retention) -> Ran {
     match args.act {
         Act::Show => show::run(context),
         Act::Set(args) => set::run(context, &args),
+        Act::Run(args) => run::run(context, &args),
     }
 }

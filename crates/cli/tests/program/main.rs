@@ -12,6 +12,8 @@ mod lists;
 mod neighbours;
 mod odd_input;
 mod proof;
+mod recordings;
+mod recordings_in;
 mod refusals;
 mod restores;
 mod scripts;

@@ -7,7 +7,7 @@ use crate::{
     ids::Position,
     ledger::Ledger,
     seal::{self, from_hex, to_hex},
-    tree::{Hash, consistency_path, inclusion_path, leaf_hash, verify_inclusion},
+    tree::{Hash, Head, consistency_path, inclusion_path, leaf_hash, root_at, verify_inclusion},
 };
 use serde::{Deserialize, Serialize};
 
@@ -53,15 +53,33 @@ impl Proof {
 impl Ledger {
     /// The proof of one fact under a checkpoint signed now; `None` past the end.
     pub fn prove(&self, position: Position, at: Millis) -> Result<Option<Proof>, LedgerError> {
-        let head = self.head()?;
+        self.prove_under(position, &self.sign(&self.head()?, at)?)
+    }
+
+    /// The checkpoint of an earlier size, or of this one, signed for an instant of the caller's: the same bytes each time, for
+    /// as long as the workspace signs with the same key.
+    pub fn checkpoint_at(&self, size: u64, at: Millis) -> Result<Checkpoint, LedgerError> {
+        if size > self.head()?.size {
+            return Err(LedgerError::Invalid("a checkpoint is of facts that exist"));
+        }
+        let root = root_at(size, &mut |l, from, n| self.store.nodes(l, from, n))?;
+        self.sign(&Head { size, root }, at)
+    }
+
+    /// The proof of one fact under such a checkpoint; `None` past its end.
+    pub fn prove_under(&self, position: Position, note: &Checkpoint) -> Result<Option<Proof>, LedgerError> {
+        let size = note.head.size;
+        if position.0 >= size {
+            return Ok(None);
+        }
         let Some(leaf) = self.store.leaf(position)? else { return Ok(None) };
-        let path = inclusion_path(position.0, head.size, &mut |l, from, n| self.store.nodes(l, from, n))?;
+        let path = inclusion_path(position.0, size, &mut |l, from, n| self.store.nodes(l, from, n))?;
         let (plain, sealed_digest) = self.content(position)?.unzip();
         Ok(Some(Proof {
             position,
             leaf: to_hex(&leaf),
             path: path.iter().map(|step| to_hex(step)).collect(),
-            checkpoint: self.sign(&head, at)?.to_string(),
+            checkpoint: note.to_string(),
             plain,
             sealed_digest,
         }))

@@ -63,6 +63,8 @@ impl Floor {
     }
 
     async fn second(&mut self, hub: &Arc<Hub>) -> Result<(), ApiError> {
+        hub.work.office().tend_nights();
+        hub.work.office().tend_recordings();
         let (at, size) = (Arc::clone(hub), hub.size());
         let known = hub.live.known_here();
         let tell = self.news(hub, &known);

@@ -44,6 +44,8 @@ fn look(desk: &Desk, last: &mut Option<u64>, settle: bool, callback: &impl Fn(Va
     if settle {
         office.settle_if_possible();
         office.note_waiting_attempts();
+        office.tend_nights();
+        office.tend_recordings();
     }
     let Ok(size) = office.pulse() else { return };
     if last.is_some_and(|known| known != size) {

@@ -1,9 +1,179 @@
-//! Not built yet.
+//! Walks store and ledger and compares them: what is missing, changed, left over, overdue. Nothing is mended by itself.
 
-use super::shapes::RecordingsAuditReply;
-use crate::door::Decide;
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::Read;
+
+use quietline_ledger::{Ledger, LedgerError, Position};
+use rusqlite::Connection;
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+use super::ends::Ends;
+use super::kept::{self, After, Recording};
+use super::shapes::{AuditFinding, RecordingsAuditReply};
+use crate::door::{Decide, Office};
 use crate::error::ApiError;
+use crate::facts::{Disclosed, New, RecordingTaken, RecordingsAudited, read_sealed};
+use crate::holds::scope::Holds;
+use crate::ids::UserId;
+use crate::proof::hex;
 
-pub fn run(_d: &mut Decide<'_, '_>) -> Result<RecordingsAuditReply, ApiError> {
-    Err(ApiError::new("not_built", "Not built yet."))
+/// Findings that are listed.
+const LISTED: usize = 500;
+/// Recordings looked at in one go.
+const PAGE: u32 = 500;
+
+pub fn run(d: &mut Decide<'_, '_>) -> Result<RecordingsAuditReply, ApiError> {
+    let body = Disclosed { verb: "recordings_audit".into(), about: None, rows: 0, full: false };
+    let position = d.push(New::of(&body));
+    let who = d.session.map(crate::session::Session::user);
+    d.afterwards(move |office, _| {
+        let reply = audit(office, who)?;
+        Ok(json!(reply))
+    });
+    Ok(Found::default().reply(position))
+}
+
+/// Compares, and notes what came of it.
+pub(crate) fn audit(office: &Office, who: Option<UserId>) -> Result<RecordingsAuditReply, ApiError> {
+    let found = office.with_reader(|pair| {
+        let laid = office.laying.book(&pair.views)?;
+        let ends = Ends::load(&pair.views, &laid.book, office.now())?;
+        walk(&pair.ledger, &pair.views, &ends)
+    })?;
+    let body = RecordingsAudited {
+        recordings: found.recordings,
+        checked: found.checked,
+        orphans: found.of("orphan"),
+        missing: found.of("missing"),
+        changed: found.of("changed"),
+        overdue: found.of("overdue"),
+    };
+    let position = office.append(who, vec![New::of(&body)])?;
+    Ok(found.reply(position))
+}
+
+/// What was found so far.
+#[derive(Default)]
+struct Found {
+    recordings: u64,
+    bytes: u64,
+    checked: u64,
+    held: u64,
+    counts: BTreeMap<String, u64>,
+    findings: Vec<AuditFinding>,
+}
+
+fn walk(ledger: &Ledger, views: &Connection, ends: &Ends<'_>) -> Result<Found, ApiError> {
+    let holds = Holds::load(views)?;
+    let mut found = Found::default();
+    for kind in kept::kinds(views)? {
+        let mut after: After = (i64::MIN, None);
+        loop {
+            let page = kept::page(views, &kind, i64::MAX, after, PAGE)?;
+            let Some(last) = page.last() else { break };
+            after = (last.day, Some(last.id));
+            for recording in &page {
+                let held = holds.covers(recording);
+                found.add(ledger, recording, held, ends.of(recording, held).is_overdue(ends.today))?;
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// What became of the bytes.
+enum Bytes {
+    Right,
+    Missing,
+    Changed,
+}
+
+impl Found {
+    fn add(
+        &mut self,
+        ledger: &Ledger,
+        recording: &Recording,
+        held: bool,
+        overdue: bool,
+    ) -> Result<(), ApiError> {
+        self.recordings += 1;
+        self.bytes += recording.bytes;
+        self.held += u64::from(held);
+        self.checked += 1;
+        let found =
+            if recording.is_in_place() { in_place(ledger, recording)? } else { in_store(ledger, recording)? };
+        match found {
+            Bytes::Right => {}
+            Bytes::Missing => self.note("missing", recording, "Its sound is not there any more."),
+            Bytes::Changed => {
+                self.note("changed", recording, "Its sound is not the one that was taken in.");
+            }
+        }
+        if overdue {
+            self.note("overdue", recording, "Its last day is over, and nothing holds it.");
+        }
+        Ok(())
+    }
+
+    fn note(&mut self, kind: &str, recording: &Recording, text: &str) {
+        *self.counts.entry(kind.to_owned()).or_default() += 1;
+        if self.findings.len() < LISTED {
+            self.findings.push(AuditFinding { kind: kind.into(), id: Some(recording.id), text: text.into() });
+        }
+    }
+
+    fn of(&self, kind: &str) -> u64 {
+        self.counts.get(kind).copied().unwrap_or(0)
+    }
+
+    fn reply(self, position: u64) -> RecordingsAuditReply {
+        let all: u64 = self.counts.values().sum();
+        RecordingsAuditReply {
+            recordings: self.recordings,
+            bytes: self.bytes,
+            checked: self.checked,
+            held: self.held,
+            more: all > self.findings.len() as u64,
+            counts: self.counts,
+            findings: self.findings,
+            position,
+        }
+    }
+}
+
+fn in_store(ledger: &Ledger, recording: &Recording) -> Result<Bytes, ApiError> {
+    let blob = recording.blob.unwrap_or(recording.id.0);
+    let mut sum = Sha256::new();
+    for index in 0..recording.chunks {
+        match ledger.chunk(blob, index) {
+            Ok(Some(bytes)) => sum.update(&bytes),
+            Ok(None) => return Ok(Bytes::Missing),
+            Err(LedgerError::Damaged { what, .. }) if what.contains("missing") => return Ok(Bytes::Missing),
+            Err(LedgerError::Damaged { .. }) => return Ok(Bytes::Changed),
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(compared(&sum.finalize(), recording))
+}
+
+fn in_place(ledger: &Ledger, recording: &Recording) -> Result<Bytes, ApiError> {
+    let sealed: Option<Value> = ledger.open_secret(Position(recording.position))?;
+    let sealed = sealed.map(read_sealed::<RecordingTaken>).transpose()?;
+    let path = sealed.and_then(|sealed| sealed.path).and_then(|hex| super::run::path_of(&hex));
+    let Some(mut file) = path.and_then(|path| File::open(path).ok()) else { return Ok(Bytes::Missing) };
+    let (mut sum, mut piece) = (Sha256::new(), vec![0; 1 << 20]);
+    loop {
+        match file.read(&mut piece) {
+            Ok(0) => break,
+            Ok(count) => sum.update(&piece[..count]),
+            Err(_) => return Ok(Bytes::Missing),
+        }
+    }
+    Ok(compared(&sum.finalize(), recording))
+}
+
+fn compared(sum: &[u8], recording: &Recording) -> Bytes {
+    if hex(sum) == recording.sha256 { Bytes::Right } else { Bytes::Changed }
 }

@@ -1,9 +1,95 @@
-//! Not built yet.
+//! Ends what is due: a preview, or a run. A run that smells wrong waits for a second person before its first item.
 
+use std::collections::BTreeMap;
+
+use quietline_rules::retention::Category;
+
+use super::ends::Ends;
+use super::run::{Beginning, guards};
 use super::shapes::{DisposeInput, DisposeReply};
+use super::totals::totals;
 use crate::door::Decide;
 use crate::error::ApiError;
+use crate::holds::scope::Holds;
+use crate::retention::decision;
+use crate::verb::Permission;
 
-pub fn run(_d: &mut Decide<'_, '_>, _i: DisposeInput) -> Result<DisposeReply, ApiError> {
-    Err(ApiError::new("not_built", "Not built yet."))
+pub fn run(d: &mut Decide<'_, '_>, i: &DisposeInput) -> Result<DisposeReply, ApiError> {
+    check(i)?;
+    let reply = preview(d)?;
+    if i.dry_run {
+        return Ok(reply);
+    }
+    if d.agreed.is_none() && !Permission::SetRetention.held_by(d.me()?.role()) {
+        return Err(ApiError::not_permitted());
+    }
+    if !d.office.engine(d.views, d.ledger(), d.now).writable {
+        return Err(ApiError::new(
+            "stopped",
+            "Nothing is destroyed while the ledger is in doubt, or holds what this program does not know. Nothing was changed.",
+        ));
+    }
+    match d.agreed {
+        _ if reply.items == 0 => Ok(DisposeReply { state: "nothing".into(), ..reply }),
+        None if !reply.guards.is_empty() => ask(d, i, reply),
+        _ => begin(d, i, reply),
+    }
+}
+
+/// What this program ends: recordings. Records of calls, lists and logs are not ended by a run yet, and are not passed over
+/// in silence.
+fn check(i: &DisposeInput) -> Result<(), ApiError> {
+    if i.rate == Some(0) {
+        return Err(ApiError::bad_input("rate: at least one item a second"));
+    }
+    let Some(category) = &i.category else { return Ok(()) };
+    let category: Category = category
+        .parse()
+        .map_err(|error: quietline_rules::UnknownWord| ApiError::bad_input(&format!("category: {error}")))?;
+    if category != Category::Recordings {
+        return Err(ApiError::new(
+            "not_ended_yet",
+            "Only recordings are ended by a run in this version. Nothing was changed.",
+        ));
+    }
+    Ok(())
+}
+
+fn preview(d: &Decide<'_, '_>) -> Result<DisposeReply, ApiError> {
+    let ends = Ends::load(d.views, d.book(), d.now)?;
+    let totals = totals(d.views, &ends, &Holds::load(d.views)?)?;
+    let guards = guards::guards(d.office, d.views, d.ledger(), d.now, totals.due)?;
+    Ok(DisposeReply {
+        items: totals.due,
+        by_category: BTreeMap::from([(Category::Recordings.to_string(), totals.due)]),
+        by_rule: totals.by_rule,
+        held: totals.held,
+        bytes: totals.bytes,
+        state: "preview".into(),
+        guards,
+        id: None,
+        run: None,
+        certificate: None,
+        position: None,
+    })
+}
+
+fn ask(d: &mut Decide<'_, '_>, i: &DisposeInput, reply: DisposeReply) -> Result<DisposeReply, ApiError> {
+    let summary = BTreeMap::from([
+        ("items".to_owned(), reply.items.to_string()),
+        ("guards".to_owned(), reply.guards.join(", ")),
+    ]);
+    let asked = d.ask("dispose", Permission::SetRetention, &serde_json::json!(i), summary)?;
+    Ok(DisposeReply { state: "waiting".into(), id: Some(asked.id), position: Some(asked.position), ..reply })
+}
+
+fn begin(d: &mut Decide<'_, '_>, i: &DisposeInput, reply: DisposeReply) -> Result<DisposeReply, ApiError> {
+    let agreed = match d.agreed {
+        Some(id) => Some((id, decision::find(d.views, id)?.asked_by)),
+        None => None,
+    };
+    let passed = if agreed.is_some() { reply.guards.clone() } else { Vec::new() };
+    let beginning = Beginning { items: reply.items, passed, agreed, rate: i.rate };
+    let (run, position) = beginning.begin(d);
+    Ok(DisposeReply { state: "running".into(), run: Some(run), position: Some(position), ..reply })
 }

@@ -39,7 +39,7 @@ crate::shapes! {
     /// Writes a certificate to a file.
     pub struct CertificateExportInput { pub id: CertificateId, pub path: String, /** `json` or `pdf`. */ pub format: String }
     /// It is written.
-    pub struct CertificateExportReply { pub path: String, pub bytes: u64, pub sha256: String, pub items: u64, pub position: u64 }
+    pub struct CertificateExportReply { pub path: String, pub bytes: u64, pub sha256: String, pub items: u64, /** Verifier key to check it with; whoever checks compares it with one kept elsewhere. */ pub key: String, pub position: u64 }
 
     /// One finding of an audit.
     pub struct AuditFinding { /** `orphan` `missing` `changed` `overdue`. */ pub kind: String, pub id: Option<RecordingId>, pub text: String }

@@ -86,6 +86,10 @@ impl Office {
                 let fonts = Bulk::Fonts(Box::new(quietline_paper::Fonts::of_system()?));
                 return Ok(Prepared { bulk: Some(fonts), marker: None });
             }
+            Request::CertificateExport(i) if i.format == "pdf" => {
+                let fonts = Bulk::Fonts(Box::new(quietline_paper::Fonts::of_system()?));
+                return Ok(Prepared { bulk: Some(fonts), marker: None });
+            }
             Request::ConfirmationLetter(i) => {
                 let fonts = quietline_paper::Fonts::of_system()?;
                 let plan = self.reading(session, |read| letters::plan::make(read, i, fonts))?;
@@ -212,6 +216,12 @@ impl Marker {
         };
         let file = made().map_err(LedgerError::from)?;
         Ok(Self { path, file, blobs: blobs.to_vec(), from })
+    }
+
+    /// The same without blobs that were never begun.
+    pub fn without(mut self, free: &[Uuid]) -> Self {
+        self.blobs.retain(|blob| !free.contains(blob));
+        self
     }
 
     /// A marker whose maker is gone; none for one that somebody holds, and for what is no marker.

@@ -49,6 +49,10 @@ pub struct Office {
     pub(crate) tickets: Tickets,
     /// Why facts could not be written the last time it was tried.
     pub(crate) trouble: Mutex<Option<ApiError>>,
+    /// The hour in which it was last looked what is due.
+    pub(crate) nights: Mutex<Option<i64>>,
+    /// When watched folders were looked at last; held by whoever does.
+    pub(crate) rounds: Mutex<Option<i64>>,
     /// Wall clock and monotonic clocks when the clock was believed last.
     pub(crate) began: Mutex<Believed>,
 }
@@ -86,10 +90,13 @@ impl Office {
             place,
             tickets: Tickets::default(),
             trouble: Mutex::default(),
+            nights: Mutex::default(),
+            rounds: Mutex::default(),
             began,
         };
         office.sweep_unfinished();
         office.keep_clock();
+        crate::disposal::run::resume(&office);
         crate::proof::erasing::resume(&office);
         office.settle_if_possible();
         office.note_waiting_attempts();
@@ -129,6 +136,11 @@ impl Office {
         if self.engine(&writer.views, &writer.ledger, self.clock.now()).clock_confirmed {
             lock(&self.began).keep_first(&self.dir);
         }
+    }
+
+    /// Lets go of the connections that read: what has ended is not to stay in their memory and snapshots.
+    pub(crate) fn forget_connections(&self) {
+        self.readers.forget();
     }
 
     /// Lets go of the connections that read, and of what was read, because the views were made anew.

@@ -153,13 +153,18 @@ kinds! {
     HoldPlaced, Restrictive, None, { hold: HoldId, recording: Option<RecordingId>, call: Option<CallId>, subjects: Vec<SubjectId>, campaign: Option<CampaignId>, from_day: Option<i64>, to_day: Option<i64>, by_request: bool }, HoldSealed;
     /// Two people ended it.
     HoldReleased, Permissive, None, { hold: HoldId, decision: Option<DecisionId> }, super::NoteSealed;
-    /// A run begins: how much is to end, and the guards that two people passed over.
-    DisposalBegun, Neutral, None, { run: CertificateId, categories: Vec<String>, items: u64, passed: Vec<String>, decision: Option<DecisionId> }, ();
+    /// A run begins: how much is to end, and the guards that two people passed over. `role`: of whoever began it, `program` at night;
+    /// `erasure`: position of the order to erase the person whose recordings end.
+    DisposalBegun, Neutral, None, { run: CertificateId, categories: Vec<String>, items: u64, passed: Vec<String>, decision: Option<DecisionId>, role: String, erasure: Option<u64> }, ();
     /// Somebody stopped it.
     DisposalCancelled, Neutral, None, { run: CertificateId }, ();
     /// Recordings whose keys and bytes are to go: committed before it is done, in the transaction that takes the keys.
     RecordingsEndOrdered, Neutral, None, { run: CertificateId, items: Vec<EndingItem> }, ();
-    /// They are gone, and that was read back.
+    /// What is sealed of recordings that lay in place ends, once their files are gone: until then it says where they lie.
+    RecordingKeysOrdered, Neutral, None, { run: CertificateId, ordered: u64 }, ();
+    /// The keys of recordings are destroyed; the ledger adds `order` and `count`.
+    RecordingKeysEnded, Neutral, None, { run: CertificateId }, ();
+    /// They are gone, and that was read back, but for those in `not_gone`: their files had changed since the order.
     RecordingsEnded, Neutral, None, { run: CertificateId, ordered: u64, not_gone: Vec<String> }, ();
     /// Everything of a run, for a stranger to check. `sha256`: of the canonical items; `backups_gone_by`: a day, `YYYY-MM-DD`.
     CertificateIssued, Neutral, None, { run: CertificateId, items: u64, sha256: String, size: u64, root: String, backups_gone_by: String }, ();

@@ -24,11 +24,17 @@ pub fn run(d: &mut Decide<'_, '_>, i: PrivacyOpenInput) -> Result<PrivacyOpenRep
         return Err(ApiError::bad_input("received_at: a request cannot be received later than now"));
     }
     Tenure::read(i.held_from.as_deref(), i.held_until.as_deref(), date_of(d.now))?;
+    if i.hold && right != Right::Restriction {
+        return Err(ApiError::bad_input("hold: goes with a request for restriction"));
+    }
     let person = at_address(d, &i.address, i.region.as_deref())?;
     let clock = legal_clock(d, &person, right, received_at);
     let subjects = person.or_new(d);
     let rejection = suppress(d, &i, right, &subjects)?;
     let request = PrivacyId(d.uuid());
+    if i.hold {
+        crate::holds::place::by_request(d, &subjects);
+    }
     let position = d.push(fact(&i, &person, &clock, (request, right, received_at), subjects));
     Ok(PrivacyOpenReply {
         id: request,

@@ -25,6 +25,7 @@ crate::shapes! {
         /** How it was checked who asks, and by whom. */ #[serde(default)] pub identity: Option<String>,
         /** Since when the person has held the address, `YYYY-MM-DD`. */ #[serde(default)] pub held_from: Option<String>, /** Until when, `YYYY-MM-DD`; left out: still. */ #[serde(default)] pub held_until: Option<String>,
         /** What the person wrote or said. */ #[serde(default)] pub words: String,
+        /** With `restriction`: the person asks that all about them is kept, say for a claim; a legal hold begins. */ #[serde(default)] #[ts(optional, as = "Option<bool>")] pub hold: bool,
     }
     /// Kept.
     pub struct PrivacyOpenReply { pub id: PrivacyId, pub state: String, /** Last day to answer, `YYYY-MM-DD`. */ pub due: String, pub days_left: i64, pub rule: String, /** Nobody may contact the address from now on. */ pub suppressed: bool, pub rejection: Option<RejectionId>, pub position: u64 }

@@ -9,9 +9,11 @@ use rusqlite::params;
 use super::erasing::Erasing;
 use super::shapes::{EraseInput, EraseReply};
 use crate::calls::known::subjects;
+use crate::disposal::kept;
 use crate::door::Decide;
 use crate::error::ApiError;
 use crate::facts::{LinkMade, LinkSealed, New, PersonErasureOrdered};
+use crate::holds::scope::Holds;
 use crate::ids::{DecisionId, SubjectId};
 use crate::suppression::covering::ids_in_force;
 use crate::verb::Permission;
@@ -32,6 +34,7 @@ pub fn run(d: &mut Decide<'_, '_>, i: EraseInput) -> Result<EraseReply, ApiError
     check_reason(&i.reason)?;
     let person = find(d, &i)?;
     not_in_a_call(d, &person)?;
+    not_held(d, &person)?;
     match d.agreed {
         Some(decision) => order(d, &i, decision, &person),
         None => ask(d, &i, person),
@@ -79,6 +82,22 @@ fn not_in_a_call(d: &Decide<'_, '_>, person: &Person) -> Result<(), ApiError> {
                 "Somebody is in a call with this person. Ask again when it has ended; nothing was changed.",
             ));
         }
+    }
+    Ok(())
+}
+
+/// What a hold keeps cannot be erased before it is released.
+fn not_held(d: &Decide<'_, '_>, person: &Person) -> Result<(), ApiError> {
+    let holds = Holds::load(d.views)?;
+    let mut held = holds.cover_any(d.views, &person.subjects)?;
+    for subject in &person.subjects {
+        held |= kept::where_is(d.views, "subject = ?1", subject)?.iter().any(|found| holds.covers(found));
+    }
+    if held {
+        return Err(ApiError::new(
+            "on_hold",
+            "A legal hold keeps what is known of this person. Release the hold first, or tell the person why it is kept; nothing was changed.",
+        ));
     }
     Ok(())
 }

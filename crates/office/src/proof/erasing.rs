@@ -45,6 +45,7 @@ impl Erasing {
     }
 
     fn carry_out(&self, office: &Office) -> Result<Done, ApiError> {
+        crate::disposal::run::of_person(office, self.order, &self.subjects, &self.prints, self.who)?;
         let mut ledger = office.own_ledger()?;
         let mut rows = end_texts(office, &mut ledger, self)?;
         rows += end_rows(office, &mut ledger, self)?;
@@ -115,7 +116,7 @@ fn open(office: &Office) -> Result<Vec<(u64, Vec<SubjectId>)>, ApiError> {
     })
 }
 
-fn lock_file(office: &Office) -> std::io::Result<File> {
+pub(crate) fn lock_file(office: &Office) -> std::io::Result<File> {
     OpenOptions::new().create(true).truncate(false).write(true).open(office.dir().join(LOCK))
 }
 

@@ -6,14 +6,17 @@ use quietline_rules::{Address, AddressKind};
 use rusqlite::types::Value;
 use rusqlite::{Row, params_from_iter};
 
-use super::end::{Case, Ends};
 use super::shapes::{RecordingRow, RecordingsInput, RecordingsReply};
+use crate::disposal::ends::Ends;
+use crate::disposal::kept;
+use crate::disposal::totals::totals;
 use crate::door::Read;
 use crate::error::ApiError;
+use crate::holds::scope::Holds;
 use crate::ids::RecordingId;
+use crate::views::date_of;
 use crate::views::rows::parsed;
 use crate::views::sql::Sql;
-use crate::views::{date_of, date_of_day};
 use crate::when::When;
 
 /// Rows of a page when nothing is said, and at most.
@@ -22,7 +25,7 @@ const MOST: u32 = 500;
 /// Rows read at a time where only some of them fit.
 const STEP: usize = 1_000;
 
-const SELECT: &str = "SELECT recording.id, recorded_at, duration_ms, bytes, number, agent, recording.campaign, campaign.name, call, found, notice, promised, flags, mode, day, taken_at, ordered IS NOT NULL, recording.position FROM recording LEFT JOIN campaign ON campaign.id = recording.campaign";
+const SELECT: &str = "SELECT recording.id, recorded_at, duration_ms, bytes, coalesce(number, (SELECT number FROM call_record WHERE call_record.id = recording.record AND ordered IS NULL)), agent, recording.campaign, campaign.name, call, found, notice, promised, flags, mode, ordered IS NOT NULL, recording.position FROM recording LEFT JOIN campaign ON campaign.id = recording.campaign";
 
 /// Conditions and their values.
 #[derive(Default)]
@@ -31,26 +34,31 @@ struct Filter {
     values: Vec<Value>,
 }
 
-/// A row and what its end is decided by.
-struct Found {
-    row: RecordingRow,
-    day: i64,
-    taken_at: i64,
+/// What the end of a row is found with.
+struct Endings<'a> {
+    ends: Ends<'a>,
+    holds: Holds,
+}
+
+impl<'a> Endings<'a> {
+    fn load(r: &'a Read<'_>) -> Result<Self, ApiError> {
+        Ok(Self { ends: Ends::load(r.views, r.book(), r.now)?, holds: Holds::load(r.views)? })
+    }
 }
 
 /// Lists them. Errors: `bad_input` for a word or day that cannot be read.
 pub fn run(r: &Read<'_>, i: &RecordingsInput) -> Result<RecordingsReply, ApiError> {
     let which = Which::read(i.which.as_deref())?;
-    let ends = Ends::load(r.views, r.book(), r.now)?;
+    let endings = Endings::load(r)?;
     let limit = i.limit.unwrap_or(PAGE).clamp(1, MOST) as usize;
     let filter = filter(r, i, which)?;
     let (mut rows, mut after) = (Vec::new(), i.after);
     loop {
         let found = page(r, &filter, after, STEP.max(limit + 1))?;
         let is_last = found.len() < STEP.max(limit + 1);
-        after = found.last().map(|found| found.row.id);
-        for found in found {
-            let row = ended(&ends, found)?;
+        after = found.last().map(|row| row.id);
+        for row in found {
+            let row = ended(r, &endings, row)?;
             if which.takes(r.now, &row) {
                 rows.push(row);
             }
@@ -61,7 +69,7 @@ pub fn run(r: &Read<'_>, i: &RecordingsInput) -> Result<RecordingsReply, ApiErro
     }
     let more = rows.len() > limit;
     rows.truncate(limit);
-    Ok(RecordingsReply { rows, counts: counts(r, i, &ends)?, more })
+    Ok(RecordingsReply { rows, counts: counts(r, i, &endings)?, more })
 }
 
 /// One that must exist, with its end.
@@ -70,8 +78,8 @@ pub(super) fn one(r: &Read<'_>, id: RecordingId) -> Result<RecordingRow, ApiErro
     limit_to(r, &mut filter)?;
     filter.wheres.push("recording.id = ?".into());
     filter.values.push(Value::Blob(id.0.as_bytes().to_vec()));
-    let found = page(r, &filter, None, 1)?.pop().ok_or_else(|| ApiError::not_found("recording"))?;
-    ended(&Ends::load(r.views, r.book(), r.now)?, found)
+    let row = page(r, &filter, None, 1)?.pop().ok_or_else(|| ApiError::not_found("recording"))?;
+    ended(r, &Endings::load(r)?, row)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -182,8 +190,11 @@ fn search(r: &Read<'_>, text: &str, f: &mut Filter) {
         .map(|address| Value::Blob(r.fingerprint(address).0.to_vec()))
         .collect();
     let marks = vec!["?"; prints.len()].join(", ");
-    f.wheres.push(format!("(agent = ? OR fp IN ({marks}))"));
+    // By the name of its file, or by the record of its call.
+    let by_record = format!("record IN (SELECT id FROM call_record WHERE fp IN ({marks}))");
+    f.wheres.push(format!("(agent = ? OR fp IN ({marks}) OR (ordered IS NULL AND {by_record}))"));
     f.values.push(Value::Text(text.to_owned()));
+    f.values.extend(prints.iter().cloned());
     f.values.extend(prints);
 }
 
@@ -192,7 +203,7 @@ fn page(
     filter: &Filter,
     after: Option<RecordingId>,
     limit: usize,
-) -> Result<Vec<Found>, ApiError> {
+) -> Result<Vec<RecordingRow>, ApiError> {
     let mut wheres = filter.wheres.clone();
     let mut values = filter.values.clone();
     if let Some(after) = after {
@@ -208,11 +219,11 @@ fn page(
     rows.and_then(Iterator::collect).sql("recordings")
 }
 
-fn read(r: &Row<'_>) -> rusqlite::Result<Found> {
+fn read(r: &Row<'_>) -> rusqlite::Result<RecordingRow> {
     let number = |column: usize| r.get::<_, i64>(column).map(i64::unsigned_abs);
     let masked = r.get::<_, Option<String>>(4)?;
-    let is_destroyed: bool = r.get(16)?;
-    let row = RecordingRow {
+    let is_destroyed: bool = r.get(14)?;
+    Ok(RecordingRow {
         id: r.get(0)?,
         recorded_at: When(r.get(1)?),
         duration_ms: number(2)?,
@@ -231,86 +242,56 @@ fn read(r: &Row<'_>) -> rusqlite::Result<Found> {
         decided_by: String::new(),
         held: false,
         state: if is_destroyed { "destroyed" } else { "kept" }.into(),
-        position: number(17)?,
-    };
-    Ok(Found { row, day: r.get(14)?, taken_at: r.get(15)? })
+        position: number(15)?,
+    })
 }
 
 /// What was destroyed has no end any more.
-fn ended(ends: &Ends<'_>, found: Found) -> Result<RecordingRow, ApiError> {
-    let Found { mut row, day, taken_at } = found;
+fn ended(r: &Read<'_>, endings: &Endings<'_>, mut row: RecordingRow) -> Result<RecordingRow, ApiError> {
     if row.state == "destroyed" {
         return Ok(row);
     }
-    let end = ends.of(&Case {
-        id: row.id,
-        campaign: row.campaign,
-        day,
-        taken_at,
-        promised: row.promised.as_deref(),
-        flags: &row.flags,
-    })?;
-    row.delete_on = end.delete_on.map(|day| day.to_string());
-    (row.decided_by, row.held) = (end.decided_by.into(), end.held);
+    let Some(recording) = kept::find(r.views, row.id)? else { return Ok(row) };
+    row.held = endings.holds.covers(&recording);
+    let end = endings.ends.of(&recording, row.held);
+    (row.delete_on, row.decided_by) = (end.delete_on.map(|day| day.to_string()), end.decided_by.into());
     Ok(row)
 }
 
-/// How many there are of each word, for the first page. Those that are due are counted by kind and day.
-fn counts(r: &Read<'_>, i: &RecordingsInput, ends: &Ends<'_>) -> Result<BTreeMap<String, u64>, ApiError> {
+/// How many there are of each word, for the first page. How many are due and held is counted for all together, and not told of a
+/// part.
+fn counts(
+    r: &Read<'_>,
+    i: &RecordingsInput,
+    endings: &Endings<'_>,
+) -> Result<BTreeMap<String, u64>, ApiError> {
     let mut counts = BTreeMap::new();
     if i.after.is_some() {
         return Ok(counts);
     }
-    let mut f = Filter::default();
-    limit_to(r, &mut f)?;
-    narrow(r, i, &mut f)?;
-    let wheres = if f.wheres.is_empty() { "1".to_owned() } else { f.wheres.join(" AND ") };
-    let words = [
+    let mut narrowed = Filter::default();
+    narrow(r, i, &mut narrowed)?;
+    if narrowed.wheres.is_empty() {
+        counts.insert("due".into(), totals(r.views, &endings.ends, &endings.holds)?.due);
+        counts.insert("held".into(), endings.holds.count(r.views)?);
+    }
+    limit_to(r, &mut narrowed)?;
+    for (word, which) in [
         ("all", Which::All),
         ("doubtful", Which::Doubtful),
         ("flagged", Which::Flagged),
         ("destroyed", Which::Destroyed),
-    ];
-    for (word, which) in words {
-        let sql = format!("SELECT count(*) FROM recording WHERE {wheres} AND {}", which.sql());
-        let count: i64 = r
-            .views
-            .prepare_cached(&sql)
-            .sql("recordings")?
-            .query_row(params_from_iter(f.values.iter()), |row| row.get(0))
-            .sql("recordings")?;
-        counts.insert(word.to_owned(), count.unsigned_abs());
+    ] {
+        counts.insert(word.to_owned(), count(r, &narrowed, which)?);
     }
-    let sql = format!(
-        "SELECT recording.campaign, promised, flags, day, taken_at, count(*) FROM recording WHERE {wheres} AND ordered IS NULL GROUP BY recording.campaign, promised, flags, day, (taken_at / 86400000)"
-    );
-    let mut statement = r.views.prepare_cached(&sql).sql("recordings")?;
-    let mut groups = statement.query(params_from_iter(f.values.iter())).sql("recordings")?;
-    let today = date_of(r.now);
-    let mut due = 0;
-    while let Some(group) = groups.next().sql("recordings")? {
-        let promised: Option<String> = group.get(1).sql("recordings")?;
-        let flags: Vec<String> = parsed(group, 2).sql("recordings")?;
-        let end = ends.of_kind(
-            group.get(0).sql("recordings")?,
-            date_of_day(group.get(3).sql("recordings")?),
-            group.get(4).sql("recordings")?,
-            promised.as_deref(),
-            &flags,
-            false,
-        );
-        let count: i64 = group.get(5).sql("recordings")?;
-        due += if end.delete_on.is_some_and(|day| day <= today) { count.unsigned_abs() } else { 0 };
-    }
-    counts.insert("due".into(), due);
-    let sql =
-        format!("SELECT count(*) FROM recording WHERE {wheres} AND ordered IS NULL AND {}", super::end::HELD);
-    let held: i64 = r
-        .views
-        .prepare_cached(&sql)
-        .sql("recordings")?
-        .query_row(params_from_iter(f.values.iter()), |row| row.get(0))
-        .sql("recordings")?;
-    counts.insert("held".into(), held.unsigned_abs());
     Ok(counts)
+}
+
+fn count(r: &Read<'_>, filter: &Filter, which: Which) -> Result<u64, ApiError> {
+    let wheres = [filter.wheres.clone(), vec![which.sql().to_owned()]].concat().join(" AND ");
+    let sql = format!("SELECT count(*) FROM recording WHERE {wheres}");
+    let mut statement = r.views.prepare_cached(&sql).sql("recordings")?;
+    let count: i64 =
+        statement.query_row(params_from_iter(filter.values.iter()), |row| row.get(0)).sql("recordings")?;
+    Ok(count.unsigned_abs())
 }

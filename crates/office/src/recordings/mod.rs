@@ -3,7 +3,6 @@
 pub(crate) mod assign;
 pub(crate) mod belongs;
 pub(crate) mod call_records;
-pub(crate) mod end;
 pub(crate) mod export;
 pub(crate) mod folder;
 pub(crate) mod known;

@@ -9,6 +9,7 @@ use super::row::{Stored, stored};
 use super::shapes::{RecordingCandidate, RecordingShowInput, RecordingShowReply};
 use crate::door::Read;
 use crate::error::ApiError;
+use crate::holds::list::of_recording;
 use crate::ids::{CallId, CertificateId};
 use crate::views::sql::Sql;
 use crate::when::When;
@@ -26,7 +27,7 @@ pub fn run(r: &Read<'_>, i: &RecordingShowInput) -> Result<RecordingShowReply, A
         call_ref: call_ref(r.views, &stored)?,
         taken_at: When(more.taken_at),
         candidates: candidates(r.views, &stored)?,
-        holds: Vec::new(),
+        holds: of_recording(r.views, i.id)?,
         refusal_ms: refusal_ms(r.views, &stored)?,
         notice_ms: stored.notice_ms,
         certificate: more.certificate,

@@ -1,13 +1,47 @@
 //! Folders that are looked at by themselves.
 
+use std::sync::{Arc, MutexGuard, TryLockError};
+
 use super::shapes::RecordingsTakeInInput;
 use super::{sources, take};
 use crate::door::Office;
 use crate::error::ApiError;
 
+const MINUTE_MS: i64 = 60_000;
+
 impl Office {
-    /// Takes in what lies in the watched folders, on nobody's behalf. Called once a minute by whatever keeps the office open; answers
-    /// how many recordings were taken. A folder that fails does not keep the others from being looked at.
+    /// To be called again and again by whoever keeps the workspace open: once a minute it takes in what lies in the watched
+    /// folders, in a thread of its own. A round that takes longer than a minute is not overtaken.
+    pub fn tend_recordings(self: &Arc<Self>) {
+        let minute = self.now().div_euclid(MINUTE_MS);
+        if self.last_round().is_some_and(|last| *last != Some(minute)) {
+            let office = Arc::clone(self);
+            std::thread::spawn(move || office.round(minute));
+        }
+    }
+
+    /// One at a time.
+    fn round(&self, minute: i64) {
+        let Some(mut last) = self.last_round() else { return };
+        if last.replace(minute) == Some(minute) {
+            return;
+        }
+        if let Err(error) = self.take_in_watched() {
+            tracing::warn!(code = error.code, "watched folders are looked at again in a minute");
+        }
+    }
+
+    /// The minute of the last round; none while a round goes on.
+    fn last_round(&self) -> Option<MutexGuard<'_, Option<i64>>> {
+        match self.rounds.try_lock() {
+            Ok(last) => Some(last),
+            Err(TryLockError::Poisoned(last)) => Some(last.into_inner()),
+            Err(TryLockError::WouldBlock) => None,
+        }
+    }
+
+    /// Takes in what lies in the watched folders, on nobody's behalf. Answers how many recordings were taken. A folder that fails
+    /// does not keep the others from being looked at. Errors: those of the views.
     pub fn take_in_watched(&self) -> Result<u64, ApiError> {
         let sources = self.with_reader(|pair| sources::all(&pair.views))?;
         let mut taken = 0;

@@ -7,7 +7,7 @@ use crate::error::ApiError;
 use crate::people::shapes::Done;
 use crate::suppression::shapes::LiftDecideInput;
 use crate::verb::Request;
-use crate::{proof, retention, rulebook, scripts, suppression};
+use crate::{disposal, holds, proof, retention, rulebook, scripts, suppression};
 
 pub fn run(d: &mut Decide<'_, '_>, i: &AgreeInput) -> Result<Done, ApiError> {
     let decision = find(d.views, i.id)?;
@@ -38,6 +38,10 @@ pub(crate) fn carry_out(d: &mut Decide<'_, '_>, decision: &Decision) -> Result<u
         Request::PackSignerTrust(i) => Ok(rulebook::trust::run(d, &i)?.position),
         Request::PackInstall(i) => Ok(rulebook::install::run(d, &i)?.position),
         Request::Erase(i) => Ok(proof::erase::run(d, i)?.position),
+        Request::HoldRelease(i) => Ok(holds::release::run(d, i)?.position),
+        Request::Dispose(i) => disposal::dispose::run(d, &i)?
+            .position
+            .ok_or_else(|| ApiError::conflict("Nothing is due any more. Nothing was changed.")),
         other => Err(ApiError::conflict(&format!(
             "{} does not wait for a second person. Nothing was changed.",
             other.meta().name

@@ -49,7 +49,15 @@ mod tests {
 
     fn bucket(category: Category, day0: Option<&str>, promise: Option<u32>, count: u64) -> Bucket {
         let day0 = day0.map(|day| day.parse().unwrap());
-        Bucket { category, day0, scope: Scope::default(), promise: promise.map(Period::Days), count }
+        Bucket {
+            category,
+            day0,
+            scope: Scope::default(),
+            promise: promise.map(Period::Days),
+            held: false,
+            flagged: false,
+            count,
+        }
     }
 
     fn affected(due_now: u64, earlier: u64, later: u64, stay_at_promise: u64, unchanged: u64) -> Affected {

@@ -9,7 +9,9 @@ use quietline_rules::{Period, RuleBook};
 use rusqlite::{Connection, Row};
 
 use super::schedule::{Schedule, Scope};
+use crate::disposal::kept::{self, Kind};
 use crate::error::ApiError;
+use crate::holds::scope::Holds;
 use crate::ids::CampaignId;
 use crate::views::sql::Sql;
 use crate::views::{date_of, date_of_day};
@@ -25,6 +27,10 @@ pub(super) struct Bucket {
     pub scope: Scope,
     /// What the person was promised; it binds recordings, which is what the notice speaks of.
     pub promise: Option<Period>,
+    /// A hold keeps them.
+    pub held: bool,
+    /// They should not exist: due whatever the schedule says.
+    pub flagged: bool,
     /// How many.
     pub count: u64,
 }
@@ -54,7 +60,9 @@ impl<'a> Kept<'a> {
             .query_map([], |r| read(r, &campaigns))
             .and_then(Iterator::collect::<Result<Vec<_>, _>>)
             .sql("kept")?;
-        Ok(Self::new(buckets.into_iter().flatten().collect(), book, today))
+        let mut buckets: Vec<Bucket> = buckets.into_iter().flatten().collect();
+        buckets.extend(recordings(views, &campaigns)?);
+        Ok(Self::new(buckets, book, today))
     }
 
     /// These things, under the laws of this book.
@@ -71,14 +79,69 @@ impl<'a> Kept<'a> {
     pub(super) fn end(&self, bucket: &Bucket, schedule: &Schedule, now: i64) -> Option<End> {
         let period = schedule.period(bucket.category, bucket.scope, now);
         let limits = self.limits(bucket.category, bucket.scope.place);
-        Some(end_of(bucket.day0?, period, bucket.promise, &limits, false))
+        let end = end_of(bucket.day0?, period, bucket.promise, &limits, bucket.held);
+        if !bucket.flagged || bucket.held {
+            return Some(end);
+        }
+        let floor = limits.min.as_ref().map(|limit| limit.period.end_from(bucket.day0.unwrap_or_default()));
+        let delete_on = floor.map_or(Some(self.today), |floor| floor.map(|day| day.max(self.today)));
+        Some(End { delete_on, ..end })
     }
 }
 
 impl Bucket {
-    /// One of its things, for the rules.
+    fn is_of(&self, other: &Self) -> bool {
+        (self.day0, self.scope, self.promise, self.flagged)
+            == (other.day0, other.scope, other.promise, other.flagged)
+    }
+
+    /// One of its things, for the rules; none where the schedule decides nothing.
     pub(super) fn item(&self) -> Option<Item> {
-        Some(Item { day0: self.day0?, promise: self.promise, held: false })
+        Some(Item { day0: self.day0.filter(|_| !self.flagged)?, promise: self.promise, held: self.held })
+    }
+}
+
+/// Recordings, from where they stand: their day is that of the call, and a hold keeps some of them.
+fn recordings(
+    views: &Connection,
+    campaigns: &HashMap<CampaignId, Campaign>,
+) -> Result<Vec<Bucket>, ApiError> {
+    let holds = Holds::load(views)?;
+    let mut buckets = Vec::new();
+    for kind in kept::kinds(views)? {
+        for day in kept::days(views, &kind, i64::MAX)? {
+            let held = holds.covers_day(kind.campaign, day.day);
+            buckets.push(bucket(&kind, day.day, held, day.count, campaigns));
+        }
+    }
+    for single in holds.singly(views)? {
+        let same = |found: &&mut Bucket| {
+            !found.held && found.is_of(&bucket(&single.kind, single.day, false, 0, campaigns))
+        };
+        if let Some(found) = buckets.iter_mut().find(same) {
+            found.count = found.count.saturating_sub(1);
+        }
+        buckets.push(bucket(&single.kind, single.day, true, 1, campaigns));
+    }
+    Ok(buckets)
+}
+
+fn bucket(
+    kind: &Kind,
+    day: i64,
+    held: bool,
+    count: u64,
+    campaigns: &HashMap<CampaignId, Campaign>,
+) -> Bucket {
+    let place = kind.campaign.and_then(|id| campaigns.get(&id)).and_then(|campaign| campaign.place);
+    Bucket {
+        category: Category::Recordings,
+        day0: Some(date_of_day(day)),
+        scope: Scope { place, campaign: kind.campaign },
+        promise: kind.promised.as_deref().and_then(|text| text.parse().ok()),
+        held,
+        flagged: kind.is_flagged(),
+        count,
     }
 }
 
@@ -111,5 +174,6 @@ fn read(r: &Row<'_>, campaigns: &HashMap<CampaignId, Campaign>) -> rusqlite::Res
     };
     let promise = if category == Category::Recordings { promised.parse().ok() } else { None };
     let scope = Scope { place: known.and_then(|campaign| campaign.place), campaign };
-    Ok(Some(Bucket { category, day0, scope, promise, count: r.get::<_, i64>(4)?.unsigned_abs() }))
+    let count = r.get::<_, i64>(4)?.unsigned_abs();
+    Ok(Some(Bucket { category, day0, scope, promise, held: false, flagged: false, count }))
 }

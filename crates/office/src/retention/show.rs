@@ -53,7 +53,7 @@ fn row(
         promised: if category == Category::Recordings { promised.to_vec() } else { Vec::new() },
         items: count.items,
         due_today: count.due_today,
-        held: 0,
+        held: count.held,
         overdue: count.overdue,
         waiting: waiting(r, category, schedule)?,
     })
@@ -87,6 +87,7 @@ fn at_end(category: Category) -> &'static str {
 struct Count {
     items: u64,
     due_today: u64,
+    held: u64,
     overdue: u64,
 }
 
@@ -97,6 +98,7 @@ impl Count {
         for bucket in kept.buckets.iter().filter(|bucket| bucket.category == category) {
             let end = kept.end(bucket, schedule, now).and_then(|end| end.delete_on);
             count.items += bucket.count;
+            count.held += if bucket.held { bucket.count } else { 0 };
             count.due_today += if end == Some(today) { bucket.count } else { 0 };
             count.overdue += if end.is_some_and(|day| day < today) { bucket.count } else { 0 };
         }

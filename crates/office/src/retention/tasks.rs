@@ -27,6 +27,7 @@ pub fn run(r: &Read<'_>, i: &TasksInput) -> Result<TasksReply, ApiError> {
     tasks.extend(privacy::list::owed(r)?.iter().map(answer));
     tasks.extend(crate::messages::owed::all(r, today)?);
     tasks.extend(crate::campaigns::owed::all(r)?);
+    tasks.extend(crate::disposal::owed::all(r)?);
     tasks.retain(|task| {
         (!i.overdue || task.days_left < 0) && i.kind.as_ref().is_none_or(|kind| *kind == task.kind)
     });

@@ -149,6 +149,7 @@ pub(super) fn fold_kind(folding: &mut Folding<'_>) -> Result<(), ApiError> {
         "RecordingsEndOrdered" => super::fold_disposal::ordered(folding),
         "RecordingsEnded" => super::fold_disposal::ended(folding),
         "CertificateIssued" => super::fold_disposal::certified(folding),
+        "RecordingsAudited" => super::fold_disposal::audited(folding),
         "PersonErasureOrdered" => super::fold_erasure::ordered(folding),
         "PersonErased" => super::fold_erasure::done(folding),
         _ => Ok(()),
@@ -162,7 +163,8 @@ fn count_item(folding: &Folding<'_>) -> Result<(), ApiError> {
     else {
         return Ok(());
     };
-    if matches!(category, "links" | "covers") {
+    // Recordings are counted where they stand: their day is that of the call, not of the fact.
+    if matches!(category, "links" | "covers" | "recordings") {
         return Ok(());
     }
     let campaign = folding

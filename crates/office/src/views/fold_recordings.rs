@@ -65,6 +65,10 @@ fn belongs(f: &Folding<'_>, recording: RecordingId, b: &Belongs) -> Result<(), A
         "UPDATE recording SET record = ?2, call = ?3, subject = ?4, campaign = ?5, promised = ?6, notice = ?7, notice_ms = ?8, outcome = ?9, flags = ?10 WHERE id = ?1",
         params![recording, b.record, b.call, b.subject, b.campaign, b.promised, b.notice, b.notice_ms.map(|ms| ms as i64), b.outcome, json(&b.flags)],
     )?;
+    f.run(
+        "INSERT OR IGNORE INTO recording_kind (campaign, promised, outcome, flags) VALUES (ifnull(?1, x''), ifnull(?2, ''), ifnull(?3, ''), ?4)",
+        params![b.campaign, b.promised, b.outcome, json(&b.flags)],
+    )?;
     Ok(())
 }
 

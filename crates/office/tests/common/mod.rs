@@ -3,6 +3,7 @@
 
 pub mod child;
 pub mod permits;
+pub mod recordings;
 
 use std::path::Path;
 use std::sync::Arc;

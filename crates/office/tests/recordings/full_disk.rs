@@ -32,7 +32,7 @@ fn a_full_disk_loses_nothing_and_the_rest_is_taken_later() {
     assert_eq!(names(&folder).len(), 2, "every original that is not safe lies there");
     let later = ask(true);
     assert_eq!(later["taken"], 2, "{later}");
-    child.end();
+    child.kill();
     let supervisor = floor.session("supervisor");
     let mut found: Vec<String> =
         rows(&floor).iter().map(|row| sha256(&heard(&floor.office, &supervisor, &row["id"]))).collect();

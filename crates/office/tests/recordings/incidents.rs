@@ -82,28 +82,30 @@ fn say(floor: &Floor, call: &Value, item: &str) {
 /// What a recording of a call is bound to and flagged with, for each way the notice can go.
 #[test]
 fn a_recording_is_bound_by_the_promise_and_flagged_by_the_notice() {
-    let floor = floor(3);
+    let floor = floor(4);
     let folder = folder(&floor, "siphon");
     let mut lines = Vec::new();
-    for (n, id) in [(0, "allowed"), (1, "refused"), (2, "nothing-said")] {
+    // Recordings of 30 seconds began with the call, before anything was said.
+    for (n, id, seconds) in
+        [(0, "allowed", 20), (1, "refused", 30), (2, "nothing-said", 30), (3, "too-early", 30)]
+    {
         floor.clock.set(MORNING + 100_000 * i64::try_from(n).unwrap());
         let call = place(&floor, n);
         floor.clock.set(floor.office.now() + 5_000);
         run(&floor, "agent", "call_answered", json!({ "call": call }));
         if id != "nothing-said" {
             say(&floor, &call, "recording_notice");
-            run(&floor, "agent", "recording_answer", json!({ "call": call, "allowed": id == "allowed" }));
+            run(&floor, "agent", "recording_answer", json!({ "call": call, "allowed": id != "refused" }));
         }
         let after = 100 * i64::try_from(n).unwrap();
-        // The recorder began with the call, before anything was said.
         lines.push(siphon(id, &number(u32::try_from(n).unwrap()), after, 32));
-        write(&folder.join(format!("{id}.wav")), &sound(n as u64, 30));
+        write(&folder.join(format!("{id}.wav")), &sound(n as u64, seconds));
         run(&floor, "agent", "hang_up", json!({ "call": call }));
-        run(&floor, "agent", "outcome", json!({ "call": call, "outcome": "sale" }));
+        run(&floor, "agent", "outcome", json!({ "call": call, "outcome": "sold" }));
     }
-    assert_eq!(import(&floor, "cdr.jsonl", &lines)["covered"], 3);
+    assert_eq!(import(&floor, "cdr.jsonl", &lines)["covered"], 4);
     let reply = take_in(&floor, &folder, json!({ "style": "siphon" }));
-    assert_eq!((&reply["matched"], &reply["flagged"]), (&json!(3), &json!(3)), "{reply}");
+    assert_eq!((&reply["matched"], &reply["flagged"]), (&json!(4), &json!(4)), "{reply}");
     let by_ref = |call_ref: &str| {
         let all = rows(&floor).into_iter().map(|row| show(&floor, &row["id"]));
         all.into_iter().find(|shown| shown["call_ref"] == json!(call_ref)).unwrap()["row"].clone()
@@ -111,12 +113,13 @@ fn a_recording_is_bound_by_the_promise_and_flagged_by_the_notice() {
     let allowed = by_ref("allowed");
     assert_eq!(
         (&allowed["notice"], &allowed["promised"], &allowed["flags"]),
-        (&json!("given"), &json!("180d"), &json!(["before_notice"])),
+        (&json!("given"), &json!("180d"), &json!(["shorter_than_call"])),
         "{allowed}"
     );
     assert_eq!(allowed["campaign"], json!(floor.campaign));
     assert_eq!(allowed["delete_on"], "2026-09-05", "180 days from the day of the call: {allowed}");
     assert_eq!(by_ref("refused")["flags"], json!(["refused"]));
+    assert_eq!(by_ref("too-early")["flags"], json!(["before_notice"]));
     let nothing = by_ref("nothing-said");
     assert_eq!((&nothing["notice"], &nothing["flags"]), (&json!("none"), &json!(["no_notice"])));
     assert_eq!((&nothing["decided_by"], &nothing["delete_on"]), (&json!("flag"), &json!("2026-03-09")));

@@ -100,9 +100,13 @@ fn what_is_no_sound_is_left_with_its_reason() {
     for (name, bytes) in cases {
         write(&folder.join(name), bytes);
     }
+    // More than a batch has room for.
+    for n in 0..140 {
+        write(&folder.join(format!("text-{n}.wav")), b"no sound either");
+    }
     let reply = take_in(&floor, &folder, json!({}));
-    let reasons = json!({ "empty_file": 1, "not_audio": 1, "truncated": 1, "unknown_ending": 1 });
+    let reasons = json!({ "empty_file": 1, "not_audio": 141, "truncated": 1, "unknown_ending": 1 });
     assert_eq!((&reply["taken"], &reply["left"]), (&json!(0), &reasons), "{reply}");
-    assert_eq!(names(&folder).len(), 4);
+    assert_eq!(names(&folder).len(), 144);
     assert_eq!(names(&floor.office.dir().join("unfinished")), Vec::<String>::new());
 }

@@ -36,7 +36,7 @@ pub struct Reading {
 
 impl Reading {
     /// Of a plan.
-    pub fn of(plan: &Plan, files: Vec<Ready>) -> Self {
+    pub(crate) fn of(plan: &Plan, files: Vec<Ready>) -> Self {
         Self { source: plan.source, mode: plan.mode, campaign: plan.campaign, call: plan.call, files }
     }
 }

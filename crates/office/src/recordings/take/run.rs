@@ -122,7 +122,9 @@ impl Taking<'_> {
                 self.reply.more = true;
                 break;
             }
-            self.file(entry, known)?;
+            if let Err(why) = self.file(&entry, known.as_ref())? {
+                self.leave(&entry.name, why);
+            }
         }
         Ok(())
     }
@@ -154,32 +156,39 @@ impl Taking<'_> {
         self.plan.is_watched || entry.seen.changed_at() > now - QUIET_MS
     }
 
-    fn file(&mut self, entry: Entry, known: Option<At>) -> Result<(), ApiError> {
-        let name = match file::name(&entry.name, &self.plan.naming) {
-            Ok(name) => name,
-            Err(why) => return Ok(self.leave(&entry.name, why)),
+    /// Takes one file on. Errors: those of the store; a file that is left is a word for the report.
+    fn file(&mut self, entry: &Entry, known: Option<&At>) -> Result<Result<(), &'static str>, ApiError> {
+        let opened =
+            file::name(&entry.name, &self.plan.naming).and_then(|name| Ok((name, self.open(entry)?)));
+        let (name, taken) = match opened {
+            Ok(opened) => opened,
+            Err(why) => return Ok(Err(why)),
         };
-        let taken = match self.folder.take(&entry.name) {
+        if let Some(known) = known
+            && self.is_known(entry, &taken, known)?
+        {
+            return Ok(Ok(()));
+        }
+        if self.store.is_spent() {
+            self.decide()?;
+        }
+        match self.read(entry, &taken, name)? {
+            Ok(ready) if self.plan.is_dry => self.try_out(&ready)?,
+            Ok(ready) => self.batch.push((ready, entry.clone())),
+            Err(why) => return Ok(Err(why)),
+        }
+        if self.batch.len() >= BATCH {
+            self.decide()?;
+        }
+        Ok(Ok(()))
+    }
+
+    /// The second look is that of the open file.
+    fn open(&self, entry: &Entry) -> Result<Taken, &'static str> {
+        match self.folder.take(&entry.name) {
             Ok(taken) if taken.seen != entry.seen => Err("changing"),
             Ok(taken) if taken.seen.size > LARGEST => Err("too_large"),
             taken => taken,
-        };
-        let taken = match taken {
-            Ok(taken) => taken,
-            Err(why) => return Ok(self.leave(&entry.name, why)),
-        };
-        if let Some(known) = known
-            && self.is_known(&entry, &taken, &known)?
-        {
-            return Ok(());
-        }
-        match self.read(&entry, &taken, name)? {
-            Ok(ready) if self.plan.is_dry => self.try_out(&ready),
-            Ok(ready) => {
-                self.batch.push((ready, entry));
-                if self.batch.len() >= BATCH { self.decide() } else { Ok(()) }
-            }
-            Err(why) => Ok(self.leave(&entry.name, why)),
         }
     }
 

@@ -39,6 +39,11 @@ impl<'a> Store<'a> {
         self.free.pop().ok_or_else(|| ApiError::new("ledger_failed", "A batch of recordings was too long."))
     }
 
+    /// Whether the batch must be settled before there is another name: files that turn out to be none use names up, too.
+    pub fn is_spent(&self) -> bool {
+        self.marker.is_some() && self.free.is_empty()
+    }
+
     /// Chunks of a blob.
     pub fn sink(&mut self, blob: Uuid) -> impl Sink {
         Into { store: self, blob }
@@ -58,10 +63,9 @@ impl<'a> Store<'a> {
             return Ok(());
         }
         let mut ledger = lock(self.ledger()?);
-        let mut blobs = ledger.blobs()?;
-        for (blob, index, bytes) in &waiting {
-            blobs.put(*blob, *index, bytes)?;
-        }
+        let chunks: Vec<_> =
+            waiting.iter().map(|(blob, index, bytes)| (*blob, *index, bytes.as_slice())).collect();
+        ledger.blobs()?.put_many(&chunks)?;
         Ok(())
     }
 
@@ -90,8 +94,9 @@ impl<'a> Store<'a> {
     /// The batch is decided, or given up: blobs that no fact names go.
     pub fn settle(&mut self) -> Result<(), ApiError> {
         self.waiting.clear();
-        (self.bytes, self.free) = (0, Vec::new());
-        self.marker.take().map_or(Ok(()), |marker| self.office.end(marker))
+        self.bytes = 0;
+        let Some(marker) = self.marker.take() else { return Ok(()) };
+        self.office.end(marker.without(&std::mem::take(&mut self.free)))
     }
 }
 

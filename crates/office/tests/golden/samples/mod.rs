@@ -8,6 +8,7 @@ mod floor;
 mod lists;
 mod messages;
 mod people;
+mod recordings;
 mod refusals;
 
 use std::any::TypeId;
@@ -16,8 +17,8 @@ use quietline_ledger::{Draft, FactId, Fingerprint};
 use quietline_office::ApiError;
 use quietline_office::facts::{self, Kind, New};
 use quietline_office::ids::{
-    CallId, CampaignId, DecisionId, DeskId, LeadId, NoticeId, PermitId, PrincipalId, RejectionId, ScriptId,
-    SubjectId, UserId,
+    CallId, CallRecordId, CampaignId, DecisionId, DeskId, LeadId, NoticeId, PermitId, PrincipalId,
+    RecordingId, RecordingSourceId, RejectionId, ScriptId, SubjectId, UserId,
 };
 use serde_json::Value;
 use uuid::Uuid;
@@ -39,6 +40,9 @@ const PERMIT: PermitId = PermitId(id(10));
 const REJECTION: RejectionId = RejectionId(id(11));
 const DECISION: DecisionId = DecisionId(id(12));
 const DESK: DeskId = DeskId(id(13));
+const CALL_RECORD: CallRecordId = CallRecordId(id(50));
+const RECORDING: RecordingId = RecordingId(id(42));
+const SOURCE: RecordingSourceId = RecordingSourceId(id(51));
 const TEMPLATE: ScriptId = ScriptId(id(30));
 
 /// A made-up id.
@@ -108,6 +112,7 @@ pub fn all() -> Vec<Sample> {
         consents::all(),
         refusals::all(),
         messages::all(),
+        recordings::all(),
         endings::all(),
     ];
     parts.into_iter().flatten().collect()

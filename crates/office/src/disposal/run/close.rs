@@ -1,0 +1,82 @@
+//! After an order: files that lie in place are removed, everything is read back, and a fact says that it is gone.
+
+use quietline_ledger::{KeyOwner, Ledger, Position};
+
+use super::hands::Hands;
+use super::in_place::{self, Removed};
+use crate::disposal::kept::{self, Recording};
+use crate::door::Office;
+use crate::error::ApiError;
+use crate::facts::{
+    New, RecordingKeysEnded, RecordingKeysOrdered, RecordingsEndOrdered, RecordingsEnded, read, recording_key,
+};
+use crate::ids::{CertificateId, UserId};
+
+/// Closes an order. Errors: `not_gone` when a key or bytes can still be read; nothing is certified then.
+pub(super) fn close(
+    office: &Office,
+    hands: &mut Hands,
+    (run, who): (CertificateId, Option<UserId>),
+    order: u64,
+) -> Result<(), ApiError> {
+    hands.fold(office)?;
+    let ordered = ordered(hands, order)?;
+    let (mut not_gone, mut owners) = (Vec::new(), Vec::new());
+    for recording in ordered.iter().filter(|recording| recording.is_in_place()) {
+        match in_place::remove(&hands.ledger, recording)? {
+            Removed::Gone => owners.push(recording_key(recording.id)),
+            Removed::NotOurs => not_gone.push(recording.id.to_string()),
+        }
+    }
+    end_names(office, hands, (run, who), order, &owners)?;
+    for recording in ordered.iter().filter(|recording| !not_gone.contains(&recording.id.to_string())) {
+        read_back(&hands.ledger, recording)?;
+    }
+    let body = RecordingsEnded { run, ordered: order, not_gone };
+    office.append(who, vec![New::of(&body)])?;
+    hands.fold(office)
+}
+
+/// The recordings of an order.
+fn ordered(hands: &Hands, order: u64) -> Result<Vec<Recording>, ApiError> {
+    let fact = hands.ledger.fact(Position(order))?.ok_or_else(|| ApiError::not_found("order"))?;
+    let body: RecordingsEndOrdered = read::<RecordingsEndOrdered>(&fact.body)?;
+    let mut found = Vec::new();
+    for id in body.items.iter().filter_map(|item| item.id.parse().ok()) {
+        found.extend(kept::find(&hands.views, id)?);
+    }
+    Ok(found)
+}
+
+/// The keys of what lay in place, once its files are gone.
+fn end_names(
+    office: &Office,
+    hands: &mut Hands,
+    (run, who): (CertificateId, Option<UserId>),
+    ordered: u64,
+    owners: &[KeyOwner],
+) -> Result<(), ApiError> {
+    if owners.is_empty() {
+        return Ok(());
+    }
+    let order = office.run_draft(New::of(&RecordingKeysOrdered { run, ordered }), who);
+    let done = office.run_draft(New::of(&RecordingKeysEnded { run }), who);
+    hands.ledger.destroy_key(owners, order, done)?;
+    Ok(())
+}
+
+/// Neither the sound nor what was sealed of it can be read any more.
+fn read_back(ledger: &Ledger, recording: &Recording) -> Result<(), ApiError> {
+    let blob = recording.blob.unwrap_or(recording.id.0);
+    let mut there = ledger.open_secret(Position(recording.position))?.is_some();
+    for index in 0..recording.chunks {
+        there |= ledger.chunk(blob, index)?.is_some();
+    }
+    if there {
+        return Err(ApiError::new(
+            "not_gone",
+            "What was to be destroyed can still be read. No certificate is issued; run `quietline recordings audit`.",
+        ));
+    }
+    Ok(())
+}

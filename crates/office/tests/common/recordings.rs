@@ -1,0 +1,112 @@
+//! Puts recordings into a workspace as taking in does: a blob with a key of its own, then the fact.
+
+use std::os::unix::ffi::OsStrExt;
+use std::path::Path;
+
+use quietline_ledger::{FactId, Ledger};
+use quietline_office::facts::{Belongs, New, RecordingSealed, RecordingTaken, recording_key};
+use quietline_office::ids::{CallId, CampaignId, RecordingId, SubjectId};
+use sha2::{Digest, Sha256};
+
+use super::{Floor, MORNING};
+
+/// Milliseconds of a day.
+pub const DAY: i64 = 86_400_000;
+/// Stands in every sound, to be searched for.
+pub const MARKER: &[u8] = b"made-up sound that nobody may hear again";
+
+/// A recording to be put in.
+#[derive(Debug, Clone, Default)]
+pub struct Sound {
+    /// Days before this morning on which its call ended.
+    pub age: i64,
+    pub promised: Option<&'static str>,
+    pub campaign: Option<CampaignId>,
+    pub call: Option<CallId>,
+    pub subject: Option<SubjectId>,
+    pub number: Option<String>,
+    pub flags: Vec<&'static str>,
+    /// More chunks than one.
+    pub chunks: u32,
+}
+
+/// A recording of so many days ago.
+pub fn sound(age: i64) -> Sound {
+    Sound { age, chunks: 1, ..Sound::default() }
+}
+
+impl Floor {
+    /// Puts recordings into the store, taken in now.
+    pub fn keep(&self, sounds: &[Sound]) -> Vec<RecordingId> {
+        keep(&mut Ledger::open(self.office.dir()).unwrap(), sounds, self.office.now())
+    }
+
+    /// Notes a recording that stays where it lies.
+    pub fn keep_in_place(&self, sound: &Sound, path: &Path) -> RecordingId {
+        let mut ledger = Ledger::open(self.office.dir()).unwrap();
+        let id = RecordingId(uuid::Uuid::now_v7());
+        let hex = path.as_os_str().as_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
+        append(&mut ledger, &taken(id, sound, &std::fs::read(path).unwrap(), Some(hex)), self.office.now());
+        id
+    }
+}
+
+/// Puts recordings into the store of a ledger.
+pub fn keep(ledger: &mut Ledger, sounds: &[Sound], now: i64) -> Vec<RecordingId> {
+    let mut ids = Vec::new();
+    for sound in sounds {
+        let id = RecordingId(uuid::Uuid::now_v7());
+        let mut whole = Vec::new();
+        for index in 0..sound.chunks {
+            let piece = [MARKER, id.0.as_bytes(), &index.to_be_bytes()].concat();
+            ledger.blobs().unwrap().put(id.0, index, &piece).unwrap();
+            whole.extend(piece);
+        }
+        append(ledger, &taken(id, sound, &whole, None), now);
+        ids.push(id);
+    }
+    ids
+}
+
+fn taken(id: RecordingId, sound: &Sound, bytes: &[u8], path: Option<String>) -> New {
+    let ended_at = MORNING - sound.age * DAY;
+    let body = RecordingTaken {
+        recording: id,
+        source: None,
+        mode: if path.is_some() { "reference" } else { "vault" }.into(),
+        blob: path.is_none().then_some(id.0),
+        chunks: if path.is_some() { 0 } else { sound.chunks },
+        sha256: Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect(),
+        bytes: bytes.len() as u64,
+        duration_ms: 60_000,
+        format: "wav".into(),
+        recorded_at: ended_at - 60_000,
+        ended_at,
+        found: if sound.call.is_some() { "matched" } else { "none" }.into(),
+        candidates: Vec::new(),
+        belongs: Belongs {
+            call: sound.call,
+            subject: sound.subject,
+            campaign: sound.campaign,
+            promised: sound.promised.map(str::to_owned),
+            notice: "given".into(),
+            flags: sound.flags.iter().map(|flag| (*flag).to_owned()).collect(),
+            ..Belongs::default()
+        },
+        style: "described".into(),
+        stamped: false,
+    };
+    let sealed = RecordingSealed {
+        name: format!("made-up-name-of-{id}.wav"),
+        path,
+        number: sound.number.clone(),
+        ..RecordingSealed::default()
+    };
+    New::of(&body).seal(recording_key(id), &sealed)
+}
+
+fn append(ledger: &mut Ledger, new: &New, now: i64) {
+    let mut append = ledger.begin().unwrap();
+    append.append(&new.clone().draft(FactId::from(uuid::Uuid::now_v7()), now, None)).unwrap();
+    append.commit().unwrap();
+}

@@ -1,0 +1,164 @@
+//! A process that ends recordings is killed at a random moment. What it ordered is finished when the workspace is opened
+//! next: nothing half destroyed, nothing of what stays lost, no certificate for what is still there. `QUIETLINE_KILLS` sets
+//! how often, `QUIETLINE_SEED` the seed.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod common;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use common::child::{asked, opened, perform, role, start, tell, times};
+use common::recordings::{MARKER, sound};
+use common::{Floor, PASSWORD, floor};
+use quietline_ledger::{Ledger, Position};
+use quietline_office::ids::RecordingId;
+use quietline_office::{Office, SessionSlot, clock::SetClock, views};
+use serde_json::{Value, json};
+
+/// Recordings that are due in each life: in the store, and left in place.
+const IN_STORE: usize = 24;
+const IN_PLACE: usize = 6;
+
+#[test]
+fn nothing_is_left_half_destroyed() {
+    if role().is_some() {
+        return end_what_is_due();
+    }
+    let (kills, seed) = (times("QUIETLINE_KILLS", 25), times("QUIETLINE_SEED", 1));
+    println!("kills {kills}, seed {seed}");
+    let floor = floor(0);
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path().canonicalize().unwrap();
+    let stays = floor.keep(&[sound(1), sound(2)]);
+    let mut known = Known { files: Vec::new(), due: BTreeSet::new(), stays: stays.into_iter().collect() };
+    let mut halves = 0;
+    let mut random = seed.wrapping_mul(2_654_435_769).max(1);
+    for round in 0..kills {
+        random ^= random << 13;
+        random ^= random >> 17;
+        random ^= random << 5;
+        known.add(&floor, &folder, round);
+        one_life(floor.office.dir(), random % 900);
+        halves += u32::from(known.check(floor.office.dir()));
+    }
+    assert!(halves > 0, "no life ended in the middle of a run: the test shows nothing");
+    // The last one is left in peace: what was due all along is gone then.
+    let office = Office::open_at(floor.office.dir(), SetClock::at(common::MORNING)).unwrap();
+    let slot = SessionSlot::default();
+    perform(&office, &slot, "sign_in", json!({ "user": "admin", "password": PASSWORD }));
+    end(&office, &slot, &json!({}));
+    let ledger = Ledger::open(floor.office.dir()).unwrap();
+    assert!(known.due.iter().all(|id| ledger.chunk(id.0, 0).unwrap().is_none()));
+    assert!(known.files.iter().all(|(_, file)| !file.exists()));
+}
+
+/// Lets a process end what is due, and kills it so many milliseconds after it began.
+fn one_life(dir: &Path, millis: u32) {
+    let mut child = start("nothing_is_left_half_destroyed", "end", dir);
+    assert_eq!(child.line().as_deref(), Some("ready"));
+    child.send("go");
+    std::thread::sleep(Duration::from_millis(millis.into()));
+    child.kill();
+}
+
+fn end_what_is_due() {
+    let (office, slot) = opened("admin");
+    tell("ready");
+    asked().next();
+    end(&office, &slot, &json!({ "rate": 60 }));
+}
+
+/// With a rate in small batches: more moments to die at. More than usual waits for a second person: that is agreed to.
+fn end(office: &Office, slot: &SessionSlot, input: &Value) {
+    if perform(office, slot, "dispose", input.clone())["state"] == "waiting" {
+        let second = SessionSlot::default();
+        perform(office, &second, "sign_in", json!({ "user": "second", "password": PASSWORD }));
+        perform(office, &second, "dispose", input.clone());
+    }
+}
+
+struct Known {
+    files: Vec<(RecordingId, PathBuf)>,
+    due: BTreeSet<RecordingId>,
+    stays: BTreeSet<RecordingId>,
+}
+
+impl Known {
+    fn add(&mut self, floor: &Floor, folder: &Path, round: u32) {
+        self.due.extend(floor.keep(&vec![sound(200); IN_STORE]));
+        for n in 0..IN_PLACE {
+            let file = folder.join(format!("{round}-{n}.wav"));
+            std::fs::write(&file, [MARKER, format!("{round} {n}").as_bytes()].concat()).unwrap();
+            self.files.push((floor.keep_in_place(&sound(200), &file), file));
+        }
+    }
+
+    /// Says whether the last life ended in the middle: some are gone, others that were due as well are not.
+    fn check(&self, dir: &Path) -> bool {
+        // Opening finishes what the last process left.
+        let office = Office::open_at(dir, SetClock::at(common::MORNING)).unwrap();
+        office.pulse().unwrap();
+        drop(office);
+        let ledger = Ledger::open(dir).unwrap();
+        assert!(ledger.verify(&[], &mut |_, _| {}).unwrap().ok);
+        let (certified, ordered) = on_record(&ledger);
+        assert_eq!(certified, ordered, "what was ordered is certified after a restart");
+        for id in &self.stays {
+            assert!(ledger.chunk(id.0, 0).unwrap().is_some(), "what is not due stays");
+        }
+        for id in &self.due {
+            let there = ledger.chunk(id.0, 0).unwrap().is_some();
+            assert_eq!(there, !certified.contains(id), "gone, if and only if a certificate says so");
+        }
+        for (id, file) in &self.files {
+            assert_eq!(file.exists(), !certified.contains(id), "the same for files left in place");
+        }
+        let folder = self.files[0].1.parent().unwrap();
+        assert_eq!(
+            std::fs::read_dir(folder).unwrap().count(),
+            self.files.iter().filter(|(_, file)| file.exists()).count(),
+            "no file of ours is left in the folder"
+        );
+        same_as_rebuilt(dir, &ledger);
+        !certified.is_empty() && certified.len() < self.due.len() + self.files.len()
+    }
+}
+
+/// Recordings on certificates, each once, and those that were ordered.
+fn on_record(ledger: &Ledger) -> (BTreeSet<RecordingId>, BTreeSet<RecordingId>) {
+    let (mut orders, mut runs) = (Vec::new(), BTreeSet::new());
+    ledger
+        .for_each(Position(0), &mut |fact, _| -> Result<(), quietline_ledger::LedgerError> {
+            let run = fact.body["run"].as_str().unwrap_or_default().to_owned();
+            match fact.kind.as_str() {
+                "RecordingsEndOrdered" => orders.push((run, fact.body["items"].clone())),
+                "CertificateIssued" => assert!(runs.insert(run), "a run is certified once"),
+                _ => {}
+            }
+            Ok(())
+        })
+        .unwrap();
+    let (mut certified, mut ordered) = (BTreeSet::new(), BTreeSet::new());
+    for (run, items) in orders {
+        for item in items.as_array().unwrap() {
+            let id: RecordingId = item["id"].as_str().unwrap().parse().unwrap();
+            assert!(ordered.insert(id), "ordered twice");
+            if runs.contains(&run) {
+                certified.insert(id);
+            }
+        }
+    }
+    (certified, ordered)
+}
+
+fn same_as_rebuilt(dir: &Path, ledger: &Ledger) {
+    let key = ledger.subkey("views");
+    let stepwise = views::open(&dir.join(views::VIEWS_FILE), &key).unwrap();
+    let aside = tempfile::tempdir().unwrap();
+    views::rebuild(aside.path(), &key, ledger).unwrap();
+    let rebuilt = views::open(&aside.path().join(views::VIEWS_FILE), &key).unwrap();
+    assert_eq!(views::same(&stepwise, &rebuilt).unwrap(), Ok(()), "views kept step by step equal a rebuild");
+}
