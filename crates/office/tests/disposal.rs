@@ -262,6 +262,12 @@ fn the_audit_finds_what_is_wrong() {
     let found = audit(&floor);
     assert_eq!(found["counts"], json!({ "missing": 1, "changed": 1, "overdue": 1 }), "{found}");
     assert_eq!((&found["recordings"], &found["checked"]), (&json!(4), &json!(4)));
+    let orphan = floor.office.dir().join("blobs/ab").join(format!("ab{}", "cd".repeat(31)));
+    std::fs::create_dir_all(orphan.parent().unwrap()).unwrap();
+    std::fs::write(&orphan, "left over").unwrap();
+    let old = std::time::UNIX_EPOCH + std::time::Duration::from_secs(1_000_000_000);
+    std::fs::File::options().write(true).open(&orphan).unwrap().set_modified(old).unwrap();
+    assert_eq!(audit(&floor)["counts"]["orphan"], 1);
     same_as_rebuilt(&floor);
 }
 
@@ -272,7 +278,11 @@ fn a_run_can_be_stopped() {
     floor.keep(&vec![sound(200); 60]);
     let (office, admin) = (floor.office.clone(), floor.session("admin"));
     let run = std::thread::spawn(move || {
-        office.perform(&admin, quietline_office::Request::parse("dispose", json!({ "rate": 20 })).unwrap(), None)
+        office.perform(
+            &admin,
+            quietline_office::Request::parse("dispose", json!({ "rate": 20 })).unwrap(),
+            None,
+        )
     });
     let admin = floor.session("admin");
     let going = loop {
@@ -303,7 +313,10 @@ fn the_night_ends_what_is_due() {
     floor.office.nightly().unwrap();
     assert_eq!(due(&floor)["due"], 0, "today is its last day");
     let list = floor.run(&floor.session("auditor"), "certificates", json!({})).unwrap();
-    assert_eq!((&list["certificates"][0]["items"], &list["certificates"][0]["by"]), (&json!(1), &Value::Null));
+    assert_eq!(
+        (&list["certificates"][0]["items"], &list["certificates"][0]["by"]),
+        (&json!(1), &Value::Null)
+    );
     floor.clock.set(MORNING + DAY);
     floor.keep(&[sound(300), sound(301), sound(302), sound(303)]);
     let ledger = || Ledger::open(floor.office.dir()).unwrap().head().unwrap().size;

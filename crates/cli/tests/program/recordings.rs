@@ -17,7 +17,7 @@ const LONG_AGO: i64 = 1_741_485_600_000;
 /// Puts a recording into the store, as taking in does.
 fn keep(demo: &Demo) -> String {
     let mut ledger = Ledger::open(&demo.dir.path().join("data/quietline")).unwrap();
-    let id = RecordingId(uuid::Uuid::now_v7());
+    let id = RecordingId(uuid::Uuid::new_v4());
     let sound = format!("made-up sound {id}");
     ledger.blobs().unwrap().put(id.0, 0, sound.as_bytes()).unwrap();
     let body = RecordingTaken {
@@ -39,7 +39,7 @@ fn keep(demo: &Demo) -> String {
     let new = New::of(&body).seal(recording_key(id), &RecordingSealed::default());
     let mut append = ledger.begin().unwrap();
     let at = append.ledger().facts(quietline_ledger::Position(0), 1).unwrap()[0].at;
-    append.append(&new.draft(FactId::from(uuid::Uuid::now_v7()), at, None)).unwrap();
+    append.append(&new.draft(FactId::from(uuid::Uuid::new_v4()), at, None)).unwrap();
     append.commit().unwrap();
     id.to_string()
 }
@@ -76,7 +76,8 @@ fn recordings_end_with_a_certificate() {
     assert_eq!(out.status, 0, "{}", out.err);
     verified(&file, out.json()["key"].as_str().unwrap(), &kept);
 
-    let release = |user| demo.run(user, &["recordings", "release", hold.json()["id"].as_str().unwrap()]).json();
+    let release =
+        |user| demo.run(user, &["recordings", "release", hold.json()["id"].as_str().unwrap()]).json();
     assert_eq!(release("supervisor")["state"], "waiting");
     assert_eq!(release("second")["state"], "done");
     assert_eq!(demo.run("admin", &["recordings", "dispose"]).json()["items"], 1);
@@ -85,8 +86,11 @@ fn recordings_end_with_a_certificate() {
 
 fn verified(file: &str, key: &str, recording: &str) {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/verify/verify.py");
-    let output =
-        Command::new("python3").args(["-I", "-S"]).arg(script).args(["certificate", file, "--key", key]).output();
+    let output = Command::new("python3")
+        .args(["-I", "-S"])
+        .arg(script)
+        .args(["certificate", file, "--key", key])
+        .output();
     let answer: Value = serde_json::from_slice(&output.unwrap().stdout).unwrap();
     assert_eq!((&answer["ok"], &answer["items"]), (&json!(true), &json!(1)), "{answer}");
     let document: Value = serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap();

@@ -141,8 +141,13 @@ mod tests {
         db.execute_batch("INSERT INTO recording_kind SELECT DISTINCT ifnull(campaign, x''), ifnull(promised, ''), '', flags FROM recording;").unwrap();
         let hold = "INSERT INTO hold (id, position, recording, call, subjects, campaign, from_day, to_day, by_request, placed_at) VALUES (?1, 0, NULL, ?2, '[]', ?3, ?4, ?5, 0, 0)";
         let last = views::day_of(NOW) - 185;
-        db.execute(hold, params![b"0123456789abcdef", None::<Vec<u8>>, b"campaign-0000002", last - 5, last]).unwrap();
-        db.execute(hold, params![b"0123456789abcdeg", b"a call, made up.", None::<Vec<u8>>, None::<i64>, None::<i64>]).unwrap();
+        db.execute(hold, params![b"0123456789abcdef", None::<Vec<u8>>, b"campaign-0000002", last - 5, last])
+            .unwrap();
+        db.execute(
+            hold,
+            params![b"0123456789abcdeg", b"a call, made up.", None::<Vec<u8>>, None::<i64>, None::<i64>],
+        )
+        .unwrap();
         db
     }
 
