@@ -90,6 +90,10 @@ commands! {
     Numbers(crate::numbers::Numbers) => crate::numbers::run;
     /// How long things are kept.
     Retention(crate::retention::Retention) => crate::retention::run;
+    /// Recordings and their end.
+    Recordings(crate::recordings::Recordings) => crate::recordings::run;
+    /// What the telephone system says was called.
+    Calls(crate::calls::Calls) => crate::calls::run;
     /// The rulebook.
     Rules(crate::rules::Rules) => crate::rules::run;
     /// Requests of persons under privacy law.

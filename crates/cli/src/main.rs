@@ -9,6 +9,7 @@ mod output;
 mod password;
 mod stopped;
 
+mod calls;
 mod campaigns;
 mod complaint;
 mod consents;
@@ -28,6 +29,7 @@ mod notices;
 mod numbers;
 mod principals;
 mod privacy;
+mod recordings;
 mod reject;
 mod rejections;
 mod rescue;

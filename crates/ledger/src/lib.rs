@@ -32,7 +32,7 @@ mod workspace;
 pub mod tree;
 
 pub use append::Append;
-pub use blob::{Blobs, Chunk, MAX_CHUNK};
+pub use blob::{Blobs, Chunk, MAX_CHUNK, NewChunk};
 pub use ending::destroy::Ending;
 pub use ending::job::Ended;
 pub use error::LedgerError;

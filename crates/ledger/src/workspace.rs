@@ -119,7 +119,8 @@ pub(crate) fn make_private(dir: &Path) -> Result<(), LedgerError> {
     Ok(fs::create_dir_all(dir)?)
 }
 
-fn aside(path: &Path) -> PathBuf {
+/// Where a file is written until it is whole.
+pub(crate) fn aside(path: &Path) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(".new");
     PathBuf::from(name)

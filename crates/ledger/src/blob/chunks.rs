@@ -9,7 +9,7 @@ use crate::{
     error::LedgerError,
     fact::{Draft, KeyOwner},
     ledger::Ledger,
-    seal::{self, Key, sha256, to_hex},
+    seal::{self, sha256, to_hex},
     store::ChunkRow,
     tree::Hash,
 };
@@ -32,8 +32,8 @@ pub struct Chunk {
 
 /// The blobs of a workspace. Blocks: asynchronous callers use `spawn_blocking`.
 pub struct Blobs<'l> {
-    ledger: &'l mut Ledger,
-    files: Files,
+    pub(super) ledger: &'l mut Ledger,
+    pub(super) files: Files,
 }
 
 impl Ledger {
@@ -43,6 +43,13 @@ impl Ledger {
         Ok(Blobs { ledger: self, files })
     }
 
+    pub(super) fn is_free(&self, blob: Uuid, index: u32) -> Result<(), LedgerError> {
+        match self.store.chunk(blob, index)? {
+            Some(_) => Err(LedgerError::Invalid("the chunk exists")),
+            None => Ok(()),
+        }
+    }
+
     /// The bytes of one chunk for readers, who do not hold the ledger alone; `None` if there is none (any more).
     pub fn chunk(&self, blob: Uuid, index: u32) -> Result<Option<Vec<u8>>, LedgerError> {
         read(self, &Files::open(&self.dir)?, blob, index)
@@ -50,22 +57,6 @@ impl Ledger {
 }
 
 impl Blobs<'_> {
-    /// Seals and keeps a new chunk, durably, before it returns. A chunk that exists is refused: see [`Blobs::rewrite`].
-    pub fn put(&mut self, blob: Uuid, index: u32, bytes: &[u8]) -> Result<Chunk, LedgerError> {
-        if self.ledger.store.chunk(blob, index)?.is_some() {
-            return Err(LedgerError::Invalid("the chunk exists"));
-        }
-        let key = seal::new_key()?;
-        let made = self.write(blob, index, bytes, &key)?;
-        let mut append = self.ledger.begin()?;
-        let tag = append.ledger.tag(&KeyOwner::Chunk { blob, index });
-        let id = append.ledger.insert_data_key(&tag, &key, &mut append.counters)?;
-        append.ledger.store.put_chunk(blob, id, &made)?;
-        append.touch();
-        append.commit()?;
-        Ok(made)
-    }
-
     /// The bytes of a chunk; `None` if there is none (any more).
     pub fn get(&self, blob: Uuid, index: u32) -> Result<Option<Vec<u8>>, LedgerError> {
         read(self.ledger, &self.files, blob, index)
@@ -88,8 +79,10 @@ impl Blobs<'_> {
         done: Draft,
     ) -> Result<Ended, LedgerError> {
         let done = Closing::new(done)?;
-        let key = seal::new_key()?;
-        let made = self.write(blob, index, bytes, &key)?;
+        let (mut made, mut keys) = self.write(&[(blob, index, bytes)])?;
+        let (Some(made), Some(key)) = (made.pop(), keys.pop()) else {
+            return Err(LedgerError::Invalid("no chunk was made"));
+        };
         let mut append = self.ledger.begin()?;
         let old = append.ledger.store.chunk(blob, index)?;
         let old = old.ok_or(LedgerError::Invalid("there is no such chunk"))?;
@@ -116,16 +109,6 @@ impl Blobs<'_> {
             chunks.iter().map(|chunk| KeyOwner::Chunk { blob, index: chunk.index }).collect();
         self.ledger.destroy_key(&owners, order, done)
     }
-
-    fn write(&self, blob: Uuid, index: u32, bytes: &[u8], key: &Key) -> Result<Chunk, LedgerError> {
-        if bytes.len() > MAX_CHUNK {
-            return Err(LedgerError::Invalid("a chunk is longer than 4 MiB"));
-        }
-        let sealed = seal::seal(key, &aad(blob, index), bytes)?;
-        let hash = sha256(&sealed);
-        self.files.put(&hash, sealed)?;
-        Ok(Chunk { index, hash, bytes: bytes.len() as u64 })
-    }
 }
 
 fn read(ledger: &Ledger, files: &Files, blob: Uuid, index: u32) -> Result<Option<Vec<u8>>, LedgerError> {
@@ -133,7 +116,7 @@ fn read(ledger: &Ledger, files: &Files, blob: Uuid, index: u32) -> Result<Option
     let Some(key) = ledger.data_key_by_id(row.data_key)? else { return Ok(None) };
     let sealed = sealed(files, &row)?;
     let opened = seal::open(&key, &aad(blob, index), &sealed);
-    opened.map(|bytes| Some(bytes.to_vec())).ok_or(LedgerError::damaged("a chunk"))
+    opened.map(|mut bytes| Some(std::mem::take(&mut *bytes))).ok_or(LedgerError::damaged("a chunk"))
 }
 
 fn sealed(files: &Files, row: &ChunkRow) -> Result<Vec<u8>, LedgerError> {
@@ -141,6 +124,6 @@ fn sealed(files: &Files, row: &ChunkRow) -> Result<Vec<u8>, LedgerError> {
     if sha256(&sealed) == row.chunk.hash { Ok(sealed) } else { Err(LedgerError::damaged("a chunk")) }
 }
 
-fn aad(blob: Uuid, index: u32) -> Vec<u8> {
+pub(super) fn aad(blob: Uuid, index: u32) -> Vec<u8> {
     [b"quietline/chunk/1\0".as_slice(), blob.as_bytes(), &index.to_be_bytes()].concat()
 }

@@ -1,70 +1,65 @@
-//! The files of the chunks, through `object_store`: a folder here, S3 at a hub.
+//! The files of the chunks, wherever they are.
 
-use crate::{error::LedgerError, seal::to_hex, tree::Hash};
-use object_store::{Error, ObjectStoreExt, PutPayload, local::LocalFileSystem, path::Path as Name};
-use std::{fs, io, path::Path};
-use tokio::runtime::{Builder, Runtime};
+use super::folder::Folder;
+use crate::{
+    error::LedgerError,
+    seal::{self, to_hex},
+    tree::Hash,
+};
+use std::path::Path;
 
 /// Name of the folder in the workspace.
 pub(crate) const FOLDER: &str = "blobs";
 
-/// A store with a runtime of its own, since the ledger waits for its answers.
+/// A chunk as its file holds it.
+pub(crate) struct Sealed {
+    pub hash: Hash,
+    pub bytes: Vec<u8>,
+}
+
+/// Makes the file of a number; called on several threads, so that only a few of many are in memory at once.
+pub(super) type Make<'a> = dyn Fn(usize) -> Result<Sealed, LedgerError> + Sync + 'a;
+
+/// Where they are.
 pub(crate) struct Files {
-    store: LocalFileSystem,
-    runtime: Runtime,
+    folder: Folder,
 }
 
 impl Files {
     pub fn open(dir: &Path) -> Result<Self, LedgerError> {
-        let folder = dir.join(FOLDER);
-        fs::create_dir_all(&folder)?;
-        let store = LocalFileSystem::new_with_prefix(folder)?.with_fsync(true);
-        Ok(Self { store, runtime: Builder::new_current_thread().build()? })
+        Ok(Self { folder: Folder::open(dir.join(FOLDER))? })
     }
 
-    /// Writes the bytes durably under their hash.
-    pub fn put(&self, hash: &Hash, bytes: Vec<u8>) -> Result<(), LedgerError> {
-        let name = name(hash);
-        let put = self.store.put(&name, PutPayload::from(bytes));
-        self.runtime.block_on(put).map(drop).map_err(failed)
+    /// Writes `count` files durably under their hashes: all of them, or after an error none.
+    pub fn write(&self, count: usize, make: &Make<'_>) -> Result<Vec<Hash>, LedgerError> {
+        self.folder.write(count, make)
+    }
+
+    /// Writes one file that is sealed already.
+    pub fn put(&self, hash: &Hash, bytes: &[u8]) -> Result<(), LedgerError> {
+        self.write(1, &|_| Ok(Sealed { hash: *hash, bytes: bytes.to_vec() })).map(drop)
     }
 
     /// The bytes; `None` if there is no such file.
     pub fn get(&self, hash: &Hash) -> Result<Option<Vec<u8>>, LedgerError> {
-        let name = name(hash);
-        let get = async { self.store.get(&name).await?.bytes().await };
-        match self.runtime.block_on(get) {
-            Ok(bytes) => Ok(Some(bytes.into())),
-            Err(Error::NotFound { .. }) => Ok(None),
-            Err(error) => Err(failed(error)),
-        }
+        self.folder.read(hash)
     }
 
-    /// Removes the file; one that is gone already is fine.
-    pub fn remove(&self, hash: &Hash) -> Result<(), LedgerError> {
-        match self.runtime.block_on(self.store.delete(&name(hash))) {
-            Ok(()) | Err(Error::NotFound { .. }) => Ok(()),
-            Err(error) => Err(failed(error)),
-        }
+    /// Removes files, durably; what is gone already is fine.
+    pub fn remove(&self, hashes: &[Hash]) -> Result<(), LedgerError> {
+        self.folder.remove(hashes)
+    }
+}
+
+impl Sealed {
+    pub fn new(key: &seal::Key, aad: &[u8], bytes: &[u8]) -> Result<Self, LedgerError> {
+        let bytes = seal::seal(key, aad, bytes)?;
+        Ok(Self { hash: seal::sha256(&bytes), bytes })
     }
 }
 
 /// `ab/abcd…`: no folder grows beyond what file systems like.
-fn name(hash: &Hash) -> Name {
+pub(super) fn hex_name(hash: &Hash) -> String {
     let hex = to_hex(hash);
-    Name::from(format!("{}/{hex}", &hex[..2]))
-}
-
-/// A full or read-only disk is told apart where the store passes the cause on.
-fn failed(error: Error) -> LedgerError {
-    let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(&error);
-    while let Some(inner) = cause {
-        if let Some(io) = inner.downcast_ref::<io::Error>()
-            && let known @ (LedgerError::DiskFull | LedgerError::ReadOnly) = io::Error::from(io.kind()).into()
-        {
-            return known;
-        }
-        cause = inner.source();
-    }
-    error.into()
+    format!("{}/{hex}", &hex[..2])
 }

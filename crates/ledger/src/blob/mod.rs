@@ -2,6 +2,9 @@
 
 mod chunks;
 mod files;
+mod folder;
+mod put;
 
 pub use chunks::{Blobs, Chunk, MAX_CHUNK};
 pub(crate) use files::{FOLDER, Files};
+pub use put::NewChunk;

@@ -107,10 +107,8 @@ impl Ledger {
 impl Ledger {
     fn drop_files(&self, files: &[String]) -> Result<(), LedgerError> {
         let store = if files.is_empty() { return Ok(()) } else { Files::open(&self.dir)? };
-        for hash in files.iter().filter_map(|hex| seal::from_hex(hex)) {
-            store.remove(&hash)?;
-        }
-        Ok(())
+        let hashes: Vec<Hash> = files.iter().filter_map(|hex| seal::from_hex(hex)).collect();
+        store.remove(&hashes)
     }
 }
 

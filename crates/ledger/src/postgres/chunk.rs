@@ -8,6 +8,8 @@ use uuid::Uuid;
 const GET: &str = "SELECT idx, hash, bytes, data_key FROM chunk WHERE blob = $1 AND idx = $2";
 const OF_BLOB: &str = "SELECT idx, hash, bytes, data_key FROM chunk WHERE blob = $1 ORDER BY idx";
 const INSERT: &str = "INSERT INTO chunk (blob, idx, data_key, hash, bytes) VALUES ($1, $2, $3, $4, $5)";
+const ADD: &str = "INSERT INTO chunk (blob, idx, data_key, hash, bytes) \
+    SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::bytea[], $5::bigint[]) ON CONFLICT DO NOTHING";
 const DELETE: &str = "DELETE FROM chunk WHERE blob = $1 AND idx = $2";
 
 pub(super) fn get(link: &mut Link, blob: Uuid, index: u32) -> Result<Option<ChunkRow>, LedgerError> {
@@ -16,6 +18,17 @@ pub(super) fn get(link: &mut Link, blob: Uuid, index: u32) -> Result<Option<Chun
 
 pub(super) fn of_blob(link: &mut Link, blob: Uuid) -> Result<Vec<Chunk>, LedgerError> {
     link.query(OF_BLOB, &[&blob])?.iter().map(|found| row(found).map(|row| row.chunk)).collect()
+}
+
+/// One that exists is refused, and all with it.
+pub(super) fn add(link: &mut Link, chunks: &[(Uuid, u64, Chunk)]) -> Result<(), LedgerError> {
+    let blobs: Vec<Uuid> = chunks.iter().map(|(blob, ..)| *blob).collect();
+    let indexes: Vec<i64> = chunks.iter().map(|(.., chunk)| chunk.index.into()).collect();
+    let keys: Vec<i64> = chunks.iter().map(|(_, key, _)| int(*key)).collect();
+    let hashes: Vec<&[u8]> = chunks.iter().map(|(.., chunk)| chunk.hash.as_slice()).collect();
+    let lengths: Vec<i64> = chunks.iter().map(|(.., chunk)| int(chunk.bytes)).collect();
+    let added = link.execute(ADD, &[&blobs, &indexes, &keys, &hashes, &lengths])?;
+    if added == chunks.len() as u64 { Ok(()) } else { Err(LedgerError::Invalid("the chunk exists")) }
 }
 
 pub(super) fn put(link: &mut Link, blob: Uuid, key: u64, chunk: &Chunk) -> Result<(), LedgerError> {

@@ -350,6 +350,10 @@ impl Store for PostgresStore {
         self.ask(|link| chunk::of_blob(link, blob))
     }
 
+    fn add_chunks(&self, chunks: &[(Uuid, u64, Chunk)]) -> Result<(), LedgerError> {
+        self.ask(|link| chunk::add(link, chunks))
+    }
+
     fn put_chunk(&self, blob: Uuid, key: u64, made: &Chunk) -> Result<(), LedgerError> {
         self.ask(|link| chunk::put(link, blob, key, made))
     }

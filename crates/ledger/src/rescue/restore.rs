@@ -240,7 +240,7 @@ impl<R: Read> Entries<'_, R> {
         if seal::sha256(&bytes) != hash {
             return Err(LedgerError::Package("a chunk is not what its name says"));
         }
-        store.put(&hash, bytes)
+        store.put(&hash, &bytes)
     }
 
     fn finish(self) -> Result<(), LedgerError> {

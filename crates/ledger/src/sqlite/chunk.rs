@@ -25,6 +25,16 @@ pub(crate) fn files(db: &Connection) -> Result<Vec<Hash>, LedgerError> {
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// One that exists is refused.
+pub(crate) fn add(db: &Connection, blob: Uuid, key: u64, chunk: &Chunk) -> Result<(), LedgerError> {
+    const SQL: &str = "INSERT OR IGNORE INTO chunk VALUES (?1, ?2, ?3, ?4, ?5)";
+    let values = params![blob.as_bytes(), chunk.index, int(key), chunk.hash, int(chunk.bytes)];
+    match db.prepare_cached(SQL)?.execute(values)? {
+        0 => Err(LedgerError::Invalid("the chunk exists")),
+        _ => Ok(()),
+    }
+}
+
 pub(crate) fn put(db: &Connection, blob: Uuid, key: u64, chunk: &Chunk) -> Result<(), LedgerError> {
     db.prepare_cached("INSERT OR REPLACE INTO chunk VALUES (?1, ?2, ?3, ?4, ?5)")?.execute(params![
         blob.as_bytes(),

@@ -191,6 +191,10 @@ impl Store for SqliteStore {
         chunk::of_blob(&self.db, blob)
     }
 
+    fn add_chunks(&self, chunks: &[(Uuid, u64, Chunk)]) -> Result<(), LedgerError> {
+        chunks.iter().try_for_each(|(blob, key, made)| chunk::add(&self.db, *blob, *key, made))
+    }
+
     fn put_chunk(&self, blob: Uuid, key: u64, chunk: &Chunk) -> Result<(), LedgerError> {
         chunk::put(&self.db, blob, key, chunk)
     }

@@ -102,6 +102,8 @@ pub(crate) trait Store: Send {
     fn chunk(&self, blob: Uuid, index: u32) -> Result<Option<ChunkRow>, LedgerError>;
     /// The chunks of a blob, in order.
     fn chunks(&self, blob: Uuid) -> Result<Vec<Chunk>, LedgerError>;
+    /// Adds new chunks, each with its blob and the id of its key; one that exists is refused, and all with it.
+    fn add_chunks(&self, chunks: &[(Uuid, u64, Chunk)]) -> Result<(), LedgerError>;
     /// Adds a chunk or puts it in the place of an older one.
     fn put_chunk(&self, blob: Uuid, key: u64, chunk: &Chunk) -> Result<(), LedgerError>;
     /// Takes a chunk away, if it is there.

@@ -71,6 +71,7 @@ on_both! {
     parts_end_by_order
     keys_are_found_and_lost
     chunks_come_and_go
+    new_chunks_come_together_or_not_at_all
     jobs_come_and_go
     leaves_and_nodes
     streams_are_in_order_and_stop
@@ -324,6 +325,24 @@ fn keys_are_found_and_lost(two: &Two) {
 
 fn chunk(index: u32) -> Chunk {
     Chunk { index, hash: [index as u8; 32], bytes: 11 }
+}
+
+/// Two imports that take the same number must not share a row: the second one's key would be lost without a word.
+fn new_chunks_come_together_or_not_at_all(two: &Two) {
+    let (store, blob, other) = (&*two.one, Uuid::from_u128(9), Uuid::from_u128(10));
+    store.begin().unwrap();
+    store.add_chunks(&[(blob, 1, chunk(0)), (other, 2, chunk(0)), (blob, 3, chunk(1))]).unwrap();
+    store.add_chunks(&[]).unwrap();
+    store.commit().unwrap();
+    let seen = two.two.chunk(other, 0).unwrap().unwrap();
+    assert_eq!((seen.chunk, seen.data_key), (chunk(0), 2));
+    assert_eq!(two.two.chunks(blob).unwrap(), [chunk(0), chunk(1)]);
+    store.begin().unwrap();
+    let again = store.add_chunks(&[(blob, 4, chunk(2)), (blob, 5, chunk(1))]);
+    assert!(matches!(again, Err(LedgerError::Invalid(_))), "{again:?}");
+    store.rollback();
+    assert_eq!(two.two.chunks(blob).unwrap(), [chunk(0), chunk(1)]);
+    assert_eq!(two.two.chunk(blob, 1).unwrap().unwrap().data_key, 3, "the first one's key stays");
 }
 
 fn chunks_come_and_go(two: &Two) {

@@ -9,7 +9,8 @@ const LIST: Uuid = Uuid::from_u128(42);
 
 fn chunk_files(place: &Place) -> Vec<PathBuf> {
     let folders = fs::read_dir(place.dir().join("blobs")).unwrap();
-    let files = folders.flat_map(|folder| fs::read_dir(folder.unwrap().path()).unwrap());
+    let folders = folders.map(|folder| folder.unwrap().path()).filter(|path| path.is_dir());
+    let files = folders.flat_map(|folder| fs::read_dir(folder).unwrap());
     files.map(|file| file.unwrap().path()).collect()
 }
 
@@ -32,6 +33,50 @@ fn chunks_are_read_back_and_named_by_their_hash() {
     assert_eq!((chunks.len(), &chunks[0], chunks[0].bytes), (2, &first, 11));
     let name: String = first.hash.iter().map(|byte| format!("{byte:02x}")).collect();
     assert!(chunk_files(&place).iter().any(|path| path.ends_with(format!("{}/{name}", &name[..2]))));
+}
+
+/// A recording taken in: what was acknowledged reads back, each chunk in its own place.
+#[test]
+fn many_chunks_are_kept_together() {
+    let (place, mut ledger) = Place::new();
+    let bytes: Vec<Vec<u8>> = (0..40u8).map(|n| vec![n; 1_000 + usize::from(n)]).collect();
+    let blob = |n: usize| Uuid::from_u128(100 + n as u128 / 4);
+    let new: Vec<_> = (0..).zip(&bytes).map(|(n, bytes)| (blob(n), n as u32 % 4, bytes.as_slice())).collect();
+    let made = ledger.blobs().unwrap().put_many(&new).unwrap();
+    assert_eq!(ledger.blobs().unwrap().put_many(&[]).unwrap(), []);
+    drop(ledger);
+    let ledger = place.open();
+    for ((blob, index, bytes), made) in new.iter().zip(&made) {
+        assert_eq!((made.index, made.bytes), (*index, bytes.len() as u64), "in the order they were given");
+        assert_eq!(ledger.chunk(*blob, *index).unwrap().unwrap(), *bytes);
+    }
+    assert_eq!(chunk_files(&place).len(), 40);
+}
+
+/// A batch is all or nothing, on the disk too: a full disk must not fill further with what nobody can find.
+#[test]
+fn a_batch_that_fails_leaves_nothing() {
+    let (place, mut ledger) = Place::new();
+    let mut blobs = ledger.blobs().unwrap();
+    blobs.put(LIST, 7, b"is there").unwrap();
+    let many = |last: u32| -> Vec<_> { (0..16).chain([last]).map(|n| (LIST, 10 + n, &b"new"[..])).collect() };
+    let taken = [many(20), vec![(LIST, 7, &b"again"[..])]].concat();
+    assert!(matches!(blobs.put_many(&taken), Err(LedgerError::Invalid(_))), "one of them exists");
+    assert!(matches!(blobs.put_many(&many(3)), Err(LedgerError::Invalid(_))), "one is named twice");
+    let long = vec![7; MAX_CHUNK + 1];
+    assert!(matches!(blobs.put_many(&[(LIST, 1, b"x"), (LIST, 2, &long)]), Err(LedgerError::Invalid(_))));
+    assert_eq!(chunk_files(&place).len(), 1);
+    // Files in the way of half the folders: some are written before one fails.
+    for first in (0..=255u8).filter(|first| first % 2 == 0) {
+        let path = place.dir().join(format!("blobs/{first:02x}"));
+        if !path.exists() {
+            fs::write(path, b"").unwrap();
+        }
+    }
+    let failed = ledger.blobs().unwrap().put_many(&many(20));
+    assert!(matches!(failed, Err(LedgerError::Io(_))), "{failed:?}");
+    assert_eq!(chunk_files(&place).len(), 1, "nothing of the batch is left");
+    assert_eq!(ledger.blobs().unwrap().chunks(LIST).unwrap().len(), 1);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! not wait for a list. Until the fact that names the blob is on disk a marker in `unfinished/` stands for it, so that
 //! a crash in between leaves no rows that nobody could find to erase them.
 
+use std::collections::HashSet;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, Read as _, Seek, Write};
 use std::path::{Path, PathBuf};
@@ -17,9 +18,10 @@ use crate::facts::{BlobDropOrdered, BlobDropped, Kind, New};
 use crate::messages::arrived::OwnWords;
 use crate::session::Session;
 use crate::verb::Request;
-use crate::{leads, letters, messages, suppression};
+use crate::{leads, letters, messages, recordings, suppression};
 
-/// Name of the folder in the workspace; a file in it is named like its blob and holds a ledger size.
+/// Name of the folder in the workspace; a file in it is named like its first blob and holds a ledger size, and a line for each
+/// further blob.
 const FOLDER: &str = "unfinished";
 /// Facts looked at in one go.
 const STEP: usize = 1_000;
@@ -36,6 +38,10 @@ pub enum Bulk {
     Fonts(Box<quietline_paper::Fonts>),
     /// A letter, laid out: that takes longer than a refusal should wait.
     Letter(Box<letters::plan::Plan>),
+    /// A piece of a file of call records.
+    CallRecords(Box<recordings::call_records::piece::Piece>),
+    /// Recordings that were read, and sealed where they are to be.
+    Recordings(Box<recordings::take::Reading>),
 }
 
 /// A request's file and the marker of its blob; both none for requests without a file.
@@ -52,11 +58,11 @@ impl Prepared {
     }
 }
 
-/// Stands for a blob that no fact names yet. Locked as long as its maker lives.
-struct Marker {
+/// Stands for blobs that no fact names yet. Locked as long as its maker lives.
+pub(crate) struct Marker {
     path: PathBuf,
     file: File,
-    blob: Uuid,
+    blobs: Vec<Uuid>,
     /// Size of the ledger when it was made: the fact stands there or later.
     from: u64,
 }
@@ -129,7 +135,7 @@ impl Office {
 
     fn keep_chunks(&self, blob: Uuid, chunks: &[Vec<u8>]) -> Result<Marker, ApiError> {
         let from = self.with_reader(|pair| Ok(pair.ledger.head()?.size))?;
-        let marker = Marker::make(&self.dir.join(FOLDER), blob, from)?;
+        let marker = Marker::make(&self.dir.join(FOLDER), &[blob], from)?;
         for (index, bytes) in (0..).zip(chunks) {
             // The writer is taken for each chunk anew: what waits beside the import goes in between.
             let put = self.writer().ledger.blobs().and_then(|mut blobs| blobs.put(blob, index, bytes));
@@ -141,53 +147,71 @@ impl Office {
         Ok(marker)
     }
 
-    fn end(&self, marker: Marker) -> Result<(), ApiError> {
-        if !self.is_named(&marker)? {
-            let now = self.clock.now();
-            let order =
-                New::of(&BlobDropOrdered { blob: marker.blob }).draft(FactId::from(id_at(now)), now, None);
-            let done = New::of(&BlobDropped { blob: marker.blob }).draft(FactId::from(id_at(now)), now, None);
-            let mut writer = self.writer();
-            let mut blobs = writer.ledger.blobs()?;
-            if !blobs.chunks(marker.blob)?.is_empty() {
-                blobs.destroy(marker.blob, order, done)?;
-            }
+    /// A marker for blobs that are going to be written.
+    pub(crate) fn mark(&self, blobs: &[Uuid]) -> Result<Marker, ApiError> {
+        let from = self.with_reader(|pair| Ok(pair.ledger.head()?.size))?;
+        Marker::make(&self.dir.join(FOLDER), blobs, from)
+    }
+
+    /// Ends what a marker stands for: blobs that no fact names go.
+    pub(crate) fn end(&self, marker: Marker) -> Result<(), ApiError> {
+        let named = self.named(&marker)?;
+        for blob in marker.blobs.iter().filter(|blob| !named.contains(blob)) {
+            self.drop_blob(*blob)?;
         }
         marker.remove()
     }
 
-    /// Whether a fact names the blob.
-    fn is_named(&self, marker: &Marker) -> Result<bool, ApiError> {
-        let name = marker.blob.to_string();
+    fn drop_blob(&self, blob: Uuid) -> Result<(), ApiError> {
+        let now = self.clock.now();
+        let order = New::of(&BlobDropOrdered { blob }).draft(FactId::from(id_at(now)), now, None);
+        let done = New::of(&BlobDropped { blob }).draft(FactId::from(id_at(now)), now, None);
+        let mut writer = self.writer();
+        let mut blobs = writer.ledger.blobs()?;
+        if !blobs.chunks(blob)?.is_empty() {
+            blobs.destroy(blob, order, done)?;
+        }
+        Ok(())
+    }
+
+    /// The blobs that facts name.
+    fn named(&self, marker: &Marker) -> Result<HashSet<Uuid>, ApiError> {
+        let mut named = HashSet::new();
         self.with_reader(|pair| {
             let mut from = marker.from;
-            loop {
+            while named.len() < marker.blobs.len() {
                 let facts = pair.ledger.facts(Position(from), STEP)?;
-                let Some(last) = facts.last() else { return Ok(false) };
+                let Some(last) = facts.last() else { break };
                 from = last.position.0 + 1;
-                let names = |body: &Value| body.get("blob").and_then(Value::as_str) == Some(name.as_str());
-                if facts.iter().any(|fact| !is_drop(&fact.kind) && names(&fact.body)) {
-                    return Ok(true);
-                }
+                let blobs =
+                    facts.iter().filter(|fact| !is_drop(&fact.kind)).filter_map(|fact| blob_of(&fact.body));
+                named.extend(blobs.filter(|blob| marker.blobs.contains(blob)));
             }
+            Ok(named)
         })
     }
 }
 
+fn blob_of(body: &Value) -> Option<Uuid> {
+    body.get("blob")?.as_str()?.parse().ok()
+}
+
 impl Marker {
-    fn make(folder: &Path, blob: Uuid, from: u64) -> Result<Self, ApiError> {
-        let path = folder.join(blob.to_string());
+    fn make(folder: &Path, blobs: &[Uuid], from: u64) -> Result<Self, ApiError> {
+        let path = folder.join(blobs.first().copied().unwrap_or_default().to_string());
+        let text = std::iter::once(from.to_string()).chain(blobs.iter().skip(1).map(Uuid::to_string));
+        let text = text.collect::<Vec<_>>().join("\n");
         let made = || -> io::Result<File> {
             std::fs::create_dir_all(folder)?;
             let mut file = OpenOptions::new().read(true).write(true).create_new(true).open(&path)?;
             file.lock()?;
-            file.write_all(from.to_string().as_bytes())?;
+            file.write_all(text.as_bytes())?;
             file.sync_all()?;
             File::open(folder)?.sync_all()?;
             Ok(file)
         };
         let file = made().map_err(LedgerError::from)?;
-        Ok(Self { path, file, blob, from })
+        Ok(Self { path, file, blobs: blobs.to_vec(), from })
     }
 
     /// A marker whose maker is gone; none for one that somebody holds, and for what is no marker.
@@ -207,9 +231,11 @@ impl Marker {
         }
         let mut text = String::new();
         file.rewind().and_then(|()| file.read_to_string(&mut text)).map_err(LedgerError::from)?;
-        // A marker that was cut short by a crash counts from the start: slower, never wrong.
-        let from = text.trim().parse().unwrap_or(0);
-        Ok(Some(Self { path, file, blob, from }))
+        let mut lines = text.lines();
+        // A marker that was cut short by a crash counts from the start: slower, never wrong. Nothing was written under it.
+        let from = lines.next().and_then(|line| line.trim().parse().ok()).unwrap_or(0);
+        let blobs = std::iter::once(blob).chain(lines.filter_map(|line| line.trim().parse().ok())).collect();
+        Ok(Some(Self { path, file, blobs, from }))
     }
 
     fn remove(self) -> Result<(), ApiError> {

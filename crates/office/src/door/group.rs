@@ -88,6 +88,9 @@ impl Office {
         if meta.class == Class::Read && !meta.logged {
             return self.answer(session, request);
         }
+        if let Some(done) = self.in_pieces(session, &request) {
+            return done;
+        }
         let mut prepared = self.prepare(session, &request)?;
         let result = self.queue_and_wait(session, request, id, prepared.bulk.take(), None).finish(self);
         self.settle(prepared, &result);

@@ -15,6 +15,7 @@ use super::readers::Readers;
 use crate::clock::{Clock, DemoClock, SystemClock, TickingFrom};
 use crate::error::ApiError;
 use crate::index::Index;
+use crate::recordings::listen::Tickets;
 use crate::rulebook::Laying;
 use crate::views;
 use crate::views::sql::Sql;
@@ -42,6 +43,8 @@ pub struct Office {
     /// try again for up to a tenth of a second. Whoever holds it asks for no reader: all of them may be waiting for it.
     pub(crate) folding: Mutex<()>,
     pub(crate) index: Arc<Index>,
+    /// Who may listen to what.
+    pub(crate) tickets: Tickets,
     /// Why facts could not be written the last time it was tried.
     pub(crate) trouble: Mutex<Option<ApiError>>,
     /// Wall clock and monotonic clocks when the clock was believed last.
@@ -78,6 +81,7 @@ impl Office {
             folding: Mutex::default(),
             index: Index::of(dir.to_owned(), place.clone()),
             place,
+            tickets: Tickets::default(),
             trouble: Mutex::default(),
             began,
         };

@@ -122,7 +122,7 @@ kinds! {
     /// A recovery kit was written.
     RecoveryKitMade, Neutral, None, {}, ();
     /// Something that should not have happened.
-    IncidentFound, Neutral, Some("call_records"), { incident: String, text: String, call: Option<crate::ids::CallId>, rejection: Option<crate::ids::RejectionId>, desk: Option<crate::ids::DeskId> }, ();
+    IncidentFound @ 2, Neutral, Some("call_records"), { incident: String, text: String, call: Option<crate::ids::CallId>, rejection: Option<crate::ids::RejectionId>, desk: Option<crate::ids::DeskId>, record: Option<crate::ids::CallRecordId> }, ();
     /// A person's keys and links are to be destroyed: committed before it is done.
     PersonErasureOrdered, Neutral, None, { subjects: Vec<SubjectId>, reason: String }, ();
     /// They are destroyed.

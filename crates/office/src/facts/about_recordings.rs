@@ -26,7 +26,7 @@ pub struct SourceSealed {
     pub layout: Option<String>,
 }
 
-/// What of a call record is sealed.
+/// What of a call record is sealed: under the key of whoever was called or called.
 #[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct CallRecordSealed {
     /// E.164 of the other party, where what was dialled is a number.
@@ -53,6 +53,9 @@ pub struct RecordingSealed {
     /// Where it lies, when it was left in place: absolute path as bytes, hex (names need not be UTF-8).
     #[serde(default)]
     pub path: Option<String>,
+    /// Where it lay, when it was moved: in the same form. By this the original is known that a crash left behind.
+    #[serde(default)]
+    pub came_from: Option<String>,
     /// E.164 of the other party.
     #[serde(default)]
     pub number: Option<String>,
@@ -136,12 +139,12 @@ kinds! {
     RecordingSourceSet, Neutral, None, { source: RecordingSourceId, style: String, zone: String, region: String, mode: String, campaign: Option<CampaignId>, watched: bool }, SourceSealed;
     /// It is not looked at any more.
     RecordingSourceDropped, Neutral, None, { source: RecordingSourceId }, ();
-    /// One call in the records of a telephone system. Instants are milliseconds UTC. `call`: the call of this program that covers it.
-    CallRecordRead, Neutral, Some("call_records"), { record: CallRecordId, system: String, direction: String, disposition: String, started_at: i64, answered_at: Option<i64>, ended_at: i64, call: Option<CallId>, campaign: Option<CampaignId> }, CallRecordSealed;
-    /// A recording was taken in. `recorded_at` and `ended_at` (day 0) are milliseconds UTC; `blob` is none when it was left in place.
-    RecordingTaken, Neutral, Some("recordings"), { recording: RecordingId, source: Option<RecordingSourceId>, mode: String, blob: Option<uuid::Uuid>, chunks: u32, sha256: String, bytes: u64, duration_ms: u64, format: String, recorded_at: i64, ended_at: i64, found: String, candidates: Vec<CallRecordId>, belongs: Belongs }, RecordingSealed;
+    /// One call in the records of a telephone system. Instants are milliseconds UTC. `call`: the call of this program that covers it. `announced_ms`: how long the system itself played a notice before it recorded.
+    CallRecordRead, Neutral, Some("call_records"), { record: CallRecordId, system: String, direction: String, disposition: String, started_at: i64, answered_at: Option<i64>, ended_at: i64, call: Option<CallId>, campaign: Option<CampaignId>, announced_ms: Option<u64> }, CallRecordSealed;
+    /// A recording was taken in. `recorded_at` and `ended_at` (day 0) are milliseconds UTC; `blob` is none when it was left in place. `style`: who named it; `stamped`: `recorded_at` stood in its name.
+    RecordingTaken, Neutral, Some("recordings"), { recording: RecordingId, source: Option<RecordingSourceId>, mode: String, blob: Option<uuid::Uuid>, chunks: u32, sha256: String, bytes: u64, duration_ms: u64, format: String, recorded_at: i64, ended_at: i64, found: String, candidates: Vec<CallRecordId>, belongs: Belongs, style: String, stamped: bool }, RecordingSealed;
     /// It was found, or a person said, which call it belongs to. Replaces what was known.
-    RecordingAssigned, Neutral, None, { recording: RecordingId, found: String, ended_at: i64, belongs: Belongs }, super::NoteSealed;
+    RecordingAssigned, Neutral, None, { recording: RecordingId, found: String, candidates: Vec<CallRecordId>, recorded_at: i64, ended_at: i64, belongs: Belongs }, super::NoteSealed;
     /// Somebody listened.
     RecordingPlayed, Neutral, Some("access_logs"), { recording: RecordingId }, super::NoteSealed;
     /// An encrypted copy went out.

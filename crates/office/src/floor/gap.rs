@@ -40,6 +40,7 @@ pub(crate) fn incidents(
             call: Some(call),
             rejection: Some(rejection),
             desk,
+            record: None,
         };
         d.push_as(New::of(&body), None);
     }

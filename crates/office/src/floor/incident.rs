@@ -14,6 +14,7 @@ impl Office {
             call: None,
             rejection: None,
             desk,
+            record: None,
         };
         self.append(None, vec![New::of(&body)]).map(|_| ())
     }

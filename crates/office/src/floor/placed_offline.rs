@@ -60,6 +60,7 @@ pub fn run(d: &mut Decide<'_, '_>, i: &CallPlacedOfflineInput) -> Result<ReportR
             text: "A desk without a connection called somebody who had said no elsewhere.".into(),
             call: Some(i.call),
             desk: d.reported.map(|reported| reported.desk),
+            record: None,
             rejection: None,
         };
         d.push_as(New::of(&body), None);

@@ -6,7 +6,7 @@ mod clock;
 pub(crate) mod complaint;
 pub(crate) mod list;
 pub(crate) mod open;
-mod pack;
+pub(crate) mod pack;
 mod parts;
 pub mod shapes;
 mod tenure;

@@ -42,7 +42,8 @@ impl Reader {
         }
     }
 
-    fn encryptor(&self) -> Result<age::Encryptor, ApiError> {
+    /// Begins a file for them.
+    pub fn encryptor(&self) -> Result<age::Encryptor, ApiError> {
         match self {
             Self::Key(key) => age::Encryptor::with_recipients(std::iter::once(key as &dyn age::Recipient))
                 .map_err(|_| ApiError::not_made()),

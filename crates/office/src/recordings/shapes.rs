@@ -31,17 +31,22 @@ crate::shapes! {
     /// Of the first 100 names.
     pub struct RecordingLayoutTryReply { pub names: Vec<RecordingNameRead>, pub read: u64, pub not_read: u64 }
 
+    /// What is dialled before a number in a context of the dial plan, and what stands for it: `9` and `+`.
+    pub struct DialPrefix { pub context: String, pub prefix: String, pub instead: String }
     /// Brings in a file of call records.
-    pub struct CallRecordsImportInput { pub path: String, /** `asterisk` `freeswitch` `siphon`. */ pub system: String, pub zone: String, pub region: String, #[serde(default)] #[ts(optional, as = "Option<bool>")] pub dry_run: bool }
+    pub struct CallRecordsImportInput { pub path: String, /** `asterisk` `freeswitch` `siphon`. */ pub system: String, pub zone: String, pub region: String, /** Contexts of the dial plan in which calls come in. */ #[serde(default)] #[ts(optional, as = "Option<Vec<String>>")] pub incoming: Vec<String>, /** Contexts in which something is dialled before the number. */ #[serde(default)] #[ts(optional, as = "Option<Vec<DialPrefix>>")] pub dialling: Vec<DialPrefix>, /** How many characters a number inside the company has at most; 4 when left out. */ #[serde(default)] #[ts(optional)] pub longest_extension: Option<u32>, #[serde(default)] #[ts(optional, as = "Option<bool>")] pub dry_run: bool }
     /// Something about a row or a file that a person should know; rows count from 1 without the header.
     pub struct ImportTrouble { /** File name without its folder; never one that holds a number. */ pub file: String, pub row: Option<u64>, pub column: Option<String>, pub problem: String }
     /// What came of call records. `incidents`: kind and how many, of calls judged now.
+    #[derive(Default)]
     pub struct CallRecordsImportReply { pub records: u64, /** Known before. */ pub repeated: u64, pub outward: u64, pub covered: u64, /** Recordings that found their call by these records. */ pub matched: u64, pub incidents: BTreeMap<String, u64>, pub troubles: Vec<ImportTrouble>, pub dry_run: bool, pub position: Option<u64> }
 
     /// Takes recordings in: of a source, of a folder or of one file.
-    pub struct RecordingsTakeInInput { #[serde(default)] #[ts(optional)] pub source: Option<RecordingSourceId>, /** A file or folder, when no source is named. */ #[serde(default)] #[ts(optional)] pub path: Option<String>, #[serde(default)] #[ts(optional)] pub style: Option<String>, #[serde(default)] #[ts(optional)] pub layout: Option<String>, #[serde(default)] #[ts(optional)] pub zone: Option<String>, #[serde(default)] #[ts(optional)] pub region: Option<String>, #[serde(default)] #[ts(optional)] pub mode: Option<String>, /** The call it belongs to, for one file. */ #[serde(default)] #[ts(optional)] pub call: Option<CallId>, #[serde(default)] #[ts(optional, as = "Option<bool>")] pub dry_run: bool }
+    #[derive(Default)]
+    pub struct RecordingsTakeInInput { #[serde(default)] #[ts(optional)] pub source: Option<RecordingSourceId>, /** A file or folder, when no source is named. */ #[serde(default)] #[ts(optional)] pub path: Option<String>, #[serde(default)] #[ts(optional)] pub style: Option<String>, #[serde(default)] #[ts(optional)] pub layout: Option<String>, #[serde(default)] #[ts(optional)] pub zone: Option<String>, #[serde(default)] #[ts(optional)] pub region: Option<String>, #[serde(default)] #[ts(optional)] pub mode: Option<String>, /** The call it belongs to, for one file. */ #[serde(default)] #[ts(optional)] pub call: Option<CallId>, /** So many files at most; then `more` says whether to ask again. All when left out. */ #[serde(default)] #[ts(optional)] pub limit: Option<u32>, #[serde(default)] #[ts(optional, as = "Option<bool>")] pub dry_run: bool }
     /// What came of it. `left`: files that were not taken and why, by reason.
-    pub struct RecordingsTakeInReply { pub seen: u64, pub taken: u64, pub known: u64, pub matched: u64, pub doubtful: u64, pub flagged: u64, pub bytes: u64, pub left: BTreeMap<String, u64>, pub troubles: Vec<ImportTrouble>, pub dry_run: bool, pub position: Option<u64> }
+    #[derive(Default)]
+    pub struct RecordingsTakeInReply { pub seen: u64, pub taken: u64, pub known: u64, pub matched: u64, pub doubtful: u64, pub flagged: u64, pub bytes: u64, /** The limit was reached: ask again. */ pub more: bool, pub left: BTreeMap<String, u64>, pub troubles: Vec<ImportTrouble>, pub dry_run: bool, /** Recordings taken, the first thousand. */ pub ids: Vec<RecordingId>, pub position: Option<u64> }
 
     /// A recording in a list. Its number is masked.
     pub struct RecordingRow {
@@ -58,7 +63,7 @@ crate::shapes! {
     /// A call it may belong to.
     pub struct RecordingCandidate { pub record: CallRecordId, pub started_at: When, pub ended_at: When, pub masked: Option<String>, pub agent: Option<String>, pub answered: bool, pub call: Option<CallId> }
     /// Everything about it.
-    pub struct RecordingShowReply { pub row: RecordingRow, pub sha256: String, pub format: String, pub source_name: Option<String>, pub taken_at: When, pub candidates: Vec<RecordingCandidate>, pub holds: Vec<HoldRow>, /** When in the recording the refusal was said, ms from its beginning. */ pub refusal_ms: Option<u64>, /** When the notice had been said, ms from its beginning. */ pub notice_ms: Option<u64>, pub certificate: Option<CertificateId>, pub destroyed_at: Option<When> }
+    pub struct RecordingShowReply { pub row: RecordingRow, pub sha256: String, pub format: String, pub source_name: Option<String>, /** Who named it: `vicidial` `freepbx` `freeswitch` `siphon` `described`. */ pub style: String, /** The telephone system's own name of the call. */ pub call_ref: Option<String>, pub taken_at: When, pub candidates: Vec<RecordingCandidate>, pub holds: Vec<HoldRow>, /** When in the recording the refusal was said, ms from its beginning. */ pub refusal_ms: Option<u64>, /** When the notice had been said, ms from its beginning. */ pub notice_ms: Option<u64>, pub certificate: Option<CertificateId>, pub destroyed_at: Option<When> }
     /// A person says which call a doubtful recording belongs to; without `record`: to none of them.
     pub struct RecordingAssignInput { pub id: RecordingId, #[serde(default)] #[ts(optional)] pub record: Option<CallRecordId>, pub reason: String }
     /// Asks to listen.

@@ -1,10 +1,14 @@
-//! Not built yet.
+//! A source is not looked at any more; what was taken from it stays.
 
 use super::shapes::RecordingSourceDropInput;
 use crate::door::Decide;
 use crate::error::ApiError;
+use crate::facts::{New, RecordingSourceDropped};
 use crate::people::shapes::Done;
 
-pub fn run(_d: &mut Decide<'_, '_>, _i: RecordingSourceDropInput) -> Result<Done, ApiError> {
-    Err(ApiError::new("not_built", "Not built yet."))
+/// Drops it. Errors: `not_found`.
+pub fn run(d: &mut Decide<'_, '_>, i: RecordingSourceDropInput) -> Result<Done, ApiError> {
+    let source = super::sources::named(d.views, i.id)?.id;
+    let position = d.push(New::of(&RecordingSourceDropped { source }));
+    Ok(Done { position })
 }

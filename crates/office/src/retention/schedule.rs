@@ -18,7 +18,7 @@ use crate::views::sql::Sql;
 
 /// What a setting applies to: one campaign, one place, or (neither) everything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Scope {
+pub(crate) struct Scope {
     /// One place's law.
     pub place: Option<Jurisdiction>,
     /// One campaign.
@@ -27,7 +27,7 @@ pub(super) struct Scope {
 
 /// A period that was set. Instants are milliseconds UTC.
 #[derive(Debug, Clone)]
-pub(super) struct Setting {
+pub(crate) struct Setting {
     /// Of what.
     pub category: Category,
     /// Where.
@@ -44,11 +44,11 @@ pub(super) struct Setting {
 
 /// Every setting, in the order in which they were recorded.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Schedule(Vec<Setting>);
+pub(crate) struct Schedule(Vec<Setting>);
 
 impl Schedule {
     /// Reads the settings.
-    pub(super) fn load(views: &Connection) -> Result<Self, ApiError> {
+    pub(crate) fn load(views: &Connection) -> Result<Self, ApiError> {
         let sql = "SELECT category, jurisdiction, campaign, period, set_at, effective_at, decision FROM retention ORDER BY position";
         let mut statement = views.prepare_cached(sql).sql("schedule")?;
         let settings =
@@ -57,14 +57,14 @@ impl Schedule {
     }
 
     /// The same with one setting more.
-    pub(super) fn with(&self, setting: Setting) -> Self {
+    pub(crate) fn with(&self, setting: Setting) -> Self {
         let mut all = self.clone();
         all.0.push(setting);
         all
     }
 
     /// The period in force for what a campaign of a place keeps.
-    pub(super) fn period(&self, category: Category, scope: Scope, now: i64) -> Period {
+    pub(crate) fn period(&self, category: Category, scope: Scope, now: i64) -> Period {
         let wider = [scope, Scope { campaign: None, ..scope }, Scope::default()];
         let campaign_only = Scope { place: None, ..scope };
         std::iter::once(campaign_only)
@@ -89,7 +89,7 @@ impl Schedule {
     }
 
     /// The change of exactly this scope that is agreed to and does not hold yet.
-    pub(super) fn coming(&self, category: Category, scope: Scope, now: i64) -> Option<&Setting> {
+    pub(crate) fn coming(&self, category: Category, scope: Scope, now: i64) -> Option<&Setting> {
         self.of(category, scope).next_back().filter(|setting| setting.effective_at > now)
     }
 

@@ -140,6 +140,8 @@ pub(super) fn fold_kind(folding: &mut Folding<'_>) -> Result<(), ApiError> {
         "CallRecordRead" => super::fold_recordings::record_read(folding),
         "RecordingTaken" => super::fold_recordings::taken(folding),
         "RecordingAssigned" => super::fold_recordings::assigned(folding),
+        "RecordingPlayed" => super::fold_recordings::played(folding),
+        "RecordingExported" => super::fold_recordings::exported(folding),
         "HoldPlaced" => super::fold_disposal::hold_placed(folding),
         "HoldReleased" => super::fold_disposal::hold_released(folding),
         "DisposalBegun" => super::fold_disposal::begun(folding),

@@ -8,9 +8,10 @@ use crate::facts::{Kind, RefusalExtended, RefusalLifted, RejectionNarrowed, read
 use crate::ids::{RejectionId, SubjectId};
 
 /// Kinds about a person that change no verdict on them.
-const IDLE: [&str; 9] = [
+const IDLE: [&str; 10] = [
     "CallBlocked",
     "CallEnded",
+    "CallRecordRead",
     "RecordingAnswered",
     "ConfirmationLetterMade",
     "RejectionWorded",

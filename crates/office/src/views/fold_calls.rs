@@ -56,8 +56,8 @@ pub fn step_said(f: &mut Folding<'_>) -> Result<(), ApiError> {
 pub fn recording_answered(f: &mut Folding<'_>) -> Result<(), ApiError> {
     let b: RecordingAnswered = f.body()?;
     f.run(
-        "UPDATE call SET recording = ?2, promised = ?3 WHERE id = ?1",
-        params![b.call, if b.allowed { "allowed" } else { "refused" }, b.promised],
+        "UPDATE call SET recording = ?2, promised = ?3, recording_at = ?4 WHERE id = ?1",
+        params![b.call, if b.allowed { "allowed" } else { "refused" }, b.promised, f.fact.at],
     )?;
     Ok(())
 }

@@ -118,8 +118,8 @@ pub fn decision_closed(f: &mut Folding<'_>, state: &str) -> Result<(), ApiError>
 pub fn incident_found(f: &mut Folding<'_>) -> Result<(), ApiError> {
     let b: IncidentFound = f.body()?;
     f.run(
-        "INSERT INTO incident (position, at, kind, text, desk) VALUES (?1, ?2, ?3, ?4, ?5)",
-        params![f.fact.position.0 as i64, f.fact.at, b.incident, b.text, b.desk],
+        "INSERT INTO incident (position, at, kind, text, desk, record) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        params![f.fact.position.0 as i64, f.fact.at, b.incident, b.text, b.desk, b.record],
     )?;
     Ok(())
 }

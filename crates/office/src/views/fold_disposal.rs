@@ -3,7 +3,7 @@
 use rusqlite::params;
 
 use super::Folding;
-use super::rows::json;
+use super::fold_people::json;
 use crate::error::ApiError;
 use crate::facts::{
     CertificateIssued, DisposalBegun, DisposalCancelled, HoldPlaced, HoldReleased, RecordingsEndOrdered,
@@ -47,7 +47,7 @@ pub fn ordered(f: &mut Folding<'_>) -> Result<(), ApiError> {
     for item in &b.items {
         let Ok(id) = item.id.parse::<crate::ids::RecordingId>() else { continue };
         f.run(
-            "UPDATE recording SET ordered = ?2, run = ?3, name = NULL, path = NULL, number = NULL, fp = NULL, agent = NULL, call_ref = NULL WHERE id = ?1",
+            "UPDATE recording SET ordered = ?2, run = ?3, name = NULL, path = NULL, came_from = NULL, number = NULL, fp = NULL, agent = NULL, call_ref = NULL WHERE id = ?1",
             params![id, f.fact.position.0 as i64, b.run],
         )?;
     }

@@ -50,6 +50,7 @@ pub fn ordered(f: &mut Folding<'_>) -> Result<(), ApiError> {
             "UPDATE rejection SET masked = '', call = NULL, subject = NULL, went_on = 0 WHERE subject = ?1",
             params![subject],
         )?;
+        f.run("UPDATE call_record SET number = NULL, fp = NULL, dialled = '', call_ref = NULL, agent = NULL, recording = NULL WHERE subject = ?1", params![subject])?;
         f.run("UPDATE call SET masked = NULL, fp = NULL WHERE subject = ?1", params![subject])?;
     }
     Ok(())

@@ -110,6 +110,8 @@ pub struct CallRecord {
     pub announced_ms: Option<u64>,
     /// What is odd about it: [`CdrProblem::Repeated`] or [`CdrProblem::AmbiguousTime`].
     pub problem: Option<CdrProblem>,
+    /// First half of the SHA-256 of its bytes without the line end: by this it is known when the file is read again.
+    pub digest: [u8; 16],
 }
 
 impl CallRecord {

@@ -43,6 +43,7 @@ fn call(record: u64, columns: &Columns<'_>, settings: &CdrSettings) -> Result<Ca
         recording: RecordingSaid::Nothing,
         announced_ms: None,
         problem: times.is_ambiguous.then_some(CdrProblem::AmbiguousTime),
+        digest: Default::default(),
     })
 }
 

@@ -82,6 +82,7 @@ fn call(record: u64, bytes: &[u8], settings: &CdrSettings) -> Result<CallRecord,
         recording: said(line.recording_result.as_deref()),
         announced_ms: announced.map(|consent| consent.announcement_ms),
         problem: None,
+        digest: Default::default(),
     })
 }
 

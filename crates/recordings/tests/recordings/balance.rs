@@ -37,6 +37,7 @@ fn call(id: &str, to: u8, start: i64) -> CallRecord {
         recording: RecordingSaid::Nothing,
         announced_ms: None,
         problem: None,
+        digest: [0; 16],
     }
 }
 

@@ -93,6 +93,7 @@ fn call(id: &str) -> CallRecord {
         recording: RecordingSaid::Nothing,
         announced_ms: None,
         problem: None,
+        digest: [0; 16],
     }
 }
 

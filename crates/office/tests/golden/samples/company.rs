@@ -171,6 +171,7 @@ fn decisions() -> Vec<Sample> {
         call: Some(CALL),
         rejection: Some(REJECTION),
         desk: Some(DESK),
+        record: Some(super::CALL_RECORD),
     };
     vec![
         sample(asked, DecisionSealed { input: json!({ "category": "recordings", "period": "90d" }) }),

@@ -1,0 +1,91 @@
+//! What is to be taken in, and how.
+
+use std::os::unix::ffi::OsStrExt;
+use std::path::{Path, PathBuf};
+
+use rusqlite::Connection;
+
+use crate::error::ApiError;
+use crate::ids::{CallId, CampaignId, RecordingSourceId};
+use crate::recordings::settings::{Mode, Naming, cannot_read, outside};
+use crate::recordings::shapes::{RecordingSourceRow, RecordingsTakeInInput};
+use crate::recordings::sources;
+
+/// Where nothing is said: the zone and region of the company.
+const ZONE: &str = "Asia/Hong_Kong";
+const REGION: &str = "HK";
+
+/// The plan of a request.
+#[derive(Debug, Clone)]
+pub(crate) struct Plan {
+    pub source: Option<RecordingSourceId>,
+    pub folder: PathBuf,
+    /// One file of the folder, and no other.
+    pub only: Option<Vec<u8>>,
+    pub naming: Naming,
+    pub mode: Mode,
+    /// Somebody writes there: every file is looked at twice.
+    pub is_watched: bool,
+    pub campaign: Option<CampaignId>,
+    pub call: Option<CallId>,
+    pub limit: Option<u64>,
+    pub is_dry: bool,
+}
+
+/// Makes it. Errors: `bad_input`, `not_found`, `no_file`.
+pub(super) fn make(
+    views: &Connection,
+    workspace: &Path,
+    i: &RecordingsTakeInInput,
+) -> Result<Plan, ApiError> {
+    let source = i.source.map(|id| sources::named(views, id)).transpose()?;
+    let said = source.as_ref();
+    let naming = match said {
+        Some(row) => Naming::read(Some(&row.style), row.layout.as_deref(), &row.zone, &row.region)?,
+        None => {
+            let (zone, region) = (i.zone.as_deref().unwrap_or(ZONE), i.region.as_deref().unwrap_or(REGION));
+            Naming::read(i.style.as_deref(), i.layout.as_deref(), zone, region)?
+        }
+    };
+    let mode = said.map(|row| row.mode.as_str()).or(i.mode.as_deref()).unwrap_or("vault");
+    let (folder, only) = place(workspace, said, i.path.as_deref())?;
+    if i.call.is_some() && only.is_none() {
+        return Err(ApiError::bad_input("call: only of one file"));
+    }
+    Ok(Plan {
+        source: i.source,
+        folder,
+        only,
+        naming,
+        mode: Mode::read(mode)?,
+        is_watched: said.is_some_and(|row| row.watched),
+        campaign: said.and_then(|row| row.campaign),
+        call: i.call,
+        limit: i.limit.map(u64::from),
+        is_dry: i.dry_run,
+    })
+}
+
+fn place(
+    workspace: &Path,
+    source: Option<&RecordingSourceRow>,
+    path: Option<&str>,
+) -> Result<(PathBuf, Option<Vec<u8>>), ApiError> {
+    match (source, path) {
+        (Some(row), None) => Ok((outside(workspace, &row.folder)?, None)),
+        (None, Some(path)) => {
+            let path = outside(workspace, path)?;
+            if path.is_dir() {
+                return Ok((path, None));
+            }
+            split(&path).map(|(folder, name)| (folder, Some(name)))
+        }
+        _ => Err(ApiError::bad_input("one of source and path is needed")),
+    }
+}
+
+/// The folder of a file, and its name in there.
+pub(crate) fn split(path: &Path) -> Result<(PathBuf, Vec<u8>), ApiError> {
+    let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else { return Err(cannot_read()) };
+    Ok((folder.to_owned(), name.as_bytes().to_vec()))
+}
