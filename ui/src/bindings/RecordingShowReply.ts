@@ -8,7 +8,15 @@ import type { When } from "./When";
 /**
  * Everything about it.
  */
-export type RecordingShowReply = { row: RecordingRow, sha256: string, format: string, source_name: string | null, taken_at: When, candidates: Array<RecordingCandidate>, holds: Array<HoldRow>, 
+export type RecordingShowReply = { row: RecordingRow, sha256: string, format: string, source_name: string | null, 
+/**
+ * Who named it: `vicidial` `freepbx` `freeswitch` `siphon` `described`. 
+ */
+style: string, 
+/**
+ * The telephone system's own name of the call. 
+ */
+call_ref: string | null, taken_at: When, candidates: Array<RecordingCandidate>, holds: Array<HoldRow>, 
 /**
  * When in the recording the refusal was said, ms from its beginning. 
  */

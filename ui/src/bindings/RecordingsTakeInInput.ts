@@ -13,4 +13,8 @@ path?: string, style?: string, layout?: string, zone?: string, region?: string, 
 /**
  * The call it belongs to, for one file. 
  */
-call?: CallId, dry_run?: boolean, };
+call?: CallId, 
+/**
+ * So many files at most; then `more` says whether to ask again. All when left out. 
+ */
+limit?: number, dry_run?: boolean, };

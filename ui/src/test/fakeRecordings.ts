@@ -156,8 +156,10 @@ function shown({ id }: { id: string }): RecordingShowReply {
   return {
     row,
     sha256: HASH,
-    format: "WAV, PCM 16 bit, 8 kHz, mono",
+    format: "wave pcm_s16le 1 8000",
     source_name: "PBX, first floor",
+    style: "freepbx",
+    call_ref: "1772451984.1049",
     taken_at: instant(at + 3_600_000),
     candidates:
       row.found === "doubtful"
@@ -254,6 +256,8 @@ const sources: Handlers = {
     doubtful: 3,
     flagged: 4,
     bytes: 161_285_280,
+    more: false,
+    ids: [],
     left: { in_progress: 2, unknown_ending: 4, truncated: 1 },
     troubles: [{ file: "source-1", row: 17, column: null, problem: "truncated" }],
     dry_run: dry_run ?? false,
