@@ -3,4 +3,8 @@
 /**
  * It is written.
  */
-export type CertificateExportReply = { path: string, bytes: number, sha256: string, items: number, position: number, };
+export type CertificateExportReply = { path: string, bytes: number, sha256: string, items: number, 
+/**
+ * Verifier key to check it with; whoever checks compares it with one kept elsewhere. 
+ */
+key: string, position: number, };

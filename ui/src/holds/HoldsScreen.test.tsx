@@ -24,7 +24,7 @@ test("a hold says what it covers: a person masked, the days of a campaign as the
   await holds();
   const rows = await screen.findAllByTestId("holds-table-row");
   expect(rows[0]).toHaveTextContent("Person: 55•• •021");
-  expect(rows[2]).toHaveTextContent("Campaign: Fibre upgrade, 2026-02-02 to 2026-02-08");
+  expect(rows[2]).toHaveTextContent("Campaign: Fibre upgrade, 2026-02-02 – 2026-02-08");
   expect(rows[2]).toHaveTextContent("release asked for");
 });
 

@@ -93,7 +93,7 @@ test("a hold whose release waits is said by its case and what it covers, not by 
   const names = screen.getAllByRole("term").map((term) => term.textContent);
   const values = screen.getAllByRole("definition").map((value) => value.textContent);
   expect(names).toEqual(["Case", "What it covers", "Recordings", "Reason"]);
-  expect(values[1]).toBe("Fibre upgrade, 2026-02-02 to 2026-02-08");
+  expect(values[1]).toBe("Fibre upgrade, 2026-02-02 – 2026-02-08");
   expect(values[2]).toBe("1,204");
   expect(screen.getByText(/nothing of it is needed any more/)).toBeVisible();
 });
