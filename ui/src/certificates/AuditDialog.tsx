@@ -64,7 +64,7 @@ function Found({ reply }: { reply: RecordingsAuditReply }) {
     { key: "text", header: t("audit.text"), cell: says },
   ];
   return (
-    <div data-testid="audit-found" data-findings={reply.findings.length}>
+    <div className={styles.found} data-testid="audit-found" data-findings={reply.findings.length}>
       <Note tone={some.length === 0 ? "go" : "wait"}>
         {some.length === 0
           ? t("audit.clean", { count: reply.checked, shown: format.number(reply.checked) })
