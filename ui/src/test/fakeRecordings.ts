@@ -13,7 +13,9 @@ import type { Handlers } from "./fake";
 const NUMBERS = ["+852 91•• •567", "+852 63•• •012", "+852 28•• •755", "+852 55•• •021", "+852 97•• •234"];
 const START = Date.parse("2026-03-09T05:46:24.000Z");
 const ROWS = 340;
-const PAGE = 100;
+/** Rows of a page: few, so that tests that draw them stay quick. */
+const PAGE = 30;
+const ITEMS = 100;
 const HASH = "801ca067c83c72678d9a62cdb430d385137d67b7519744e4a5db32a593c3a33f";
 const of = <T>(items: readonly T[], at: number): T => items[at % items.length] as T;
 const instant = (ms: number) => new Date(ms).toISOString();
@@ -357,8 +359,10 @@ const ending: Handlers = {
   certificates: () => ({ certificates: Array.from({ length: 5 }, (_, at) => certificate(at)) }),
   certificate_show: ({ after }: { after?: number }) => ({
     certificate: certificate(0),
-    items: Array.from({ length: Math.min(PAGE, 412 - (after ?? 0)) }, (_, at) => item((after ?? 0) + at + 1)),
-    more: (after ?? 0) + PAGE < 412,
+    items: Array.from({ length: Math.min(ITEMS, 412 - (after ?? 0)) }, (_, at) =>
+      item((after ?? 0) + at + 1),
+    ),
+    more: (after ?? 0) + ITEMS < 412,
     caveats: [
       "Drives with wear levelling and snapshots of file systems may keep blocks that were overwritten.",
       "Versions that a store of objects keeps are named in the list and end by its own rule.",
