@@ -11,6 +11,7 @@ import { root } from "./harness/places.mjs";
 import { demoWorkspace, emptyWorkspace } from "./harness/workspace.mjs";
 import { theFloor } from "./screenshots-floor.mjs";
 import { theLaw } from "./screenshots-law.mjs";
+import { theRecordings } from "./screenshots-recordings.mjs";
 
 const LIST = join(root, "samples/leads_hk.csv");
 /** Of a workspace that is gone when its picture is taken. */
@@ -40,6 +41,7 @@ const SCREENS = [
 await firstRun();
 await theDay();
 await theLaw();
+await theRecordings();
 await theFloor();
 process.stdout.write(`screenshots: ${taken.renewed} renewed, ${taken.kept} show the same as before\n`);
 

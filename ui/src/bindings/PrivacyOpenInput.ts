@@ -32,4 +32,8 @@ held_until: string | null,
 /**
  * What the person wrote or said. 
  */
-words: string, };
+words: string, 
+/**
+ * With `restriction`: the person asks that all about them is kept, say for a claim; a legal hold begins. 
+ */
+hold?: boolean, };

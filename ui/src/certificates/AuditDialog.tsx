@@ -44,6 +44,7 @@ function Found({ reply }: { reply: RecordingsAuditReply }) {
   const { t, i18n } = useTranslation("certificates");
   const term = useTerm();
   const format = useFormat();
+  const says = useFindingText();
   const some = Object.entries(reply.counts).filter(([, count]) => count > 0);
   const columns: Column<AuditFinding>[] = [
     {
@@ -60,10 +61,10 @@ function Found({ reply }: { reply: RecordingsAuditReply }) {
         </span>
       ),
     },
-    { key: "text", header: t("audit.text"), cell: (finding) => finding.text },
+    { key: "text", header: t("audit.text"), cell: says },
   ];
   return (
-    <div data-testid="audit-found" data-findings={reply.findings.length}>
+    <div className={styles.found} data-testid="audit-found" data-findings={reply.findings.length}>
       <Note tone={some.length === 0 ? "go" : "wait"}>
         {some.length === 0
           ? t("audit.clean", { count: reply.checked, shown: format.number(reply.checked) })
@@ -96,4 +97,12 @@ function Found({ reply }: { reply: RecordingsAuditReply }) {
       {reply.more && <p className={styles.quiet}>{t("audit.more")}</p>}
     </div>
   );
+}
+
+/** What was found, in the chosen language where the program says it the same each time; else as the office says it. */
+function useFindingText() {
+  const { i18n } = useTranslation();
+  const term = useTerm();
+  return ({ kind, text }: AuditFinding) =>
+    i18n.language !== "en" && i18n.exists(`words:audit_says.${kind}`) ? term("audit_says", kind) : text;
 }

@@ -90,7 +90,8 @@ function Panel({ shown: { certificate, caveats } }: { shown: CertificateShowRepl
       </Section>
       {caveats.length > 0 && (
         <Section title={t("panel.caveats")}>
-          <ul className={styles.caveats} data-testid="certificate-caveats">
+          <p className={styles.quiet}>{t("panel.caveatsSays")}</p>
+          <ul className={styles.caveats} lang="en" data-testid="certificate-caveats">
             {caveats.map((caveat) => (
               <li key={caveat}>{caveat}</li>
             ))}

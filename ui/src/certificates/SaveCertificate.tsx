@@ -67,6 +67,8 @@ function Written({ reply }: { reply: CertificateExportReply }) {
       </Note>
       <p className={styles.quiet}>{t("column.sha256")}</p>
       <Mono>{reply.sha256}</Mono>
+      <p className={styles.quiet}>{t("save.key")}</p>
+      <Mono testid="certificate-key">{reply.key}</Mono>
     </>
   );
 }

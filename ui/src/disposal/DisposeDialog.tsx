@@ -13,7 +13,7 @@ import { Progressing } from "./Progressing";
 import { WouldEnd } from "./WouldEnd";
 
 interface DisposeDialogProps {
-  /** The categories that there are. */
+  /** The categories of which something is due. */
   categories: readonly string[];
   onDue: () => void;
   onCertificate: (id: string) => void;
@@ -32,7 +32,9 @@ export function DisposeDialog({ categories, onDue, onCertificate, onClose }: Dis
       ) : (
         <Stack gap="sm">
           <p>{t("dispose.says")}</p>
-          <Category categories={categories} category={category} onCategory={setCategory} />
+          {categories.length > 1 && (
+            <Category categories={categories} category={category} onCategory={setCategory} />
+          )}
           <Preview category={category} run={run} onDue={onDue} onClose={onClose} />
         </Stack>
       )}

@@ -53,11 +53,14 @@ export function WouldEnd({ reply }: { reply: DisposeReply }) {
   );
 }
 
-/** What decided an end: the schedule, a promise, or a rule by its name. */
+/** What decided an end: the schedule, a promise, or the law, with the rule behind the word. */
 function useDecidedBy() {
   const term = useTerm();
   const ruleName = useRuleName();
-  return (key: string) => (/-\d+$/.test(key) ? ruleName(key) : term("decided_by", key));
+  return (key: string) => {
+    const [word = key, rule] = key.split(" ");
+    return [term("decided_by", word), ...(rule ? [ruleName(rule)] : [])].join(" · ");
+  };
 }
 
 interface CountsProps {

@@ -9,5 +9,7 @@ export function useAbout() {
   const term = useTerm();
   const format = useFormat();
   return ({ kind, about }: Pick<HoldRow, "kind" | "about">) =>
-    t("about", { kind: term("hold_kind", kind), about: kind === "person" ? format.mask(about) : about });
+    about === ""
+      ? term("hold_kind", kind)
+      : t("about", { kind: term("hold_kind", kind), about: kind === "person" ? format.mask(about) : about });
 }

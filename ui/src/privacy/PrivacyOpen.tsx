@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Textarea } from "@mantine/core";
+import { Button, Checkbox, Group, Stack, Textarea } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { usePerform } from "../api/queries";
@@ -22,6 +22,7 @@ const BLANK: Opening = {
   heldFrom: "",
   heldUntil: "",
   words: "",
+  hold: false,
 };
 
 /** A person makes use of a right. What that does at once is said before it is done. */
@@ -55,6 +56,15 @@ function Form({ today, open, onClose }: FormProps) {
     <Stack gap="sm">
       <WhatAsked opening={opening} onChange={change} />
       <AtOnce right={opening.right} />
+      {opening.right === "restriction" && (
+        <Checkbox
+          label={t("open.hold")}
+          description={t("open.holdSays")}
+          checked={opening.hold}
+          onChange={(event) => change({ hold: event.currentTarget.checked })}
+          data-testid="privacy-hold"
+        />
+      )}
       <HowAsked opening={opening} onChange={change} />
       <Held held={opening} onHeld={change} />
       <Textarea

@@ -12,6 +12,7 @@ const opening = (part: Partial<Opening> = {}): Opening => ({
   heldFrom: "",
   heldUntil: "",
   words: "",
+  hold: false,
   ...part,
 });
 
@@ -83,4 +84,9 @@ test.each([
   ["no day", { heldFrom: "2026-02-30" }],
 ] as [string, Partial<Taking>][])("nothing is written with %s", (_, part) => {
   expect(toPack(taking(part))).toBeNull();
+});
+
+test("a person may ask that all is kept, and only with a restriction", () => {
+  expect(toOpen(opening({ right: "restriction", hold: true }), "2026-03-09")).toMatchObject({ hold: true });
+  expect(toOpen(opening({ right: "erasure", hold: true }), "2026-03-09")).not.toHaveProperty("hold");
 });

@@ -33,6 +33,8 @@ export interface Opening {
   heldFrom: string;
   heldUntil: string;
   words: string;
+  /** With a restriction: all about them is kept, too. */
+  hold: boolean;
 }
 
 /** Null while something is missing or is no day. */
@@ -52,6 +54,7 @@ export function toOpen(opening: Opening, today: string): PrivacyOpenInput | null
     held_from: heldFrom || null,
     held_until: heldUntil || null,
     words: opening.words.trim(),
+    ...(opening.hold && opening.right === "restriction" ? { hold: true } : {}),
   };
 }
 

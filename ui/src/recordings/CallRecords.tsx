@@ -1,4 +1,4 @@
-import { Button, Select, SimpleGrid, Stack, TextInput } from "@mantine/core";
+import { Button, Select, SimpleGrid, Stack, Textarea, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { usePerform } from "../api/queries";
@@ -6,32 +6,25 @@ import type { CallRecordsImportReply } from "../bindings/CallRecordsImportReply"
 import { ErrorNote, useFormat } from "../components";
 import { Dialog } from "../parts/Dialog";
 import { Foot } from "../parts/Foot";
-import { namesFile } from "../parts/folder";
 import { Note } from "../parts/Note";
 import { useTerm } from "../parts/terms";
+import styles from "./Recordings.module.css";
+import { blankRecords, type RecordsForm, toRecords } from "./records";
 import { Places } from "./SourceFields";
-import { HERE, SYSTEMS } from "./sources";
+import { SYSTEMS } from "./sources";
 import { Part, Tally, Troubles } from "./Tally";
-
-interface Fields {
-  path: string;
-  system: string;
-  zone: string;
-  region: string;
-}
 
 /** Brings in a file of call records: whose the recordings are, and which calls nobody was cleared to make. */
 export function CallRecords({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation("recordings");
-  const [fields, setFields] = useState<Fields>({ path: "", system: "asterisk", ...HERE });
+  const [fields, setFields] = useState<RecordsForm>(blankRecords());
   const look = usePerform("call_records_import", { quiet: true });
   const bring = usePerform("call_records_import");
-  const change = (part: Partial<Fields>) => {
+  const change = (part: Partial<RecordsForm>) => {
     look.reset();
     setFields({ ...fields, ...part });
   };
-  const input = { ...fields, path: fields.path.trim(), region: fields.region.trim().toUpperCase() };
-  const ready = namesFile(input.path) && input.zone.trim() !== "" && input.region !== "";
+  const input = toRecords(fields);
   const reply = bring.data ?? look.data;
   return (
     <Dialog title={t("records.title")} onClose={onClose} size="lg">
@@ -52,16 +45,16 @@ export function CallRecords({ onClose }: { onClose: () => void }) {
             <>
               <Button
                 variant="default"
-                onClick={() => look.mutate({ ...input, dry_run: true })}
-                disabled={!ready}
+                onClick={() => input && look.mutate({ ...input, dry_run: true })}
+                disabled={input === null}
                 loading={look.isPending}
                 data-testid="call-records-look"
               >
                 {t("take.look")}
               </Button>
               <Button
-                onClick={() => bring.mutate(input)}
-                disabled={!ready}
+                onClick={() => input && bring.mutate(input)}
+                disabled={input === null}
                 loading={bring.isPending}
                 data-testid="call-records-send"
               >
@@ -75,7 +68,12 @@ export function CallRecords({ onClose }: { onClose: () => void }) {
   );
 }
 
-function RecordsFields({ fields, onChange }: { fields: Fields; onChange: (part: Partial<Fields>) => void }) {
+interface FieldsProps {
+  fields: RecordsForm;
+  onChange: (part: Partial<RecordsForm>) => void;
+}
+
+function RecordsFields({ fields, onChange }: FieldsProps) {
   const { t } = useTranslation("recordings");
   const term = useTerm();
   return (
@@ -102,7 +100,48 @@ function RecordsFields({ fields, onChange }: { fields: Fields; onChange: (part: 
         />
         <Places zone={fields.zone} region={fields.region} onChange={onChange} />
       </SimpleGrid>
+      <DialPlan fields={fields} onChange={onChange} />
     </>
+  );
+}
+
+/** How numbers stand in the records of this telephone system, where that is not as usual. */
+function DialPlan({ fields, onChange }: FieldsProps) {
+  const { t } = useTranslation("recordings");
+  return (
+    <details>
+      <summary className={styles.plan}>{t("records.plan")}</summary>
+      <Stack gap="sm" mt="sm">
+        <TextInput
+          label={t("records.incoming")}
+          description={t("records.incomingSays")}
+          inputWrapperOrder={["label", "input", "description"]}
+          value={fields.incoming}
+          onChange={(event) => onChange({ incoming: event.currentTarget.value })}
+          spellCheck={false}
+          data-testid="call-records-incoming"
+        />
+        <Textarea
+          label={t("records.dialling")}
+          description={t("records.diallingSays")}
+          inputWrapperOrder={["label", "input", "description"]}
+          value={fields.dialling}
+          onChange={(event) => onChange({ dialling: event.currentTarget.value })}
+          rows={2}
+          spellCheck={false}
+          data-testid="call-records-dialling"
+        />
+        <TextInput
+          label={t("records.extension")}
+          description={t("records.extensionSays")}
+          inputWrapperOrder={["label", "input", "description"]}
+          inputMode="numeric"
+          value={fields.extension}
+          onChange={(event) => onChange({ extension: event.currentTarget.value })}
+          data-testid="call-records-extension"
+        />
+      </Stack>
+    </details>
   );
 }
 

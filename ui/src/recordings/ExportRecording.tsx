@@ -14,7 +14,9 @@ import { PathField } from "../parts/PathField";
 import styles from "./Recordings.module.css";
 
 /** No name or number of a person stands in the name of a file. */
-const NAME = "recording.age";
+const NAME = "recording.zip.age";
+/** Shortest passphrase that the office takes. */
+const PASSPHRASE = 12;
 
 /** Writes an encrypted copy of a recording; who gets it and what for is on record first. */
 export function ExportRecording({ id, onClose }: { id: string; onClose: () => void }) {
@@ -46,7 +48,8 @@ function Form({ id, take, onClose }: FormProps) {
     passphrase: "",
   });
   const change = (part: Partial<typeof input>) => setInput({ ...input, ...part });
-  const filled = [input.purpose, input.recipient, input.passphrase].every((text) => text.trim() !== "");
+  const filled = [input.purpose, input.recipient].every((text) => text.trim() !== "");
+  const locked = [...input.passphrase].length >= PASSPHRASE;
   const send = () =>
     take.mutate(
       {
@@ -96,7 +99,7 @@ function Form({ id, take, onClose }: FormProps) {
         </Button>
         <Button
           onClick={send}
-          disabled={!filled || !namesFile(input.path)}
+          disabled={!filled || !locked || !namesFile(input.path)}
           loading={take.isPending}
           data-testid="recording-export-send"
         >

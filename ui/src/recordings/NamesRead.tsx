@@ -13,7 +13,7 @@ export function NamesRead({ reply }: { reply: RecordingLayoutTryReply }) {
   const format = useFormat();
   const columns = useColumns();
   return (
-    <div data-testid="names-read">
+    <div className={styles.read} data-testid="names-read">
       <Note tone={reply.not_read > 0 || reply.read === 0 ? "wait" : "go"}>
         {t("names.says", {
           count: reply.read,

@@ -33,7 +33,7 @@ export function Player({ sound, notice }: PlayerProps) {
         preload="metadata"
         {...(player.url ? { src: player.url } : {})}
         onLoadedMetadata={begin}
-        onError={() => player.url && player.setError(new PerformError("no_sound", "media"))}
+        onError={() => player.url && player.setError(new PerformError("no_codec", "media"))}
         data-testid="player-audio"
       />
       <Wave

@@ -17,6 +17,7 @@ import { HeldBy } from "./HeldBy";
 import { Listen } from "./Listen";
 import styles from "./Recordings.module.css";
 import { TheEnd } from "./TheEnd";
+import { useSoundFormat } from "./useSaid";
 
 interface RecordingPanelProps {
   id: string;
@@ -102,6 +103,7 @@ function Body({
 }
 
 function File({ recording }: { recording: RecordingShowReply }) {
+  const said = useSoundFormat();
   const { t, i18n } = useTranslation("recordings");
   const term = useTerm();
   const format = useFormat();
@@ -113,9 +115,10 @@ function File({ recording }: { recording: RecordingShowReply }) {
         [t("file.notice"), term("recording_notice", row.notice)],
         [
           t("file.format"),
-          t("file.is", { format: recording.format, size: fileSize(i18n.language, row.bytes) }),
+          t("file.is", { format: said(recording.format), size: fileSize(i18n.language, row.bytes) }),
         ],
         [t("file.source"), recording.source_name ?? t("file.noSource")],
+        ...(recording.call_ref ? [[t("file.ref"), recording.call_ref] as const] : []),
         [t("file.taken"), format.dateTime(recording.taken_at)],
         [t("file.mode"), term("recording_mode", row.mode)],
         [t("file.position"), format.number(row.position)],

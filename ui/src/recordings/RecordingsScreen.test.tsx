@@ -188,7 +188,7 @@ test("a copy leaves only encrypted, to somebody, for something, to a place that 
   fireEvent.click(await screen.findByTestId("recording-export"));
   await userEvent.type(await screen.findByTestId("recording-export-recipient"), "Sample court");
   await userEvent.type(screen.getByTestId("recording-export-purpose"), "Order of 3 March");
-  await userEvent.type(screen.getByTestId("recording-export-passphrase"), "plum orbit");
+  await userEvent.type(screen.getByTestId("recording-export-passphrase"), "plum orbit 92 lantern");
   await userEvent.clear(screen.getByTestId("recording-export-path"));
   await userEvent.type(screen.getByTestId("recording-export-path"), "/media/safe/");
   expect(screen.getByTestId("recording-export-send")).toBeDisabled();
@@ -201,7 +201,7 @@ test("a copy leaves only encrypted, to somebody, for something, to a place that 
       path: "/media/safe/one.age",
       purpose: "Order of 3 March",
       recipient: "Sample court",
-      passphrase: "plum orbit",
+      passphrase: "plum orbit 92 lantern",
     },
   ]);
 });

@@ -7,7 +7,8 @@ import { fakeScreens } from "../test/fakeScreens";
 import { openWindow } from "../test/window";
 
 async function sources(role: Role = "admin", more: Handlers = {}) {
-  const office = fakeOffice(role, { ...fakeScreens, ...more });
+  const nothing = { recordings: () => ({ rows: [], counts: {}, more: false }) };
+  const office = fakeOffice(role, { ...fakeScreens, ...nothing, ...more });
   openWindow();
   fireEvent.click(await screen.findByTestId("nav-recordings"));
   fireEvent.click(await screen.findByTestId("recordings-sources"));

@@ -2,8 +2,8 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { ImportTrouble } from "../bindings/ImportTrouble";
 import { type Column, DataTable, Section, useFormat } from "../components";
-import { useTerm } from "../parts/terms";
 import styles from "./Recordings.module.css";
+import { useProblem } from "./useSaid";
 
 /** Names and counts, one a line. */
 export function Tally({
@@ -34,7 +34,7 @@ export function Part({ title, some, children }: { title: string; some: boolean; 
 /** What a person should know of single rows and files. */
 export function Troubles({ rows }: { rows: ImportTrouble[] }) {
   const { t } = useTranslation("recordings");
-  const term = useTerm();
+  const problem = useProblem();
   const format = useFormat();
   const columns: Column<ImportTrouble>[] = [
     {
@@ -49,7 +49,7 @@ export function Troubles({ rows }: { rows: ImportTrouble[] }) {
       cell: (row) => (row.row === null ? "–" : format.number(row.row)),
     },
     { key: "column", header: t("trouble.column"), cell: (row) => row.column ?? "–" },
-    { key: "problem", header: t("trouble.problem"), cell: (row) => term("left_reason", row.problem) },
+    { key: "problem", header: t("trouble.problem"), cell: (row) => problem(row.problem) },
   ];
   return (
     <Part title={t("trouble.title")} some={rows.length > 0}>

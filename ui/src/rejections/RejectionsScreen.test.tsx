@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import type { RejectionsListReply } from "../bindings/RejectionsListReply";
 import { show } from "../parts/show.test-helper";
 import { PerformError } from "../platform";
+import { recording } from "../test/fakeRecordings";
 import { fakeScreens } from "../test/fakeScreens";
 import { RejectionsScreen } from "./RejectionsScreen";
 
@@ -92,4 +93,22 @@ test("in Chinese the same screen says it in Chinese", async () => {
   log("supervisor", "zh-HK");
   expect(await screen.findByText("對方原話")).toBeVisible();
   expect(screen.getByRole("button", { name: /標示為已覆核/ })).toBeVisible();
+});
+
+test("the recording of the call is heard beside its refusal, after the purpose is said", async () => {
+  const asked = log("supervisor");
+  await userEvent.type(await screen.findByTestId("listen-purpose"), "Complaint");
+  await userEvent.click(screen.getByTestId("listen-send"));
+  expect(await screen.findByTestId("player-at")).toHaveTextContent("00:21");
+  expect(asked.of("recordings")[0]).toEqual({ call: "call-rejection-0" });
+  expect(asked.of("recording_play")).toEqual([{ id: "recording-0", purpose: "Complaint" }]);
+});
+
+test.each([
+  ["of which there is none", [], "No recording of this call is kept."],
+  ["whose recording ended", [recording(0, { state: "destroyed" })], "Its recording was destroyed."],
+])("a call %s says so and offers nothing to hear", async (_name, rows, says) => {
+  log("supervisor", "en", { recordings: { rows, counts: {}, more: false } });
+  expect(await screen.findByText(says)).toBeVisible();
+  expect(screen.queryByTestId("listen-purpose")).toBeNull();
 });

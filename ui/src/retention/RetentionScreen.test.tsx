@@ -1,12 +1,17 @@
-import { screen, waitFor } from "@testing-library/react";
+import { fireEvent, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
-import { show } from "../parts/show.test-helper";
+import type { Role } from "../bindings/Role";
+import { fakeOffice } from "../test/fake";
 import { fakeScreens } from "../test/fakeScreens";
-import { RetentionScreen } from "./RetentionScreen";
+import { openWindow } from "../test/window";
 
-function schedule(role: string) {
-  return show(<RetentionScreen />, { ...fakeScreens, who_am_i: { role } });
+async function schedule(role: Role) {
+  const office = fakeOffice(role, fakeScreens);
+  openWindow();
+  fireEvent.click(await screen.findByTestId("nav-retention"));
+  await screen.findByTestId("retention-screen");
+  return office;
 }
 
 async function shorten() {
@@ -16,7 +21,7 @@ async function shorten() {
 }
 
 test("a change is shown in figures before it can be sent, and is sent with its reason", async () => {
-  const asked = schedule("admin");
+  const asked = await schedule("admin");
   await shorten();
   expect(await screen.findByTestId("retention-due_now")).toHaveTextContent("412 items become due");
   expect(screen.getByTestId("retention-send")).toBeDisabled();
@@ -31,7 +36,7 @@ test("a change is shown in figures before it can be sent, and is sent with its r
 });
 
 test("nothing is previewed or sent while the period is no period", async () => {
-  const asked = schedule("admin");
+  const asked = await schedule("admin");
   await userEvent.clear(await screen.findByTestId("retention-count"));
   expect(screen.getByText("A whole number from 1")).toBeVisible();
   expect(screen.queryByTestId("retention-send")).toBeNull();
@@ -39,7 +44,7 @@ test("nothing is previewed or sent while the period is no period", async () => {
 });
 
 test("a supervisor reads the schedule and cannot change it", async () => {
-  schedule("supervisor");
+  await schedule("supervisor");
   expect(await screen.findByText("An admin changes the schedule", { exact: false })).toBeVisible();
   expect(screen.queryByTestId("retention-count")).toBeNull();
 });

@@ -32,7 +32,10 @@ export function RetentionScreen() {
       cards={schedule.data && <RetentionCards schedule={schedule.data} />}
       side={chosen && <RetentionPanel key={chosen.category} row={chosen} />}
     >
-      <Dispose categories={rows.map((row) => row.category)} onCertificate={onCertificate} />
+      <Dispose
+        categories={rows.filter((row) => row.due_today > 0).map((row) => row.category)}
+        onCertificate={onCertificate}
+      />
       <ErrorNote error={schedule.error} />
       {schedule.isPending && <Loading />}
       {schedule.data && (

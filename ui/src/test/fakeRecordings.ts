@@ -13,7 +13,9 @@ import type { Handlers } from "./fake";
 const NUMBERS = ["+852 91•• •567", "+852 63•• •012", "+852 28•• •755", "+852 55•• •021", "+852 97•• •234"];
 const START = Date.parse("2026-03-09T05:46:24.000Z");
 const ROWS = 340;
-const PAGE = 100;
+/** Rows of a page: few, so that tests that draw them stay quick. */
+const PAGE = 30;
+const ITEMS = 100;
 const HASH = "801ca067c83c72678d9a62cdb430d385137d67b7519744e4a5db32a593c3a33f";
 const of = <T>(items: readonly T[], at: number): T => items[at % items.length] as T;
 const instant = (ms: number) => new Date(ms).toISOString();
@@ -124,7 +126,7 @@ export const HOLDS: HoldRow[] = [
     case: "2026-017",
     reason: "Review by the regulator of calls in the first week of February.",
     kind: "campaign",
-    about: "Fibre upgrade, 2026-02-02 to 2026-02-08",
+    about: "Fibre upgrade, 2026-02-02 – 2026-02-08",
     placed_by: "Chow Mei",
     placed_at: "2026-02-12T03:00:00.000Z",
     recordings: 1_204,
@@ -138,7 +140,7 @@ export const HOLDS: HoldRow[] = [
     case: "2025-090",
     reason: "Settled.",
     kind: "call",
-    about: "call of 3 Dec 2025, 14:02",
+    about: "",
     placed_by: "Chow Mei",
     placed_at: "2025-12-05T03:00:00.000Z",
     recordings: 0,
@@ -156,8 +158,10 @@ function shown({ id }: { id: string }): RecordingShowReply {
   return {
     row,
     sha256: HASH,
-    format: "WAV, PCM 16 bit, 8 kHz, mono",
+    format: "wave pcm_s16le 1 8000",
     source_name: "PBX, first floor",
+    style: "freepbx",
+    call_ref: "1772451984.1049",
     taken_at: instant(at + 3_600_000),
     candidates:
       row.found === "doubtful"
@@ -254,6 +258,8 @@ const sources: Handlers = {
     doubtful: 3,
     flagged: 4,
     bytes: 161_285_280,
+    more: false,
+    ids: [],
     left: { in_progress: 2, unknown_ending: 4, truncated: 1 },
     troubles: [{ file: "source-1", row: 17, column: null, problem: "truncated" }],
     dry_run: dry_run ?? false,
@@ -353,8 +359,10 @@ const ending: Handlers = {
   certificates: () => ({ certificates: Array.from({ length: 5 }, (_, at) => certificate(at)) }),
   certificate_show: ({ after }: { after?: number }) => ({
     certificate: certificate(0),
-    items: Array.from({ length: Math.min(PAGE, 412 - (after ?? 0)) }, (_, at) => item((after ?? 0) + at + 1)),
-    more: (after ?? 0) + PAGE < 412,
+    items: Array.from({ length: Math.min(ITEMS, 412 - (after ?? 0)) }, (_, at) =>
+      item((after ?? 0) + at + 1),
+    ),
+    more: (after ?? 0) + ITEMS < 412,
     caveats: [
       "Drives with wear levelling and snapshots of file systems may keep blocks that were overwritten.",
       "Versions that a store of objects keeps are named in the list and end by its own rule.",
@@ -365,6 +373,7 @@ const ending: Handlers = {
     bytes: 48_120,
     sha256: HASH,
     items: 412,
+    key: "quietline/demo+0cf7b8a1+AbcdMadeUpKeyOfNobody",
     position: 48_442,
   }),
   recordings_audit: () => ({

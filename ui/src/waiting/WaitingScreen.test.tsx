@@ -3,6 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
 import type { WaitingRow } from "../bindings/WaitingRow";
 import { show } from "../parts/show.test-helper";
+import { HOLDS } from "../test/fakeRecordings";
 import { WaitingScreen } from "./WaitingScreen";
 
 const ROW: WaitingRow = {
@@ -23,6 +24,7 @@ function desk(row: WaitingRow, role = "supervisor") {
     campaigns: { campaigns: [{ campaign: "c1", name: "Fibre upgrade" }] },
     waiting: { waiting: [row] },
     pack_signers: { signers: [SIGNER], packs: [] },
+    holds: { holds: HOLDS },
     agree: { position: 9 },
     decline: { position: 9 },
     suppression_decide_lift: { position: 9 },
@@ -81,6 +83,36 @@ test("a key that waits is shown whole, with what to do before agreeing", async (
   const values = screen.getAllByRole("definition").map((value) => value.textContent);
   expect(values).toEqual(["Of our lawyers", SIGNER.key_id, key]);
   expect(screen.getByText(/read the whole key to you/)).toBeVisible();
+});
+
+test("a hold whose release waits is said by its case and what it covers, not by an id", async () => {
+  const summary = { hold: "hold-3", reason: "The review is closed." };
+  desk({ ...ROW, verb: "hold_release", summary });
+  expect(await screen.findByText("Release a legal hold")).toBeVisible();
+  await screen.findByText("2026-017");
+  const names = screen.getAllByRole("term").map((term) => term.textContent);
+  const values = screen.getAllByRole("definition").map((value) => value.textContent);
+  expect(names).toEqual(["Case", "What it covers", "Recordings", "Reason"]);
+  expect(values[1]).toBe("Fibre upgrade, 2026-02-02 – 2026-02-08");
+  expect(values[2]).toBe("1,204");
+  expect(screen.getByText(/nothing of it is needed any more/)).toBeVisible();
+});
+
+test("what the office says of a hold itself goes before what is looked up", async () => {
+  const summary = { hold: "hold-1", case: "HCA 123/2026", about: "91•• •000" };
+  desk({ ...ROW, verb: "hold_release", summary });
+  expect(await screen.findByText("91•• •000")).toBeVisible();
+  expect(screen.getAllByText("HCA 123/2026")).toHaveLength(1);
+});
+
+test("a run that waits says how much would end and why a second person is asked", async () => {
+  const summary = { items: "1382", bytes: "5107367200", guards: "clock_not_confirmed more_than_usual" };
+  desk({ ...ROW, verb: "dispose", summary });
+  expect(await screen.findByText("End what is due")).toBeVisible();
+  const values = screen.getAllByRole("definition").map((value) => value.textContent);
+  expect(values.slice(0, 2)).toEqual(["1,382", "5.1 GB"]);
+  expect(values[2]).toMatch(/clock of this machine is not confirmed.*three times what usually ends/);
+  expect(screen.getByText(/what ends cannot be brought back/)).toBeVisible();
 });
 
 test("who asked cannot agree, only withdraw", async () => {

@@ -65,6 +65,7 @@ crate::shapes! {
         pub timeline: Vec<TimelineMark>, pub known: KnownDesks, pub screened_position: Option<u64>, pub screened_at: Option<When>,
         pub leaf: String, pub checkpoint_size: Option<u64>,
         pub history: Vec<HistoryLine>, pub lift: Option<LiftLine>,
+        /** The call it was said in: its recordings are found by it. */ #[serde(default)] #[ts(optional)] pub call: Option<CallId>,
     }
     /// Who did what with the entry.
     pub struct HistoryLine { pub at: When, pub who: String, /** `slip` `reviewed` `questioned` `revealed` `lift_requested` `lifted` `lift_declined`. */ pub what: String, pub text: Option<String> }

@@ -41,6 +41,7 @@ pub fn run(r: &Read<'_>, i: &RejectionShowInput) -> Result<RejectionShowReply, A
         checkpoint_size: Some(r.ledger.head()?.size),
         history: history(r, i.id)?,
         lift: lift(r, i.id)?,
+        call,
     })
 }
 
