@@ -343,6 +343,7 @@ verbs! {
     RecordingShow = "recording_show", Read, Oversee, [], recordings::RecordingShowInput => recordings::RecordingShowReply;
     RecordingAssign = "recording_assign", Decide, Review, [], recordings::RecordingAssignInput => Done;
     RecordingPlay = "recording_play", Read, Listen, [logged], recordings::RecordingPlayInput => recordings::RecordingPlayReply;
+    RecordingSound = "recording_sound", Read, Listen, [], recordings::RecordingSoundInput => recordings::RecordingSoundReply;
     RecordingExport = "recording_export", Read, Listen, [logged], recordings::RecordingExportInput => recordings::RecordingExportReply;
     Holds = "holds", Read, Oversee, [], Nothing => holds::HoldsReply;
     HoldPlace = "hold_place", Decide, Review, [], holds::HoldPlaceInput => holds::HoldPlaceReply;

@@ -1,13 +1,8 @@
-/** The sound of a recording. A ticket of `recording_play` opens it, at a protocol that the program itself answers. */
-import { convertFileSrc } from "@tauri-apps/api/core";
-import { PerformError } from ".";
+/** The sound of a recording: a ticket of `recording_play` opens it, piece by piece, for the session that asked. */
+import { PerformError, perform } from ".";
 
-const PROTOCOL = "quietline-sound";
-
-/** Where a ticket's sound is: `quietline-sound://localhost/TICKET`, on Windows `http://quietline-sound.localhost/TICKET`. */
-export function soundUrl(ticket: string): string {
-  return convertFileSrc(ticket, PROTOCOL);
-}
+/** What is longer than this is not read into a page, bytes: two hours of telephone sound have half as much. */
+export const LONGEST = 256 << 20;
 
 /** A sound that a player may open. */
 export interface Sound {
@@ -17,28 +12,27 @@ export interface Sound {
 }
 
 /**
- * Opens a ticket's sound. WebKitGTK plays nothing from a protocol of a program, so there it is read into this page first: its
- * memory only, for the player keeps no copy of such a sound on disk. Where the address is one of the web it is streamed.
+ * Reads a ticket's sound into this page: its memory only, for nothing that plays from there is written to a disk, and WebKitGTK
+ * plays nothing from a protocol of a program.
  */
-export async function openSound(ticket: string, signal: AbortSignal): Promise<Sound> {
-  const url = soundUrl(ticket);
-  if (url.startsWith("http:") || url.startsWith("https:")) {
-    return { url, free: () => {} };
+export async function openSound(ticket: string, mediaType: string, signal: AbortSignal): Promise<Sound> {
+  const pieces: BlobPart[] = [];
+  for (let from = 0, length = 1; from < length; ) {
+    signal.throwIfAborted();
+    const piece = await perform("recording_sound", { ticket, from });
+    const bytes = decoded(piece.bytes);
+    if (bytes.length === 0 || piece.length > LONGEST) {
+      throw new PerformError(bytes.length === 0 ? "no_sound" : "no_codec", "recording_sound");
+    }
+    pieces.push(bytes);
+    from += bytes.length;
+    length = piece.length;
   }
-  const held = URL.createObjectURL(await read(url, signal));
-  return { url: held, free: () => URL.revokeObjectURL(held) };
+  signal.throwIfAborted();
+  const url = URL.createObjectURL(new Blob(pieces, { type: mediaType }));
+  return { url, free: () => URL.revokeObjectURL(url) };
 }
 
-async function read(url: string, signal: AbortSignal): Promise<Blob> {
-  const answer = await fetch(url, { signal, cache: "no-store" }).catch((error: unknown) => {
-    throw signal.aborted ? error : noSound(String(error));
-  });
-  if (!answer.ok) {
-    throw noSound(String(answer.status));
-  }
-  return answer.blob();
-}
-
-function noSound(why: string): PerformError {
-  return new PerformError("no_sound", why);
+function decoded(base64: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
 }

@@ -20,7 +20,7 @@ interface PlayerProps {
 export function Player({ sound, notice }: PlayerProps) {
   const { t } = useTranslation("recordings");
   const audio = useRef<HTMLAudioElement>(null);
-  const player = useSound(audio, sound.ticket, sound.begin_ms);
+  const player = useSound(audio, sound);
   const { duration_ms: whole, refusal_ms: refusal } = sound;
   const begin = () => {
     // The place that was chosen before the sound came: its own beginning is another.

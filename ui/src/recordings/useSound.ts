@@ -1,16 +1,18 @@
 import { type RefObject, useCallback, useEffect, useState } from "react";
+import type { RecordingPlayReply } from "../bindings/RecordingPlayReply";
 import { openSound } from "../platform/sound";
 
 /** How fast one may listen. */
 export const RATES = [0.75, 1, 1.25, 1.5, 2] as const;
 
 /** The player behind a ticket: what it does now, and what it can be told. Times are in ms from the beginning. */
-export function useSound(audio: RefObject<HTMLAudioElement | null>, ticket: string, begin: number) {
+export function useSound(audio: RefObject<HTMLAudioElement | null>, sound: RecordingPlayReply) {
+  const { begin_ms: begin } = sound;
   const [at, setAt] = useState(begin);
   const [playing, setPlaying] = useState(false);
   const [rate, setRate] = useState(1);
   const [error, setError] = useState<unknown>(null);
-  const url = useUrl(ticket, setError);
+  const url = useUrl(sound, setError);
   useEvents(audio, { onAt: setAt, onPlaying: setPlaying });
   useEffect(() => {
     if (audio.current) {
@@ -39,18 +41,19 @@ export function useSound(audio: RefObject<HTMLAudioElement | null>, ticket: stri
 }
 
 /** What the player opens; null until it is there. Let go of when the player closes. */
-function useUrl(ticket: string, onError: (error: unknown) => void): string | null {
+function useUrl(sound: RecordingPlayReply, onError: (error: unknown) => void): string | null {
+  const { ticket, media_type: mediaType } = sound;
   const [url, setUrl] = useState<string | null>(null);
   useEffect(() => {
     const stop = new AbortController();
     let free = () => {};
-    openSound(ticket, stop.signal).then(
-      (sound) => {
-        free = sound.free;
+    openSound(ticket, mediaType, stop.signal).then(
+      (opened) => {
+        free = opened.free;
         if (stop.signal.aborted) {
           free();
         } else {
-          setUrl(sound.url);
+          setUrl(opened.url);
         }
       },
       (error: unknown) => {
@@ -61,7 +64,7 @@ function useUrl(ticket: string, onError: (error: unknown) => void): string | nul
       stop.abort();
       free();
     };
-  }, [ticket, onError]);
+  }, [ticket, mediaType, onError]);
   return url;
 }
 

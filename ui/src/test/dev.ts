@@ -6,7 +6,6 @@ import type { Role } from "../bindings/Role";
 import { fakeOffice, type Handlers } from "./fake";
 import { fakeDialler } from "./fakeDialler";
 import { fakeDesk, floorOf } from "./fakeFloor";
-import { fakeSound } from "./fakeSound";
 
 const asked = new URLSearchParams(location.search);
 const screens = import.meta.glob<{ fakeScreens: Handlers }>("./fakeScreens.ts", { eager: true });
@@ -15,7 +14,6 @@ localStorage.setItem("quietline.language", asked.get("lang") ?? "en");
 localStorage.setItem("quietline.colours", asked.get("colours") ?? "light");
 const fake = fakeOffice(asked.get("role") as Role | null, more);
 Object.assign(window, { fake });
-fakeSound();
 await import("../main");
 await press(asked.get("keys")?.split(",") ?? []);
 

@@ -3,7 +3,7 @@
  * the program: nothing outside `src/test` may import it.
  */
 import { emit } from "@tauri-apps/api/event";
-import { mockConvertFileSrc, mockIPC } from "@tauri-apps/api/mocks";
+import { mockIPC } from "@tauri-apps/api/mocks";
 import type { Role } from "../bindings/Role";
 import { PerformError, type Verb } from "../platform";
 import { BLOCKED, CAMPAIGN, CLEAR, lead, NOW, SCRIPT, STATUS, session } from "./sample";
@@ -45,7 +45,6 @@ export function fakeOffice(role: Role | null, more: Handlers = {}): Fake {
     },
     { shouldMockEvents: true },
   );
-  mockConvertFileSrc("linux");
   const tell = () => emit("changed", { position: ++world.position });
   return {
     asked,

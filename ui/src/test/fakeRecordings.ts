@@ -9,6 +9,7 @@ import type { RecordingShowReply } from "../bindings/RecordingShowReply";
 import type { RecordingSourceRow } from "../bindings/RecordingSourceRow";
 import type { RecordingsInput } from "../bindings/RecordingsInput";
 import type { Handlers } from "./fake";
+import { fakeSound } from "./fakeSound";
 
 const NUMBERS = ["+852 91•• •567", "+852 63•• •012", "+852 28•• •755", "+852 55•• •021", "+852 97•• •234"];
 const START = Date.parse("2026-03-09T05:46:24.000Z");
@@ -397,6 +398,7 @@ const ending: Handlers = {
 };
 
 export const fakeRecordings: Handlers = {
+  recording_sound: fakeSound,
   ...sources,
   ...ending,
   recordings,

@@ -149,6 +149,7 @@ pub(super) fn read(r: &Read<'_>, request: Request) -> Result<Value, ApiError> {
         R::RecordingSources(_) => out(recordings::sources::run(r)),
         R::RecordingLayoutTry(i) => out(recordings::layout_try::run(r, &i)),
         R::Recordings(i) => out(recordings::list::run(r, &i)),
+        R::RecordingSound(i) => out(recordings::listen::run(r, &i)),
         R::RecordingShow(i) => out(recordings::show::run(r, &i)),
         R::Holds(_) => out(holds::list::run(r)),
         R::RecordingsDue(i) => out(disposal::due::run(r, &i)),

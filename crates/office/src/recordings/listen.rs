@@ -7,18 +7,22 @@ use std::os::unix::ffi::OsStringExt;
 use std::path::PathBuf;
 use std::sync::Mutex;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use quietline_ledger::Ledger;
 use zeroize::Zeroizing;
 
 use super::folder::Folder;
 use super::row::{Stored, stored};
 use super::settings::cannot_read;
+use super::shapes::{RecordingSoundInput, RecordingSoundReply};
 use super::take::CHUNK;
 use super::take::plan::split;
-use crate::door::{Office, lock};
+use crate::door::{Read, lock};
 use crate::error::ApiError;
 use crate::ids::{DeskId, RecordingId, UserId};
-use crate::session::{Session, SessionSlot};
+use crate::secret_text::SecretText;
+use crate::session::Session;
 
 /// A ticket is good for so long.
 const GOOD_MS: i64 = 600_000;
@@ -37,19 +41,6 @@ pub(crate) struct Ticket {
 /// The tickets that are out. They end with the program.
 #[derive(Debug, Default)]
 pub(crate) struct Tickets(Mutex<HashMap<String, Ticket>>);
-
-/// A piece of the sound.
-#[derive(Debug)]
-pub struct RecordingPiece {
-    /// The bytes; fewer than asked for where that is too much at once, and at the end.
-    pub bytes: Zeroizing<Vec<u8>>,
-    /// Where they begin.
-    pub from: u64,
-    /// Length of the whole.
-    pub length: u64,
-    /// E.g. `audio/wav`.
-    pub media_type: &'static str,
-}
 
 impl Ticket {
     /// For whoever is signed in.
@@ -82,32 +73,20 @@ impl Tickets {
     }
 }
 
-impl Office {
-    /// Bytes of a recording for whoever holds a ticket of `recording_play`, in the session it was given to and for ten minutes.
-    /// Errors: `signed_out`, `session_ended`; `no_ticket` for one that is not theirs or ran out; `conflict` for a recording that was
-    /// destroyed since.
-    pub fn recording_bytes(
-        &self,
-        slot: &SessionSlot,
-        ticket: &str,
-        range: Range<u64>,
-    ) -> Result<RecordingPiece, ApiError> {
-        let session = slot.get();
-        self.reading(session.as_ref(), |read| {
-            let found = self.tickets.find(ticket, read.me()?, read.now);
-            let found = found.ok_or_else(|| {
-                ApiError::new("no_ticket", "This leave to listen has run out. Ask for the recording again.")
-            })?;
-            let stored = stored(read.views, found.recording)?;
-            if stored.is_ordered {
-                return Err(ApiError::conflict("This recording is destroyed: there is nothing to hear."));
-            }
-            let from = range.start.min(stored.bytes);
-            let to = range.end.min(stored.bytes).min(from + PIECE).max(from);
-            let bytes = bytes(read.ledger, &stored, from..to)?;
-            Ok(RecordingPiece { bytes, from, length: stored.bytes, media_type: media_type(&stored.format) })
-        })
+/// Bytes of a recording for whoever holds a ticket of `recording_play`, in the session it was given to and for ten minutes.
+/// Errors: `no_ticket` for one that is not theirs or ran out; `conflict` for a recording that was destroyed since; `damaged`.
+pub fn run(r: &Read<'_>, i: &RecordingSoundInput) -> Result<RecordingSoundReply, ApiError> {
+    let ticket = r.office.tickets.find(&i.ticket, r.me()?, r.now);
+    let ticket = ticket.ok_or_else(|| {
+        ApiError::new("no_ticket", "This leave to listen has run out. Ask for the recording again.")
+    })?;
+    let stored = stored(r.views, ticket.recording)?;
+    if stored.is_ordered {
+        return Err(ApiError::conflict("This recording is destroyed: there is nothing to hear."));
     }
+    let from = i.from.min(stored.bytes);
+    let piece = bytes(r.ledger, &stored, from..(from + PIECE).min(stored.bytes))?;
+    Ok(RecordingSoundReply { bytes: SecretText::from(STANDARD.encode(&*piece)), from, length: stored.bytes })
 }
 
 /// Bytes of a recording. Errors: `damaged` or `no_file` where they are not there, or not as they were.

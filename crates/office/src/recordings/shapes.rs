@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use crate::holds::shapes::HoldRow;
 use crate::ids::{CallId, CallRecordId, CampaignId, CertificateId, RecordingId, RecordingSourceId};
+use crate::secret_text::SecretText;
 use crate::when::When;
 
 crate::shapes! {
@@ -70,6 +71,10 @@ crate::shapes! {
     pub struct RecordingPlayInput { pub id: RecordingId, pub purpose: String }
     /// Leave to listen: the ticket opens the sound for ten minutes, in this session only.
     pub struct RecordingPlayReply { pub ticket: String, /** e.g. `audio/wav`. */ pub media_type: String, pub bytes: u64, pub duration_ms: u64, /** Where to begin: 10 s before the refusal, ms. */ pub begin_ms: u64, pub refusal_ms: Option<u64>, /** Height of the sound in equal parts of its length, 0 to 100: for the picture. */ pub peaks: Vec<u8>, pub position: u64 }
+    /// Asks for a piece of the sound.
+    pub struct RecordingSoundInput { pub ticket: SecretText, /** From this byte on. */ #[serde(default)] pub from: u64 }
+    /// At most 1 MiB.
+    pub struct RecordingSoundReply { /** base64. */ pub bytes: SecretText, pub from: u64, /** Of the whole, bytes. */ pub length: u64 }
     /// Writes an encrypted copy.
     pub struct RecordingExportInput { pub id: RecordingId, pub path: String, pub purpose: String, pub recipient: String, pub passphrase: String }
     /// It is written.
