@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { asPerformError } from ".";
 import { fakeOffice } from "../test/fake";
+import { asPerformError } from ".";
 import { LONGEST, openSound } from "./sound";
 
 afterEach(() => vi.restoreAllMocks());

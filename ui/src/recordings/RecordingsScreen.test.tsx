@@ -12,7 +12,6 @@ beforeEach(() => {
   vi.spyOn(HTMLMediaElement.prototype, "paused", "get").mockReturnValue(true);
   vi.spyOn(HTMLMediaElement.prototype, "play").mockResolvedValue();
   vi.spyOn(HTMLMediaElement.prototype, "pause").mockReturnValue();
-  vi.stubGlobal("fetch", async () => new Response("sound"));
   vi.stubGlobal("URL", Object.assign(URL, { createObjectURL: () => "blob:held", revokeObjectURL: () => {} }));
 });
 
@@ -133,8 +132,11 @@ test("play and pause follow the player, not the button", async () => {
 });
 
 test("a sound that cannot be opened is told, and the purpose can be said again", async () => {
-  vi.stubGlobal("fetch", async () => new Response("", { status: 410 }));
-  await recordings();
+  await recordings("supervisor", {
+    recording_sound: () => {
+      throw { code: "no_ticket", message: "This leave to listen has run out." };
+    },
+  });
   await listen();
   expect(await screen.findByText(/Leave to listen lasts ten minutes/)).toBeVisible();
   fireEvent.click(screen.getByTestId("listen-again"));

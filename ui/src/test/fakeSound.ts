@@ -7,7 +7,11 @@ const PIECE = 32 << 10;
 /** Answers `recording_sound`: a piece of the tone. */
 export function fakeSound({ from = 0 }: { from?: number }) {
   const bytes = tone();
-  return { bytes: btoa(String.fromCharCode(...bytes.subarray(from, from + PIECE))), from, length: bytes.length };
+  return {
+    bytes: btoa(String.fromCharCode(...bytes.subarray(from, from + PIECE))),
+    from,
+    length: bytes.length,
+  };
 }
 
 /** A WAV file of one tone, 16 bit, mono. */

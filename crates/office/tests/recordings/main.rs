@@ -96,7 +96,12 @@ fn show(floor: &Floor, id: &Value) -> Value {
 }
 
 /// A piece of a sound, for whoever holds the ticket.
-fn sound_of(office: &Office, slot: &SessionSlot, ticket: &str, from: u64) -> Result<Value, quietline_office::ApiError> {
+fn sound_of(
+    office: &Office,
+    slot: &SessionSlot,
+    ticket: &str,
+    from: u64,
+) -> Result<Value, quietline_office::ApiError> {
     let input = json!({ "ticket": ticket, "from": from });
     office.perform(slot, quietline_office::Request::parse("recording_sound", input)?, None)
 }
