@@ -25,7 +25,7 @@ use std::{
 
 /// Files that are sealed and written at once: few, since that is work for the processor.
 const WRITES: usize = 4;
-/// Files that are synced at once: many, since each waits for the disk, and what waits together is written together.
+/// Files that are synced or removed at once: many, since each waits for the disk, and what waits together is done together.
 const SYNCS: usize = 16;
 /// More folders than this that lost files are synced with the whole file system: one wait instead of hundreds.
 const MANY: usize = 32;
@@ -66,16 +66,13 @@ impl Folder {
 
     /// Removes files, durably; what is gone already is fine.
     pub fn remove(&self, names: &[FileName]) -> Result<(), LedgerError> {
-        let mut hashes = Vec::with_capacity(names.len());
-        for name in names {
-            let (hash, path) = match name {
-                FileName::Chunk(hash) => (hash, self.path(hash)),
-                FileName::Unfinished(hash) => (hash, aside(&self.path(hash))),
-                FileName::Foreign => continue,
-            };
-            gone(fs::remove_file(path))?;
-            hashes.push(*hash);
-        }
+        let ours = names.iter().filter_map(|name| match name {
+            FileName::Chunk(hash) => Some((*hash, self.path(hash))),
+            FileName::Unfinished(hash) => Some((*hash, aside(&self.path(hash)))),
+            FileName::Foreign => None,
+        });
+        let (hashes, paths): (Vec<Hash>, Vec<PathBuf>) = ours.unzip();
+        at_once(SYNCS, &paths, &|path| gone(fs::remove_file(path)))?;
         let folders = self.folders(&hashes);
         if folders.len() > MANY {
             sync_all_below(&self.root)
