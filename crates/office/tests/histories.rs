@@ -1,5 +1,6 @@
 //! Random histories of recordings, policies, promises, holds, releases and clocks that jump: nothing that is held or not yet
 //! due is destroyed, nothing that is due outlives a run, nothing ends twice, and each stands on exactly one certificate.
+//! `QUIETLINE_HISTORIES` sets how many.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -192,7 +193,7 @@ fn on_certificates(floor: &Floor, known: &Known) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: common::child::times("QUIETLINE_HISTORIES", 12), ..ProptestConfig::default() })]
 
     #[test]
     fn nothing_ends_early_late_or_twice(steps in history()) {
