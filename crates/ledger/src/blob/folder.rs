@@ -1,7 +1,7 @@
 //! Files of chunks in a folder of the workspace. By hand, and not through `object_store`: what belongs together is sealed and
 //! synced on several threads here, and each folder is synced once for all of it.
 
-use super::files::{BlobFile, EachFile, FileName, Make, hex_name};
+use super::files::{BlobFile, EachFile, FileName, Make, Sealed, hex_name};
 use crate::{
     error::LedgerError,
     fact::Millis,
@@ -23,8 +23,12 @@ use std::{
     time::UNIX_EPOCH,
 };
 
-/// Files at once: they wait for the disk, not for the processor.
-const AT_ONCE: usize = 4;
+/// Files that are sealed and written at once: few, since that is work for the processor.
+const WRITES: usize = 4;
+/// Files that are synced at once: many, since each waits for the disk, and what waits together is written together.
+const SYNCS: usize = 16;
+/// More folders than this that lost files are synced with the whole file system: one wait instead of hundreds.
+const MANY: usize = 32;
 
 /// The folder.
 pub(super) struct Folder {
@@ -38,11 +42,16 @@ impl Folder {
 
     /// Writes as many files as are made, durably: all of them, or after an error none.
     pub fn write(&self, count: usize, make: &Make<'_>) -> Result<Vec<Hash>, LedgerError> {
-        let written = Batch { folder: self, count, make, next: AtomicUsize::new(0), done: Mutex::default() };
-        let made = written.run();
-        let mut done = written.done.into_inner().unwrap_or_else(PoisonError::into_inner);
-        done.sort_unstable();
-        let hashes: Vec<Hash> = done.into_iter().map(|(_, hash)| hash).collect();
+        let begun = Mutex::new(Vec::with_capacity(count));
+        let numbers: Vec<usize> = (0..count).collect();
+        let made = at_once(WRITES, &numbers, &|number| {
+            let sealed = make(*number)?;
+            begun.lock().unwrap_or_else(PoisonError::into_inner).push((*number, sealed.hash));
+            self.write_aside(&sealed)
+        });
+        let mut begun = begun.into_inner().unwrap_or_else(PoisonError::into_inner);
+        begun.sort_unstable();
+        let hashes: Vec<Hash> = begun.into_iter().map(|(_, hash)| hash).collect();
         made.and_then(|()| self.name(&hashes)).inspect_err(|_| self.take_back(&hashes))?;
         Ok(hashes)
     }
@@ -67,7 +76,12 @@ impl Folder {
             gone(fs::remove_file(path))?;
             hashes.push(*hash);
         }
-        self.sync(&hashes)
+        let folders = self.folders(&hashes);
+        if folders.len() > MANY {
+            sync_all_below(&self.root)
+        } else {
+            at_once(SYNCS, &folders, &|folder| sync(folder))
+        }
     }
 
     pub fn left(&self, hashes: &[Hash]) -> Result<Vec<Hash>, LedgerError> {
@@ -100,20 +114,34 @@ impl Folder {
         Ok(())
     }
 
+    fn write_aside(&self, sealed: &Sealed) -> Result<(), LedgerError> {
+        let path = self.path(&sealed.hash);
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        let mut file = File::create(aside(&path))?;
+        file.write_all(&sealed.bytes)?;
+        start_writing(&file);
+        Ok(())
+    }
+
     /// Gives the files their names once all bytes are on the disk.
     fn name(&self, hashes: &[Hash]) -> Result<(), LedgerError> {
-        for path in hashes.iter().map(|hash| self.path(hash)) {
+        let paths: Vec<PathBuf> = hashes.iter().map(|hash| self.path(hash)).collect();
+        at_once(SYNCS, &paths, &|path| sync(&aside(path)))?;
+        for path in paths {
             fs::rename(aside(&path), path)?;
         }
-        self.sync(hashes)?;
+        at_once(SYNCS, &self.folders(hashes), &|folder| sync(folder))?;
         // The folders may be new themselves.
         sync(&self.root)
     }
 
-    fn sync(&self, hashes: &[Hash]) -> Result<(), LedgerError> {
-        let folders: BTreeSet<u8> = hashes.iter().map(|hash| hash[0]).collect();
-        let paths = folders.into_iter().map(|first| self.root.join(format!("{first:02x}")));
-        paths.filter(|folder| folder.exists()).try_for_each(|folder| sync(&folder))
+    /// The folders that hold files of these names.
+    fn folders(&self, hashes: &[Hash]) -> Vec<PathBuf> {
+        let firsts: BTreeSet<u8> = hashes.iter().map(|hash| hash[0]).collect();
+        let folders = firsts.into_iter().map(|first| self.root.join(format!("{first:02x}")));
+        folders.filter(|folder| folder.exists()).collect()
     }
 
     /// What cannot be removed now has no row and is found by an audit.
@@ -129,54 +157,52 @@ impl Folder {
     }
 }
 
-/// Files that are written together.
-struct Batch<'b> {
-    folder: &'b Folder,
-    count: usize,
-    make: &'b Make<'b>,
-    next: AtomicUsize,
-    /// What stands under its name aside, whole or in part.
-    done: Mutex<Vec<(usize, Hash)>>,
-}
-
-impl Batch<'_> {
-    fn run(&self) -> Result<(), LedgerError> {
-        thread::scope(|scope| {
-            let others: Vec<_> = (1..self.count.min(AT_ONCE)).map(|_| scope.spawn(|| self.work())).collect();
-            let mine = self.work();
-            let theirs = others.into_iter().map(thread::ScopedJoinHandle::join);
-            theirs.fold(mine, |all, one| {
-                all.and(one.unwrap_or(Err(LedgerError::Invalid("a thread that seals chunks has ended"))))
-            })
+/// Does the same with all of them on a few threads, until there are no more or one of them failed.
+fn at_once<T: Sync>(
+    threads: usize,
+    all: &[T],
+    each: &(dyn Fn(&T) -> Result<(), LedgerError> + Sync),
+) -> Result<(), LedgerError> {
+    let next = AtomicUsize::new(0);
+    let work = || {
+        while let Some(one) = all.get(next.fetch_add(1, Ordering::Relaxed)) {
+            each(one).inspect_err(|_| next.store(all.len(), Ordering::Relaxed))?;
+        }
+        Ok(())
+    };
+    thread::scope(|scope| {
+        let others: Vec<_> = (1..all.len().min(threads)).map(|_| scope.spawn(work)).collect();
+        let mine = work();
+        others.into_iter().map(thread::ScopedJoinHandle::join).fold(mine, |done, one| {
+            done.and(one.unwrap_or(Err(LedgerError::Invalid("a thread of the blob store has ended"))))
         })
-    }
-
-    /// Takes one file after the other until there are no more, or one of them failed.
-    fn work(&self) -> Result<(), LedgerError> {
-        loop {
-            let number = self.next.fetch_add(1, Ordering::Relaxed);
-            if number >= self.count {
-                return Ok(());
-            }
-            self.write(number).inspect_err(|_| self.next.store(self.count, Ordering::Relaxed))?;
-        }
-    }
-
-    fn write(&self, number: usize) -> Result<(), LedgerError> {
-        let sealed = (self.make)(number)?;
-        let path = self.folder.path(&sealed.hash);
-        self.done.lock().unwrap_or_else(PoisonError::into_inner).push((number, sealed.hash));
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder)?;
-        }
-        let mut file = File::create(aside(&path))?;
-        file.write_all(&sealed.bytes)?;
-        Ok(file.sync_all()?)
-    }
+    })
 }
 
-fn sync(folder: &Path) -> Result<(), LedgerError> {
-    Ok(File::open(folder)?.sync_all()?)
+/// Asks for the bytes to go to the disk without waiting: of files that are synced one after the other each would wait for
+/// its own. Only a hint, so what comes of it does not matter.
+#[cfg(target_os = "linux")]
+fn start_writing(file: &File) {
+    let _ = rustix::fs::fadvise(file, 0, None, rustix::fs::Advice::DontNeed);
+}
+
+#[cfg(target_os = "linux")]
+fn sync_all_below(root: &Path) -> Result<(), LedgerError> {
+    Ok(rustix::fs::syncfs(File::open(root)?).map_err(io::Error::from)?)
+}
+
+/// Folder by folder, where the system cannot do it at once.
+#[cfg(not(target_os = "linux"))]
+fn sync_all_below(root: &Path) -> Result<(), LedgerError> {
+    entries(root)?.into_iter().flatten().try_for_each(|folder| sync(&folder?.path()))
+}
+
+/// There is no such hint.
+#[cfg(not(target_os = "linux"))]
+fn start_writing(_: &File) {}
+
+fn sync(path: &Path) -> Result<(), LedgerError> {
+    Ok(File::open(path)?.sync_all()?)
 }
 
 /// `None` if there is no such folder.

@@ -9,6 +9,7 @@ mod common;
 mod damage;
 mod ending;
 mod exports;
+mod histories;
 mod insider;
 mod kill;
 mod place;

@@ -11,6 +11,8 @@ mod common;
 mod damage;
 #[path = "../ledger/ending.rs"]
 mod ending;
+#[path = "../ledger/histories.rs"]
+mod histories;
 #[path = "../ledger/kill.rs"]
 mod kill;
 mod lost;
