@@ -278,7 +278,7 @@ def check_certificate(path, keys, _):
     gone = max((more["ended_at"] for _, more in items), default=certificate["gone_from_the_live_store_at"])
     said = {"begun": {"at": instant(begun["at"]), "by": begun.get("who"), "role": begun["body"]["role"], "position": begun_at},
             "issued": {"at": instant(issued["at"]), "position": issued_at}, "gone_from_the_live_store_at": gone,
-            "gone_from_every_key_backup_by": issued["body"]["backups_gone_by"]}
+            "gone_from_every_key_backup_by": issued["body"]["backups_gone_by"], "store": issued["body"]["store"]}
     for name, value in said.items():
         need(certificate[name] == value, f"{name} is not what the ledger says")
     return {"ok": True, "certificate": run, "items": len(items), "size": note.size, **said}

@@ -262,6 +262,12 @@ fn the_audit_finds_what_is_wrong() {
     let found = audit(&floor);
     assert_eq!(found["counts"], json!({ "missing": 1, "changed": 1, "overdue": 1 }), "{found}");
     assert_eq!((&found["recordings"], &found["checked"]), (&json!(4), &json!(4)));
+    let orphan = floor.office.dir().join("blobs/ab").join(format!("ab{}", "cd".repeat(31)));
+    std::fs::create_dir_all(orphan.parent().unwrap()).unwrap();
+    std::fs::write(&orphan, "left over").unwrap();
+    let old = std::time::UNIX_EPOCH + std::time::Duration::from_secs(1_000_000_000);
+    std::fs::File::options().write(true).open(&orphan).unwrap().set_modified(old).unwrap();
+    assert_eq!(audit(&floor)["counts"]["orphan"], 1);
     same_as_rebuilt(&floor);
 }
 

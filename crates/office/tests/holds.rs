@@ -41,7 +41,7 @@ fn release(floor: &Floor, id: &Value) {
 fn every_scope_keeps_what_it_covers() {
     let floor = floor(2);
     let person = SubjectId(uuid::Uuid::new_v4());
-    let call = CallId(uuid::Uuid::now_v7());
+    let call = CallId(uuid::Uuid::new_v4());
     let of_call = |age| Sound { call: Some(call), ..sound(age) };
     let of_campaign = |age| Sound { campaign: Some(floor.campaign), ..sound(age) };
     // By its number alone: no call is known.
@@ -170,4 +170,37 @@ fn a_person_can_ask_for_a_hold() {
     floor.keep(&[Sound { number: Some(number(0)), ..sound(300) }]);
     assert_eq!(due(&floor), (json!(0), json!(1)));
     assert_eq!(dispose(&floor), 0);
+}
+
+/// Protects evidence in a race: a hold that was answered while a run goes on either keeps its recording, or says that there
+/// was nothing left to keep.
+#[test]
+fn a_hold_in_the_middle_of_a_run_counts() {
+    let floor = floor(0);
+    let kept = floor.keep(&vec![sound(200); 80]);
+    let (office, admin) = (floor.office.clone(), floor.session("admin"));
+    let run = std::thread::spawn(move || {
+        let request = quietline_office::Request::parse("dispose", json!({ "rate": 40 })).unwrap();
+        office.perform(&admin, request, None).unwrap()
+    });
+    let supervisor = floor.session("supervisor");
+    let mut held = Vec::new();
+    for (n, id) in kept.iter().enumerate().rev() {
+        let input = json!({ "case": "c", "reason": "r", "scope": { "recording": id } });
+        let reply = floor.run(&supervisor, "hold_place", input).unwrap();
+        if reply["recordings"] == 1 {
+            held.push(*id);
+        }
+        if n % 8 == 0 {
+            std::thread::sleep(std::time::Duration::from_millis(60));
+        }
+    }
+    let done = run.join().unwrap();
+    let ledger = quietline_ledger::Ledger::open(floor.office.dir()).unwrap();
+    for id in &kept {
+        let there = ledger.chunk(id.0, 0).unwrap().is_some();
+        assert_eq!(there, held.contains(id), "kept if and only if the hold said so");
+    }
+    assert_eq!(done["items"].as_u64().unwrap() as usize, kept.len() - held.len());
+    assert!(!held.is_empty(), "every hold came too late: the test shows nothing");
 }

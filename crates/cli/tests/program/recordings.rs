@@ -17,7 +17,7 @@ const LONG_AGO: i64 = 1_741_485_600_000;
 /// Puts a recording into the store, as taking in does.
 fn keep(demo: &Demo) -> String {
     let mut ledger = Ledger::open(&demo.dir.path().join("data/quietline")).unwrap();
-    let id = RecordingId(uuid::Uuid::now_v7());
+    let id = RecordingId(uuid::Uuid::new_v4());
     let sound = format!("made-up sound {id}");
     ledger.blobs().unwrap().put(id.0, 0, sound.as_bytes()).unwrap();
     let body = RecordingTaken {
@@ -41,7 +41,7 @@ fn keep(demo: &Demo) -> String {
     let new = New::of(&body).seal(recording_key(id), &RecordingSealed::default());
     let mut append = ledger.begin().unwrap();
     let at = append.ledger().facts(quietline_ledger::Position(0), 1).unwrap()[0].at;
-    append.append(&new.draft(FactId::from(uuid::Uuid::now_v7()), at, None)).unwrap();
+    append.append(&new.draft(FactId::from(uuid::Uuid::new_v4()), at, None)).unwrap();
     append.commit().unwrap();
     id.to_string()
 }

@@ -16,13 +16,14 @@ use crate::door::{Decide, Office};
 use crate::error::ApiError;
 use crate::facts::{Disclosed, New, RecordingTaken, RecordingsAudited, read_sealed};
 use crate::holds::scope::Holds;
-use crate::ids::UserId;
+use crate::ids::{RecordingId, UserId};
 use crate::proof::hex;
 
 /// Findings that are listed.
 const LISTED: usize = 500;
 /// Recordings looked at in one go.
 const PAGE: u32 = 500;
+const DAY_MS: i64 = 24 * 3_600_000;
 
 pub fn run(d: &mut Decide<'_, '_>) -> Result<RecordingsAuditReply, ApiError> {
     let body = Disclosed { verb: "recordings_audit".into(), about: None, rows: 0, full: false };
@@ -40,7 +41,9 @@ pub(crate) fn audit(office: &Office, who: Option<UserId>) -> Result<RecordingsAu
     let found = office.with_reader(|pair| {
         let laid = office.laying.book(&pair.views)?;
         let ends = Ends::load(&pair.views, &laid.book, office.now())?;
-        walk(&pair.ledger, &pair.views, &ends)
+        let mut found = walk(&pair.ledger, &pair.views, &ends)?;
+        found.add_orphans(&pair.ledger, office.clock.real())?;
+        Ok(found)
     })?;
     let body = RecordingsAudited {
         recordings: found.recordings,
@@ -106,21 +109,30 @@ impl Found {
             if recording.is_in_place() { in_place(ledger, recording)? } else { in_store(ledger, recording)? };
         match found {
             Bytes::Right => {}
-            Bytes::Missing => self.note("missing", recording, "Its sound is not there any more."),
+            Bytes::Missing => self.note("missing", Some(recording.id), "Its sound is not there any more."),
             Bytes::Changed => {
-                self.note("changed", recording, "Its sound is not the one that was taken in.");
+                self.note("changed", Some(recording.id), "Its sound is not the one that was taken in.");
             }
         }
         if overdue {
-            self.note("overdue", recording, "Its last day is over, and nothing holds it.");
+            self.note("overdue", Some(recording.id), "Its last day is over, and nothing holds it.");
         }
         Ok(())
     }
 
-    fn note(&mut self, kind: &str, recording: &Recording, text: &str) {
+    /// Files of the store that nothing names. A file is written before its row: those of the last day are left alone.
+    fn add_orphans(&mut self, ledger: &Ledger, now: i64) -> Result<(), ApiError> {
+        ledger.orphans(now - 2 * DAY_MS, &mut |file| -> Result<(), LedgerError> {
+            self.note("orphan", None, &format!("A file of {} bytes that nothing names.", file.bytes));
+            Ok(())
+        })?;
+        Ok(())
+    }
+
+    fn note(&mut self, kind: &str, id: Option<RecordingId>, text: &str) {
         *self.counts.entry(kind.to_owned()).or_default() += 1;
         if self.findings.len() < LISTED {
-            self.findings.push(AuditFinding { kind: kind.into(), id: Some(recording.id), text: text.into() });
+            self.findings.push(AuditFinding { kind: kind.into(), id, text: text.into() });
         }
     }
 

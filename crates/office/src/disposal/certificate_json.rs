@@ -67,6 +67,7 @@ impl Document<'_> {
             ("issued", json!({ "at": When(found.at), "position": found.position })),
             ("gone_from_the_live_store_at", json!(gone.map(When))),
             ("gone_from_every_key_backup_by", json!(found.issued.backups_gone_by)),
+            ("store", json!(found.issued.store)),
             ("caveats", json!(CAVEATS)),
             ("count", json!(found.issued.items)),
             ("sha256", json!(found.issued.sha256)),

@@ -18,6 +18,9 @@ use crate::views::ZONE_OFFSET_MS;
 use crate::views::rows::company;
 use crate::when::When;
 
+/// Cells of a row.
+type Cells = Vec<Cow<'static, str>>;
+
 /// Items that are printed; the JSON has all.
 const PRINTED: usize = 5_000;
 
@@ -123,12 +126,8 @@ fn columns() -> [Column<'static>; 8] {
 }
 
 /// The rows that are printed, and how many are not.
-fn cells(
-    ledger: &Ledger,
-    views: &Connection,
-    found: &Found,
-) -> Result<(Vec<Vec<Cow<'static, str>>>, u64), ApiError> {
-    let mut rows: Vec<Vec<Cow<'static, str>>> = Vec::new();
+fn cells(ledger: &Ledger, views: &Connection, found: &Found) -> Result<(Vec<Cells>, u64), ApiError> {
+    let mut rows: Vec<Cells> = Vec::new();
     items_of(ledger, views, found.issued.run, 0, &mut |item| {
         let text = |name: &str| item.value[name].as_str().unwrap_or("–").to_owned();
         let decided_by = match item.value["rule"].as_str() {

@@ -1,6 +1,7 @@
 //! What is due by a day, the oldest day first; held ones are shown, too.
 
 use chrono::NaiveDate;
+use rusqlite::Connection;
 
 use super::ends::Ends;
 use super::kept::{self, Recording};
@@ -9,6 +10,7 @@ use super::totals::{due_kinds, totals};
 use crate::door::Read;
 use crate::error::ApiError;
 use crate::holds::scope::Holds;
+use crate::ids::RecordingId;
 use crate::views::date_of;
 use crate::when::When;
 
@@ -21,7 +23,7 @@ pub fn run(r: &Read<'_>, i: &RecordingsDueInput) -> Result<RecordingsDueReply, A
     let ends = Ends::on(r.views, r.book(), r.now, day(i, r.now)?)?;
     let holds = Holds::load(r.views)?;
     let limit = i.limit.unwrap_or(ROWS).clamp(1, MOST);
-    let mut found = rows(r, i, &ends, limit + 1)?;
+    let mut found = rows(r.views, i.after, &ends, limit + 1)?;
     let more = found.len() > limit as usize;
     found.truncate(limit as usize);
     let totals = totals(r.views, &ends, &holds)?;
@@ -43,24 +45,29 @@ fn day(i: &RecordingsDueInput, now: i64) -> Result<NaiveDate, ApiError> {
 }
 
 /// The next due ones of every kind, together in order.
-fn rows(
-    r: &Read<'_>,
-    i: &RecordingsDueInput,
+pub(super) fn rows(
+    views: &Connection,
+    after: Option<RecordingId>,
     ends: &Ends<'_>,
     limit: u32,
 ) -> Result<Vec<Recording>, ApiError> {
-    let after = match i.after {
+    let after = match after {
         Some(id) => {
-            let found = kept::find(r.views, id)?.ok_or_else(|| ApiError::not_found("recording"))?;
+            let found = kept::find(views, id)?.ok_or_else(|| ApiError::not_found("recording"))?;
             (found.day, Some(found.id))
         }
         None => (i64::MIN, None),
     };
-    let mut found = Vec::new();
-    for (kind, last) in due_kinds(r.views, ends)? {
-        found.extend(kept::page(r.views, &kind, last, after, limit)?);
+    let mut keys = Vec::new();
+    for (kind, last) in due_kinds(views, ends)? {
+        keys.extend(kept::keys(views, &kind, last, after, limit)?);
     }
-    found.sort_by_key(|recording| (recording.day, recording.id));
+    keys.sort_unstable();
+    keys.truncate(limit as usize);
+    let mut found = Vec::new();
+    for (_, id) in keys {
+        found.extend(kept::find(views, id)?);
+    }
     Ok(found)
 }
 

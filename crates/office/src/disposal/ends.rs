@@ -255,4 +255,37 @@ mod tests {
             assert_eq!((end.is_due(today), end.is_overdue(today)), (due, overdue), "{today}");
         }
     }
+
+    proptest::proptest! {
+        /// Protects the law and the promise: whatever is set, nothing ends before a floor, and nothing that is not held lives
+        /// beyond max(min(policy, promise, ceiling), floor).
+        #[test]
+        fn an_end_lies_where_law_and_promise_put_it(
+            policy in 1_u32..2_000,
+            promise in proptest::option::of(1_u32..2_000),
+            ceiling in proptest::option::of(1_u32..2_000),
+            floor in proptest::option::of(1_u32..2_000),
+            waited in 0_u64..400,
+            flagged: bool,
+            held: bool,
+        ) {
+            let day0: chrono::NaiveDate = "2026-03-09".parse().unwrap();
+            let after = |days: u32| day0 + chrono::Days::new(days.into());
+            let taken = day0 + chrono::Days::new(waited);
+            let limits = limits(floor.map(Period::Days), ceiling.map(Period::Days));
+            let (policy, promise) = (Period::Days(policy), promise.map(Period::Days));
+            let found = end(&Case { day0, taken, policy, promise, limits: &limits, flagged, held });
+            let Some(day) = found.delete_on else {
+                proptest::prop_assert!(held, "only a hold keeps it for ever");
+                return Ok(());
+            };
+            proptest::prop_assert!(!held);
+            proptest::prop_assert!(floor.is_none_or(|floor| day >= after(floor)), "before its floor");
+            let least = [Some(policy), promise, ceiling.map(Period::Days)].into_iter().flatten();
+            let last = least.filter_map(|period| period.end_from(day0)).min().unwrap_or(day0);
+            let last = floor.map_or(last, |floor| last.max(after(floor)));
+            let last = if flagged { floor.map_or(taken, |floor| taken.max(after(floor))) } else { last };
+            proptest::prop_assert_eq!(day, last);
+        }
+    }
 }

@@ -143,6 +143,27 @@ pub(crate) fn page(
     views.prepare_cached(&sql).sql("page")?.query_map(values, read).and_then(Iterator::collect).sql("page")
 }
 
+/// As [`page`], days and ids alone: they stand in the index.
+pub(crate) fn keys(
+    views: &Connection,
+    kind: &Kind,
+    last: i64,
+    after: After,
+    limit: u32,
+) -> Result<Vec<(i64, RecordingId)>, ApiError> {
+    let sql = format!(
+        "SELECT day, id FROM recording WHERE {OF_KIND} AND day <= ?5 AND (day, id) > (?6, ifnull(?7, x'')) ORDER BY day, id LIMIT ?8"
+    );
+    let values =
+        params![kind.campaign, kind.promised, kind.outcome, kind.flags, last, after.0, after.1, limit];
+    views
+        .prepare_cached(&sql)
+        .sql("keys")?
+        .query_map(values, |r| Ok((r.get(0)?, r.get(1)?)))
+        .and_then(Iterator::collect)
+        .sql("keys")
+}
+
 /// The recordings that are kept and fit a clause of this program's own.
 pub(crate) fn where_is(
     views: &Connection,

@@ -166,8 +166,9 @@ kinds! {
     RecordingKeysEnded, Neutral, None, { run: CertificateId }, ();
     /// They are gone, and that was read back, but for those in `not_gone`: their files had changed since the order.
     RecordingsEnded, Neutral, None, { run: CertificateId, ordered: u64, not_gone: Vec<String> }, ();
-    /// Everything of a run, for a stranger to check. `sha256`: of the canonical items; `backups_gone_by`: a day, `YYYY-MM-DD`.
-    CertificateIssued, Neutral, None, { run: CertificateId, items: u64, sha256: String, size: u64, root: String, backups_gone_by: String }, ();
+    /// Everything of a run, for a stranger to check. `sha256`: of the canonical items; `backups_gone_by`: a day, `YYYY-MM-DD`;
+    /// `store`: `folder`, `bucket`, or `bucket_with_versions`, which may hold older versions.
+    CertificateIssued, Neutral, None, { run: CertificateId, items: u64, sha256: String, size: u64, root: String, backups_gone_by: String, store: String }, ();
     /// Store and ledger were compared.
     RecordingsAudited, Neutral, None, { recordings: u64, checked: u64, orphans: u64, missing: u64, changed: u64, overdue: u64 }, ();
 }

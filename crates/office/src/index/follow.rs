@@ -150,6 +150,27 @@ fn leaves_alone(kind: &str) -> bool {
     const FLOOR: [&str; 5] = ["DeskInvited", "DeskEnrolled", "DeskCutOff", "ReportsReceived", "FeedKnown"];
     const ENDINGS: [&str; 6] =
         ["PersonErased", "KeysEndOrdered", "RowsEndOrdered", "RowsEnded", "BlobDropOrdered", "BlobDropped"];
+    const RECORDINGS: [&str; 7] = [
+        "RecordingSourceSet",
+        "RecordingSourceDropped",
+        "CallRecordRead",
+        "RecordingTaken",
+        "RecordingAssigned",
+        "RecordingPlayed",
+        "RecordingExported",
+    ];
+    const DISPOSAL: [&str; 10] = [
+        "HoldPlaced",
+        "HoldReleased",
+        "DisposalBegun",
+        "DisposalCancelled",
+        "RecordingsEndOrdered",
+        "RecordingKeysOrdered",
+        "RecordingKeysEnded",
+        "RecordingsEnded",
+        "CertificateIssued",
+        "RecordingsAudited",
+    ];
     // Whoever these are about has a link, so the views are asked.
     const CONSENTS: [&str; 6] = [
         "ConsentGiven",
@@ -159,9 +180,21 @@ fn leaves_alone(kind: &str) -> bool {
         "PrivacyOpened",
         "PrivacyAnswered",
     ];
-    [&COMPANY[..], &DECISIONS, &PEOPLE, &LEADS, &CALLS, &REFUSALS, &MESSAGES, &FLOOR, &ENDINGS, &CONSENTS]
-        .concat()
-        .contains(&kind)
+    let groups: [&[&str]; 12] = [
+        &COMPANY,
+        &DECISIONS,
+        &PEOPLE,
+        &LEADS,
+        &CALLS,
+        &REFUSALS,
+        &MESSAGES,
+        &FLOOR,
+        &ENDINGS,
+        &RECORDINGS,
+        &DISPOSAL,
+        &CONSENTS,
+    ];
+    groups.iter().any(|group| group.contains(&kind))
 }
 
 #[cfg(test)]

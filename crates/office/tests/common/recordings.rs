@@ -44,7 +44,7 @@ impl Floor {
     /// Notes a recording that stays where it lies.
     pub fn keep_in_place(&self, sound: &Sound, path: &Path) -> RecordingId {
         let mut ledger = Ledger::open(self.office.dir()).unwrap();
-        let id = RecordingId(uuid::Uuid::now_v7());
+        let id = RecordingId(uuid::Uuid::new_v4());
         let hex = path.as_os_str().as_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
         append(&mut ledger, &taken(id, sound, &std::fs::read(path).unwrap(), Some(hex)), self.office.now());
         id
@@ -55,7 +55,7 @@ impl Floor {
 pub fn keep(ledger: &mut Ledger, sounds: &[Sound], now: i64) -> Vec<RecordingId> {
     let mut ids = Vec::new();
     for sound in sounds {
-        let id = RecordingId(uuid::Uuid::now_v7());
+        let id = RecordingId(uuid::Uuid::new_v4());
         let mut whole = Vec::new();
         for index in 0..sound.chunks {
             let piece = [MARKER, id.0.as_bytes(), &index.to_be_bytes()].concat();
@@ -107,6 +107,6 @@ fn taken(id: RecordingId, sound: &Sound, bytes: &[u8], path: Option<String>) -> 
 
 fn append(ledger: &mut Ledger, new: &New, now: i64) {
     let mut append = ledger.begin().unwrap();
-    append.append(&new.clone().draft(FactId::from(uuid::Uuid::now_v7()), now, None)).unwrap();
+    append.append(&new.clone().draft(FactId::from(uuid::Uuid::new_v4()), now, None)).unwrap();
     append.commit().unwrap();
 }

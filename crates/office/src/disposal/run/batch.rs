@@ -1,6 +1,7 @@
 //! One batch: what may end is decided under the append lock, so that a hold that came a moment ago counts, and a period that
 //! was lengthened, and a clock that jumped.
 
+use quietline_ledger::tree::Hash;
 use quietline_ledger::{Ended, Ending, KeyOwner, Ledger};
 use rusqlite::Connection;
 
@@ -46,25 +47,27 @@ impl Run {
             goes_on = clock(views, ledger);
             goes_on.then_some(&due as Judge<'_>)
         })?;
-        if let Some(ended) = ended {
-            super::close::close(office, hands, (self.id, self.who), ended.order.0)?;
+        if let Some((ended, files)) = ended {
+            super::close::close(office, hands, (self.id, self.who), ended.order.0, &files)?;
         }
         Ok(goes_on)
     }
 }
 
-/// Orders the end of those of a page that may end, and destroys their keys.
+/// Orders the end of those of a page that may end, and destroys their keys. Gives the names of their files, too: no row
+/// tells them any more, and they are to be looked for.
 pub(super) fn order<'j>(
     office: &Office,
     hands: &mut Hands,
     (run, who): (CertificateId, Option<crate::ids::UserId>),
     page: &[Recording],
     judge: &mut dyn FnMut(&Connection, &Ledger) -> Option<Judge<'j>>,
-) -> Result<Option<Ended>, ApiError> {
+) -> Result<Option<(Ended, Vec<Hash>)>, ApiError> {
     let Hands { ledger, views } = hands;
     let page: Vec<&Recording> =
         page.iter().filter(|recording| in_place::may_be_removed(ledger, recording)).collect();
-    ledger.destroy_decided(|ledger, _| {
+    let mut files = Vec::new();
+    let ended = ledger.destroy_decided(|ledger, _| {
         let folding = lock(&office.folding);
         views::catch_up(views, ledger)?;
         drop(folding);
@@ -73,12 +76,17 @@ pub(super) fn order<'j>(
         if found.is_empty() {
             return Ok(None);
         }
+        for (recording, _) in found.iter().filter(|(recording, _)| !recording.is_in_place()) {
+            let chunks = ledger.blob_state(recording.blob.unwrap_or(recording.id.0))?;
+            files.extend(chunks.into_iter().map(|state| state.chunk.hash));
+        }
         let owners = found.iter().flat_map(|(recording, _)| owners(recording)).collect();
         let items = found.into_iter().map(|(_, item)| item).collect();
         let order = office.run_draft(New::of(&RecordingsEndOrdered { run, items }), who);
         let done = office.run_draft(New::of(&RecordingKeysEnded { run }), who);
         Ok::<_, ApiError>(Some(Ending { owners, order, done }))
-    })
+    })?;
+    Ok(ended.map(|ended| (ended, files)))
 }
 
 /// Looks at each again: it is still kept, not held, and due by the schedule of now.
@@ -123,7 +131,7 @@ fn item(ends: &Ends<'_>, recording: &Recording, end: &RecordingEnd) -> EndingIte
 }
 
 /// Every key of a recording in the store. That of one in place goes later: what it seals says where the file lies.
-fn owners(recording: &Recording) -> Vec<KeyOwner> {
+pub(super) fn owners(recording: &Recording) -> Vec<KeyOwner> {
     if recording.is_in_place() {
         return Vec::new();
     }

@@ -1,6 +1,6 @@
 //! Issues the certificate of a run. It names a hash over the canonical items; the items stand in the orders.
 
-use quietline_ledger::{Ledger, Position};
+use quietline_ledger::{BlobKind, Ledger, Position};
 use rusqlite::{Connection, params};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -57,10 +57,21 @@ pub(super) fn certify(
         size: head.size,
         root: hex(&head.root),
         backups_gone_by: date_of(office.now() + BACKUPS_MS).to_string(),
+        store: store(&hands.ledger)?.to_owned(),
     };
     let certified = office.append(who, vec![New::of(&body)])?;
     hands.fold(office)?;
     Ok(Done { items, certified })
+}
+
+/// What the bytes were in.
+fn store(ledger: &Ledger) -> Result<&'static str, ApiError> {
+    let place = ledger.blob_place()?;
+    Ok(match (place.kind, place.versioned) {
+        (BlobKind::Folder, _) => "folder",
+        (BlobKind::S3, false) => "bucket",
+        (BlobKind::S3, true) => "bucket_with_versions",
+    })
 }
 
 /// Hands over the items of a run in order, without the first `skip`, as long as `each` says so. One order at a time is in

@@ -1,7 +1,9 @@
 //! After an order: files that lie in place are removed, everything is read back, and a fact says that it is gone.
 
+use quietline_ledger::tree::Hash;
 use quietline_ledger::{KeyOwner, Ledger, Position};
 
+use super::batch::owners;
 use super::hands::Hands;
 use super::in_place::{self, Removed};
 use crate::disposal::kept::{self, Recording};
@@ -12,26 +14,27 @@ use crate::facts::{
 };
 use crate::ids::{CertificateId, UserId};
 
-/// Closes an order. Errors: `not_gone` when a key or bytes can still be read; nothing is certified then.
+/// Closes an order; `files` are those that its recordings had in the store, where that is still known. Errors: `not_gone` when a key or bytes can still be read; nothing is certified then.
 pub(super) fn close(
     office: &Office,
     hands: &mut Hands,
     (run, who): (CertificateId, Option<UserId>),
     order: u64,
+    files: &[Hash],
 ) -> Result<(), ApiError> {
     hands.fold(office)?;
     let ordered = ordered(hands, order)?;
-    let (mut not_gone, mut owners) = (Vec::new(), Vec::new());
+    let (mut not_gone, mut keys) = (Vec::new(), Vec::new());
     for recording in ordered.iter().filter(|recording| recording.is_in_place()) {
         match in_place::remove(&hands.ledger, recording)? {
-            Removed::Gone => owners.push(recording_key(recording.id)),
+            Removed::Gone => keys.push(recording_key(recording.id)),
             Removed::NotOurs => not_gone.push(recording.id.to_string()),
         }
     }
-    end_names(office, hands, (run, who), order, &owners)?;
-    for recording in ordered.iter().filter(|recording| !not_gone.contains(&recording.id.to_string())) {
-        read_back(&hands.ledger, recording)?;
-    }
+    end_names(office, hands, (run, who), order, &keys)?;
+    let gone: Vec<&Recording> =
+        ordered.iter().filter(|recording| !not_gone.contains(&recording.id.to_string())).collect();
+    read_back(&hands.ledger, &gone, files)?;
     let body = RecordingsEnded { run, ordered: order, not_gone };
     office.append(who, vec![New::of(&body)])?;
     hands.fold(office)
@@ -65,12 +68,15 @@ fn end_names(
     Ok(())
 }
 
-/// Neither the sound nor what was sealed of it can be read any more.
-fn read_back(ledger: &Ledger, recording: &Recording) -> Result<(), ApiError> {
-    let blob = recording.blob.unwrap_or(recording.id.0);
-    let mut there = ledger.open_secret(Position(recording.position))?.is_some();
-    for index in 0..recording.chunks {
-        there |= ledger.chunk(blob, index)?.is_some();
+/// Neither the sound nor what was sealed of it can be read any more, and no file is left: believes no order, but looks.
+fn read_back(ledger: &Ledger, gone: &[&Recording], files: &[Hash]) -> Result<(), ApiError> {
+    let owners: Vec<KeyOwner> = gone
+        .iter()
+        .flat_map(|recording| owners(recording).into_iter().chain([recording_key(recording.id)]))
+        .collect();
+    let mut there = !ledger.remains(&owners, files)?.is_empty();
+    for recording in gone {
+        there |= ledger.open_secret(Position(recording.position))?.is_some();
     }
     if there {
         return Err(ApiError::new(

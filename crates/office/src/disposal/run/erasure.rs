@@ -32,8 +32,8 @@ pub(crate) fn of_person(
     for page in found.chunks(BATCH as usize) {
         let ended =
             batch::order(office, &mut hands, (run, who), page, &mut |_, _| Some(&erased as Judge<'_>))?;
-        if let Some(ended) = ended {
-            close::close(office, &mut hands, (run, who), ended.order.0)?;
+        if let Some((ended, files)) = ended {
+            close::close(office, &mut hands, (run, who), ended.order.0, &files)?;
         }
     }
     certify::certify(office, &mut hands, run, who).map(drop)

@@ -32,8 +32,9 @@ use crate::error::ApiError;
 use crate::ids::{CertificateId, UserId};
 use crate::views::sql::Sql;
 
-/// Most recordings in one order: it has to fit into a fact, and others get the append lock in between.
-const BATCH: u32 = 250;
+/// Most recordings in one order. Each key that goes has up to 511 neighbours wrapped anew under the append lock, and a refusal
+/// waits for no more than one batch of that.
+const BATCH: u32 = 100;
 
 /// A run that is on disk as begun.
 pub(crate) struct Run {

@@ -46,7 +46,7 @@ fn finish_runs(office: &Office, hands: &mut Hands, but: Option<CertificateId>) -
     hands.fold(office)?;
     for (run, who) in open_runs(&hands.views, but)? {
         for order in open_orders(hands, run)? {
-            close::close(office, hands, (run, who), order)?;
+            close::close(office, hands, (run, who), order, &[])?;
         }
         certify::certify(office, hands, run, who)?;
     }

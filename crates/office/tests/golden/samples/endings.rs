@@ -75,6 +75,7 @@ fn disposal() -> Vec<Sample> {
         size: 12,
         root: "ef".repeat(32),
         backups_gone_by: "2026-04-13".into(),
+        store: "folder".into(),
     };
     let audited =
         RecordingsAudited { recordings: 7, checked: 6, orphans: 5, missing: 4, changed: 3, overdue: 2 };
