@@ -17,6 +17,7 @@ use super::take::CHUNK;
 use crate::door::{Decide, Office, Pair};
 use crate::error::ApiError;
 use crate::facts::{New, RecordingExported};
+use crate::ids::UserId;
 use crate::privacy::pack::Reader;
 use crate::proof::files::{self, cannot_write};
 use crate::views::rows::user_name;
@@ -85,26 +86,36 @@ impl Write for Hashing<'_> {
     }
 }
 
+/// Somebody heard or got it.
+struct Used {
+    position: i64,
+    at: i64,
+    who: Option<UserId>,
+    what: String,
+    words: Option<String>,
+}
+
 /// Who heard it and who got it, this copy too, with the positions at which that can be proved.
 fn log(pair: &Pair, stored: &Stored) -> Result<String, ApiError> {
     let sql =
         "SELECT position, at, who, what, words FROM recording_use WHERE recording = ?1 ORDER BY position";
     let mut statement = pair.views.prepare_cached(sql).sql("recording_use")?;
-    let mut rows = statement.query(params![stored.id]).sql("recording_use")?;
-    let mut entries = Vec::new();
-    while let Some(row) = rows.next().sql("recording_use")? {
-        let read = || -> rusqlite::Result<(i64, i64, Option<crate::ids::UserId>, String, Option<String>)> {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
-        };
-        let (position, at, who, what, words) = read().sql("recording_use")?;
-        entries.push(json!({
-            "position": position,
-            "at": When(at),
-            "who": user_name(&pair.views, who)?,
-            "what": what,
-            "purpose": words,
-        }));
-    }
+    let rows = statement.query_map(params![stored.id], |row| {
+        Ok(Used {
+            position: row.get(0)?,
+            at: row.get(1)?,
+            who: row.get(2)?,
+            what: row.get(3)?,
+            words: row.get(4)?,
+        })
+    });
+    let used: Vec<Used> = rows.and_then(Iterator::collect).sql("recording_use")?;
+    let entry = |one: Used| {
+        let who = user_name(&pair.views, one.who)?;
+        let (position, at) = (one.position, When(one.at));
+        Ok(json!({ "position": position, "at": at, "who": who, "what": one.what, "purpose": one.words }))
+    };
+    let entries = used.into_iter().map(entry).collect::<Result<Vec<_>, ApiError>>()?;
     let whole = json!({
         "recording": stored.id,
         "sha256": stored.sha256,

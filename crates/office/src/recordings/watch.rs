@@ -50,7 +50,7 @@ impl Office {
             match take::run::take_in(self, None, &input) {
                 Ok(reply) => taken += reply.taken,
                 Err(error) => {
-                    tracing::warn!(code = error.code, "a folder of recordings could not be looked at")
+                    tracing::warn!(code = error.code, "a folder of recordings could not be looked at");
                 }
             }
         }

@@ -15,14 +15,17 @@ mod taking;
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, UNIX_EPOCH};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use common::{Floor, MORNING};
+use quietline_office::clock::{Clock, SystemClock};
 use quietline_office::{Office, SessionSlot};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
+
+const HOUR: Duration = Duration::from_secs(3_600);
 
 /// What somebody may do.
 fn run(floor: &Floor, who: &str, verb: &str, input: Value) -> Value {
@@ -61,7 +64,7 @@ fn write(path: &Path, bytes: &[u8]) {
         .write(true)
         .open(path)
         .unwrap()
-        .set_modified(SystemTime::now() - Duration::from_secs(3_600))
+        .set_modified(UNIX_EPOCH + Duration::from_millis(SystemClock.now().unsigned_abs()) - HOUR)
         .unwrap();
 }
 
