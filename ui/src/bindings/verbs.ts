@@ -127,6 +127,8 @@ import type { RecordingPlayInput } from "./RecordingPlayInput";
 import type { RecordingPlayReply } from "./RecordingPlayReply";
 import type { RecordingShowInput } from "./RecordingShowInput";
 import type { RecordingShowReply } from "./RecordingShowReply";
+import type { RecordingSoundInput } from "./RecordingSoundInput";
+import type { RecordingSoundReply } from "./RecordingSoundReply";
 import type { RecordingSourceDropInput } from "./RecordingSourceDropInput";
 import type { RecordingSourceSetInput } from "./RecordingSourceSetInput";
 import type { RecordingSourceSetReply } from "./RecordingSourceSetReply";
@@ -310,6 +312,7 @@ export interface Verbs {
   recording_show: { input: RecordingShowInput; reply: RecordingShowReply };
   recording_assign: { input: RecordingAssignInput; reply: Done };
   recording_play: { input: RecordingPlayInput; reply: RecordingPlayReply };
+  recording_sound: { input: RecordingSoundInput; reply: RecordingSoundReply };
   recording_export: { input: RecordingExportInput; reply: RecordingExportReply };
   holds: { input: Nothing; reply: HoldsReply };
   hold_place: { input: HoldPlaceInput; reply: HoldPlaceReply };
