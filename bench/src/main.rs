@@ -6,6 +6,7 @@ mod figures;
 mod log;
 mod place;
 mod rebuild;
+mod recordings;
 mod reject;
 mod verdict;
 mod verify;
@@ -28,5 +29,6 @@ fn main() {
     verify::proof(&place);
     log::filters(&place);
     explain::permit(&place);
+    recordings::all(&place);
     rebuild::all(&place);
 }

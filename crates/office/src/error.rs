@@ -68,6 +68,9 @@ impl From<quietline_ledger::LedgerError> for ApiError {
             L::RecoveryCode => "recovery_code",
             L::Package(_) => "package",
             L::Unreachable => "unreachable",
+            L::BlobsUnreachable => "blobs_unreachable",
+            L::BlobsRefused { .. } => "blobs_refused",
+            L::StillThere(_) => "still_there",
             L::UnknownOutcome => "unknown_outcome",
             _ => "ledger_failed",
         };

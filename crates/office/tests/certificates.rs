@@ -3,13 +3,15 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod common;
+#[path = "common/recordings.rs"]
+mod recordings;
 
 use std::path::Path;
 use std::process::Command;
 
-use common::recordings::{Sound, sound};
 use common::{Floor, floor};
 use quietline_ledger::Ledger;
+use recordings::{Sound, sound};
 use serde_json::{Value, json};
 
 /// What the verifier says of a certificate.

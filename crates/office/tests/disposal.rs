@@ -4,13 +4,15 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod common;
+#[path = "common/recordings.rs"]
+mod recordings;
 
 use std::path::Path;
 
-use common::recordings::{DAY, MARKER, Sound, sound};
 use common::{Floor, MORNING, floor};
 use quietline_ledger::{Ledger, Position};
 use quietline_office::views;
+use recordings::{DAY, MARKER, Sound, sound};
 use serde_json::{Value, json};
 
 /// Whether bytes stand in any file below a folder.
@@ -172,7 +174,8 @@ fn files_left_in_place_are_removed_if_they_are_the_ones() {
     let (one, two) = (folder.join("one.wav"), folder.join("two.wav"));
     std::fs::write(&one, [MARKER, b"1"].concat()).unwrap();
     std::fs::write(&two, [MARKER, b"2"].concat()).unwrap();
-    let kept = [floor.keep_in_place(&sound(200), &one), floor.keep_in_place(&sound(201), &two)];
+    let lying = |age, path: &Path| Sound { in_place: Some(path.to_owned()), ..sound(age) };
+    let kept = floor.keep(&[lying(200, &one), lying(201, &two)]);
     std::fs::write(&two, "somebody else's").unwrap();
     let done = dispose(&floor, "admin");
     assert_eq!(done["items"], 1, "{done}");

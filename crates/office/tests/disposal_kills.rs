@@ -5,17 +5,19 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod common;
+#[path = "common/recordings.rs"]
+mod recordings;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use common::child::{asked, opened, perform, role, start, tell, times};
-use common::recordings::{MARKER, sound};
 use common::{Floor, PASSWORD, floor};
 use quietline_ledger::{Ledger, Position};
 use quietline_office::ids::RecordingId;
 use quietline_office::{Office, SessionSlot, clock::SetClock, views};
+use recordings::{MARKER, Sound, sound};
 use serde_json::{Value, json};
 
 /// Recordings that are due in each life: in the store, and left in place.
@@ -92,7 +94,8 @@ impl Known {
         for n in 0..IN_PLACE {
             let file = folder.join(format!("{round}-{n}.wav"));
             std::fs::write(&file, [MARKER, format!("{round} {n}").as_bytes()].concat()).unwrap();
-            self.files.push((floor.keep_in_place(&sound(200), &file), file));
+            let lying = Sound { in_place: Some(file.clone()), ..sound(200) };
+            self.files.push((floor.keep(&[lying])[0], file));
         }
     }
 

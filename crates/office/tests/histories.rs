@@ -5,15 +5,17 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod common;
+#[path = "common/recordings.rs"]
+mod recordings;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use common::recordings::{DAY, Sound, sound};
 use common::{Floor, MORNING, floor};
 use proptest::prelude::*;
 use quietline_ledger::Ledger;
 use quietline_office::ids::RecordingId;
 use quietline_office::views;
+use recordings::{DAY, Sound, sound};
 use serde_json::{Value, json};
 
 /// Something that happens.

@@ -3,10 +3,12 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod common;
+#[path = "common/recordings.rs"]
+mod recordings;
 
-use common::recordings::{Sound, sound};
 use common::{Floor, floor, number};
 use quietline_office::ids::{CallId, SubjectId};
+use recordings::{Sound, sound};
 use serde_json::{Value, json};
 
 fn hold(floor: &Floor, scope: Value) -> Value {

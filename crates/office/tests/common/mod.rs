@@ -3,7 +3,6 @@
 
 pub mod child;
 pub mod permits;
-pub mod recordings;
 
 use std::path::Path;
 use std::sync::Arc;

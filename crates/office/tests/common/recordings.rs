@@ -1,14 +1,14 @@
 //! Puts recordings into a workspace as taking in does: a blob with a key of its own, then the fact.
 
 use std::os::unix::ffi::OsStrExt;
-use std::path::Path;
+use std::path::PathBuf;
 
 use quietline_ledger::{FactId, Ledger};
 use quietline_office::facts::{Belongs, New, RecordingSealed, RecordingTaken, recording_key};
 use quietline_office::ids::{CallId, CampaignId, RecordingId, SubjectId};
 use sha2::{Digest, Sha256};
 
-use super::{Floor, MORNING};
+use crate::common::{Floor, MORNING};
 
 /// Milliseconds of a day.
 pub const DAY: i64 = 86_400_000;
@@ -28,6 +28,8 @@ pub struct Sound {
     pub flags: Vec<&'static str>,
     /// More chunks than one.
     pub chunks: u32,
+    /// It stays where it lies.
+    pub in_place: Option<PathBuf>,
 }
 
 /// A recording of so many days ago.
@@ -40,15 +42,6 @@ impl Floor {
     pub fn keep(&self, sounds: &[Sound]) -> Vec<RecordingId> {
         keep(&mut Ledger::open(self.office.dir()).unwrap(), sounds, self.office.now())
     }
-
-    /// Notes a recording that stays where it lies.
-    pub fn keep_in_place(&self, sound: &Sound, path: &Path) -> RecordingId {
-        let mut ledger = Ledger::open(self.office.dir()).unwrap();
-        let id = RecordingId(uuid::Uuid::new_v4());
-        let hex = path.as_os_str().as_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
-        append(&mut ledger, &taken(id, sound, &std::fs::read(path).unwrap(), Some(hex)), self.office.now());
-        id
-    }
 }
 
 /// Puts recordings into the store of a ledger.
@@ -56,6 +49,12 @@ pub fn keep(ledger: &mut Ledger, sounds: &[Sound], now: i64) -> Vec<RecordingId>
     let mut ids = Vec::new();
     for sound in sounds {
         let id = RecordingId(uuid::Uuid::new_v4());
+        ids.push(id);
+        if let Some(path) = &sound.in_place {
+            let hex = path.as_os_str().as_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
+            append(ledger, &taken(id, sound, &std::fs::read(path).unwrap(), Some(hex)), now);
+            continue;
+        }
         let mut whole = Vec::new();
         for index in 0..sound.chunks {
             let piece = [MARKER, id.0.as_bytes(), &index.to_be_bytes()].concat();
@@ -63,7 +62,6 @@ pub fn keep(ledger: &mut Ledger, sounds: &[Sound], now: i64) -> Vec<RecordingId>
             whole.extend(piece);
         }
         append(ledger, &taken(id, sound, &whole, None), now);
-        ids.push(id);
     }
     ids
 }
