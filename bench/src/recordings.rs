@@ -28,18 +28,19 @@ fn count(name: &str, otherwise: u64) -> u64 {
 
 fn beside_cp(place: &Place, files: u64) {
     let folder = recorded(place, "minutes", files, MINUTE);
-    let peer = copied(&folder);
+    let (unsynced, peer) = (copied(&folder, ""), copied(&folder, "&& sync -f \"$1\""));
     let began = Instant::now();
     let took = take_in(place, &folder, files);
     assert_eq!(took, files, "all of them are taken in");
     let ours = began.elapsed();
     let bytes = files * MINUTE as u64;
     let speed = |time: Duration| format!("{:.0} MB/s", bytes as f64 / 1e6 / time.as_secs_f64());
-    let share = format!("{:.0} % of its speed", 100.0 * peer.as_secs_f64() / ours.as_secs_f64());
+    let of = |peer: Duration| 100.0 * peer.as_secs_f64() / ours.as_secs_f64();
+    let share = format!("{:.0} % of its speed; {:.0} % without the sync", of(peer), of(unsynced));
     line(
         "recordings taken in, a minute each",
         &speed(ours),
-        &format!("cp + sha256sum {}", speed(peer)),
+        &format!("cp + sync + sha256sum {}, without the sync {}", speed(peer), speed(unsynced)),
         &share,
     );
 }
@@ -77,7 +78,7 @@ fn recorded(place: &Place, name: &str, files: u64, bytes: usize) -> std::path::P
         .args(["-type", "f", "-exec", "touch", "-d", "2025-05-01", "{}", "+"])
         .status();
     assert!(old.is_ok_and(|status| status.success()), "nobody seems to write to them");
-    sync();
+    settle();
     folder
 }
 
@@ -97,17 +98,17 @@ fn sound(bytes: usize, state: &mut u64) -> Vec<u8> {
     file
 }
 
-/// Copies, makes sure that it is on the disk as ours is, and hashes.
-fn copied(folder: &Path) -> Duration {
+/// Copies, makes sure that it is on the disk as ours is (`sync`; empty: does not), and hashes.
+fn copied(folder: &Path, sync: &str) -> Duration {
     let copy = folder.with_extension("copy");
     let began = Instant::now();
     let script =
-        "cp -r \"$0\" \"$1\" && sync -f \"$1\" && find \"$1\" -type f -exec sha256sum {} + > /dev/null";
-    let done = Command::new("sh").args(["-c", script]).arg(folder).arg(&copy).status();
+        format!("cp -r \"$0\" \"$1\" {sync} && find \"$1\" -type f -exec sha256sum {{}} + > /dev/null");
+    let done = Command::new("sh").args(["-c", &script]).arg(folder).arg(&copy).status();
     assert!(done.is_ok_and(|status| status.success()), "cp and sha256sum run");
     let took = began.elapsed();
     fs::remove_dir_all(copy).expect("the copy goes");
-    sync();
+    settle();
     took
 }
 
@@ -126,7 +127,7 @@ fn take_in(place: &Place, folder: &Path, files: u64) -> u64 {
     taken
 }
 
-fn sync() {
+fn settle() {
     let _ = Command::new("sync").status();
     let _ = std::io::stdout().flush();
 }

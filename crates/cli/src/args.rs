@@ -130,6 +130,8 @@ commands! {
     Restore(crate::rescue::restore::Restore) => crate::rescue::restore::run;
     /// Write a recovery kit; the one before it is worth nothing from then on.
     RecoveryKit(crate::rescue::kit::Kit) => crate::rescue::kit::run;
+    /// Where lists and recordings are kept.
+    Blobs(crate::blobs::Blobs) => crate::blobs::run;
     /// The workspace key.
     Key(crate::key::Key) => crate::key::run;
     /// Try the program out.

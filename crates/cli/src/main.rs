@@ -9,6 +9,7 @@ mod output;
 mod password;
 mod stopped;
 
+mod blobs;
 mod calls;
 mod campaigns;
 mod certificates;

@@ -312,6 +312,7 @@ verbs! {
     Backup = "backup", Decide, Administer, [], proof::BackupInput => proof::BackupReply;
     RecoveryKit = "recovery_kit", Decide, Administer, [], proof::RecoveryKitInput => proof::RecoveryKitReply;
     KeyMove = "key_move", Decide, Administer, [], proof::KeyMoveInput => proof::KeyMoveReply;
+    BlobsMove = "blobs_move", Decide, Administer, [], proof::BlobsMoveInput => proof::BlobsMoveReply;
     Erase = "erase", Decide, Administer, [two], proof::EraseInput => proof::EraseReply;
     RulePacks = "rule_packs", Read, SignedIn, [], Nothing => rulebook::RulePacksReply;
     RulePack = "rule_pack", Read, SignedIn, [], rulebook::RulePackInput => rulebook::RulePackReply;

@@ -2,6 +2,8 @@
 import type { AgreeInput } from "./AgreeInput";
 import type { BackupInput } from "./BackupInput";
 import type { BackupReply } from "./BackupReply";
+import type { BlobsMoveInput } from "./BlobsMoveInput";
+import type { BlobsMoveReply } from "./BlobsMoveReply";
 import type { CallAnsweredInput } from "./CallAnsweredInput";
 import type { CallBackInput } from "./CallBackInput";
 import type { CallPlacedOfflineInput } from "./CallPlacedOfflineInput";
@@ -282,6 +284,7 @@ export interface Verbs {
   backup: { input: BackupInput; reply: BackupReply };
   recovery_kit: { input: RecoveryKitInput; reply: RecoveryKitReply };
   key_move: { input: KeyMoveInput; reply: KeyMoveReply };
+  blobs_move: { input: BlobsMoveInput; reply: BlobsMoveReply };
   erase: { input: EraseInput; reply: EraseReply };
   rule_packs: { input: Nothing; reply: RulePacksReply };
   rule_pack: { input: RulePackInput; reply: RulePackReply };

@@ -17,8 +17,7 @@ use super::state::{Client, Hub, told_to_end};
 use crate::identity::spki_of;
 
 /// Longest that what is read ahead and what waits to be written may each grow, of every connection, bytes. It does not shrink
-/// again: at a thousand connections four times as much took the hub past what it may hold (docs/benchmarks.md). Heads are
-/// shorter; bodies pass through piece by piece.
+/// again, and a floor has a thousand connections. Heads are shorter; bodies pass through piece by piece.
 const BUFFER: usize = 16 << 10;
 
 type Stream = TlsStream<Stalled<TcpStream>>;

@@ -138,6 +138,14 @@ impl Office {
         }
     }
 
+    /// Opens the ledgers of this process anew: what `workspace.toml` says has changed.
+    pub(crate) fn reopen_ledgers(&self) -> Result<(), ApiError> {
+        let ledger = self.own_ledger()?;
+        self.writer().ledger = ledger;
+        self.forget_readers();
+        Ok(())
+    }
+
     /// Lets go of the connections that read: what has ended is not to stay in their memory and snapshots.
     pub(crate) fn forget_connections(&self) {
         self.readers.forget();

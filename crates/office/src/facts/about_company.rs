@@ -135,6 +135,8 @@ kinds! {
     KeysEndOrdered, Neutral, None, { erasure: u64, subjects: Vec<SubjectId> }, ();
     /// The workspace key is kept in another kind of place: `file` or `systemd`.
     KeyMoved, Neutral, None, { place: String }, ();
+    /// Lists and recordings are kept in another kind of place: `bucket`, which may keep old versions.
+    BlobsMoved, Neutral, None, { kind: String, versioned: bool }, ();
     /// This ledger goes on from a backup, with new keys.
     WorkspaceRestored, Neutral, None, { generation: u32, ledger_size: u64, root: String }, ();
     /// Persons who could not be called when their turn came: the rule, and when that reason ends by itself.

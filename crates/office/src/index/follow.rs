@@ -100,7 +100,7 @@ fn each(
 /// Kinds that add nothing to links and refusals. One that only takes away may stand here as well: the views are asked
 /// once more than needed.
 fn leaves_alone(kind: &str) -> bool {
-    const COMPANY: [&str; 24] = [
+    const COMPANY: [&str; 25] = [
         "WorkspaceMade",
         "WorkspaceRestored",
         "PrincipalAdded",
@@ -124,6 +124,7 @@ fn leaves_alone(kind: &str) -> bool {
         "BackupMade",
         "RecoveryKitMade",
         "KeyMoved",
+        "BlobsMoved",
         "IncidentFound",
     ];
     const DECISIONS: [&str; 6] =

@@ -1,6 +1,7 @@
 //! Ledger, backup, erasure, state.
 
 pub(crate) mod backup;
+pub(crate) mod blobs_move;
 pub(crate) mod checkpoint;
 pub(crate) mod clock_confirm;
 pub(crate) mod erase;

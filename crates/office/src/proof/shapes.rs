@@ -43,6 +43,10 @@ crate::shapes! {
     pub struct KeyMoveInput { pub place: String }
     /// Moved.
     pub struct KeyMoveReply { pub place: String, pub position: u64 }
+    /// Keeps lists and recordings in S3-compatible storage.
+    pub struct BlobsMoveInput { /** `https://host[:port]`; `http` only on this machine. */ pub endpoint: String, pub bucket: String, /** What the names of all objects begin with. */ #[serde(default)] pub prefix: String, pub region: String, /** PEM file of the roots to believe, instead of the system's. */ #[serde(default)] #[ts(optional)] pub roots: Option<String>, /** `file:PATH` (0600; id, then secret), or `env:ID,SECRET` (names of variables). */ pub credentials: String }
+    /// They are kept there from now on; other programs on this workspace are to be started anew.
+    pub struct BlobsMoveReply { pub kind: String, /** The bucket keeps old versions: certificates say so. */ pub versioned: bool, pub position: u64 }
 
     /// Erases a person: keys and links destroyed, suppression survives.
     pub struct EraseInput { pub address: String, #[serde(default)] pub region: Option<String>, pub reason: String }

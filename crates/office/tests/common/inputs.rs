@@ -47,6 +47,7 @@ pub fn input(name: &str) -> serde_json::Value {
         "desk_invite": { "minutes": 0 }, "desk_cut_off": { "desk": nothing, "reason": "x" }, "call_placed_offline": { "lead": nothing, "permit": nothing, "call": nothing, "campaign": nothing, "screened_position": 0, "placed_at": at },
         "ledger_verify": {}, "ledger_prove": { "position": 999_999 }, "ledger_list": {}, "ledger_export": { "path": "" },
         "backup": { "path": "", "keys_path": "" }, "recovery_kit": { "path": "" }, "erase": { "address": "1", "reason": "" }, "clock_confirm": { "reason": "" }, "key_move": { "place": "nowhere" },
+        "blobs_move": { "endpoint": "nowhere", "bucket": "", "region": "", "credentials": "" },
         "consents": {}, "consent_add": { "address": "", "at": at, "form": "nothing", "channels": [], "classes": [], "data_kinds": [], "received": "" },
         "consent_opt_in": { "consent": "x", "channel": "nothing" }, "consent_withdraw": { "address": "" }, "confirmation_letter": { "task": "x", "path": "" },
         "privacy_list": {}, "privacy_open": { "address": "", "right": "nothing" }, "privacy_answer": { "id": nothing, "outcome": "nothing", "what": "" },

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use quietline_office::campaigns::shapes::StatedValue;
 use quietline_office::facts::{
-    BackupMade, CampaignAdded, CampaignChanged, CampaignClosed, CheckpointIssued, ClockConfirmed,
+    BackupMade, BlobsMoved, CampaignAdded, CampaignChanged, CampaignClosed, CheckpointIssued, ClockConfirmed,
     CompanySealed, DecisionAgreed, DecisionAsked, DecisionDeclined, DecisionSealed, DiallerFigures,
     IncidentFound, KeyMoved, NamedSealed, NoteSealed, NoticeAdded, PackInstalled, PackSignerDropped,
     PackSignerTrusted, PrincipalAdded, RecoveryKitMade, RetentionSet, RuleLoosened, RuleTightened,
@@ -195,6 +195,7 @@ fn proofs() -> Vec<Sample> {
         sample(BackupMade { ledger_size: 12, root: root.clone(), bytes: 4_096 }, ()),
         sample(RecoveryKitMade {}, ()),
         sample(KeyMoved { place: "systemd".into() }, ()),
+        sample(BlobsMoved { kind: "bucket".into(), versioned: true }, ()),
         sample(WorkspaceRestored { generation: 2, ledger_size: 12, root }, ()),
     ]
 }
