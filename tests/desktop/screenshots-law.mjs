@@ -57,7 +57,7 @@ async function prepare(workspace) {
   const named = ["--name", "Heat pumps", "--class", "heat pumps"];
   await run(["campaigns", "add", "heat", ...named, "--jurisdiction", "US", "--dialling", "predictive"], "admin");
   const figures = ["--date", "2026-03-08", "--live", "12900", "--abandoned", "412", "--source", "report of the dialler"];
-  await run(["campaigns", "figures", "heat", ...figures], "supervisor");
+  await run(["campaigns", "figures", "heat", ...figures], "admin");
   await run(["messages", "import", write("answers.txt", ANSWER), "--format", "twilio"], "supervisor");
   const words = write("message.json", JSON.stringify(MESSAGE));
   await run(["scripts", "draft", words, "--campaign", "fibre-upgrade", "--channel", "sms"], "supervisor");
