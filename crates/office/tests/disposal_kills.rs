@@ -16,7 +16,7 @@ use common::child::{asked, opened, perform, role, start, tell, times};
 use common::{Floor, PASSWORD, floor};
 use quietline_ledger::{Ledger, Position};
 use quietline_office::ids::RecordingId;
-use quietline_office::{Office, SessionSlot, clock::SetClock, views};
+use quietline_office::{Office, Request, SessionSlot, clock::SetClock, views};
 use recordings::{MARKER, Sound, sound};
 use serde_json::{Value, json};
 
@@ -73,9 +73,16 @@ fn end_what_is_due() {
     end(&office, &slot, &json!({ "rate": 60 }));
 }
 
-/// With a rate in small batches: more moments to die at. More than usual waits for a second person: that is agreed to.
+/// With a rate in small batches: more moments to die at. More than usual waits for a second person: that is agreed to, also
+/// when whoever asked was killed before.
 fn end(office: &Office, slot: &SessionSlot, input: &Value) {
-    if perform(office, slot, "dispose", input.clone())["state"] == "waiting" {
+    let ask = Request::parse("dispose", input.clone()).unwrap();
+    let waits = match office.perform(slot, ask, None) {
+        Ok(reply) => reply["state"] == "waiting",
+        Err(error) if error.code == "conflict" => true,
+        Err(error) => panic!("{error:?}"),
+    };
+    if waits {
         let second = SessionSlot::default();
         perform(office, &second, "sign_in", json!({ "user": "second", "password": PASSWORD }));
         perform(office, &second, "dispose", input.clone());
