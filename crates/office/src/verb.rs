@@ -100,6 +100,8 @@ pub struct Meta {
     pub logged: bool,
     /// Needs a second person, who may be any other supervisor or admin.
     pub two_people: bool,
+    /// Its input may name files, folders or services of the machine it runs on: from a desk it would reach into the hub's.
+    pub paths: bool,
     /// Name of the input shape.
     pub input: &'static str,
     /// Name of the reply shape.
@@ -152,7 +154,7 @@ macro_rules! verbs {
         /// Every verb.
         pub const META: &[Meta] = &[ $( Meta {
             name: $name, class: Class::$class, permission: Permission::$permission,
-            logged: flag(&[$(stringify!($flag)),*], "logged"), two_people: flag(&[$(stringify!($flag)),*], "two"),
+            logged: flag(&[$(stringify!($flag)),*], "logged"), two_people: flag(&[$(stringify!($flag)),*], "two"), paths: flag(&[$(stringify!($flag)),*], "paths"),
             input: short(stringify!($input)), reply: short(stringify!($reply)),
         }, )* ];
 
@@ -307,12 +309,12 @@ verbs! {
     LedgerCheckpoint = "ledger_checkpoint", Read, Prove, [], Nothing => proof::CheckpointReply;
     LedgerProve = "ledger_prove", Read, Prove, [], proof::LedgerProveInput => proof::LedgerProveReply;
     LedgerList = "ledger_list", Read, Prove, [], proof::LedgerListInput => proof::LedgerListReply;
-    LedgerExport = "ledger_export", Read, Prove, [logged], proof::LedgerExportInput => proof::LedgerExportReply;
+    LedgerExport = "ledger_export", Read, Prove, [logged, paths], proof::LedgerExportInput => proof::LedgerExportReply;
     ViewsRebuild = "views_rebuild", Decide, Administer, [], Nothing => proof::ViewsRebuildReply;
-    Backup = "backup", Decide, Administer, [], proof::BackupInput => proof::BackupReply;
-    RecoveryKit = "recovery_kit", Decide, Administer, [], proof::RecoveryKitInput => proof::RecoveryKitReply;
-    KeyMove = "key_move", Decide, Administer, [], proof::KeyMoveInput => proof::KeyMoveReply;
-    BlobsMove = "blobs_move", Decide, Administer, [], proof::BlobsMoveInput => proof::BlobsMoveReply;
+    Backup = "backup", Decide, Administer, [paths], proof::BackupInput => proof::BackupReply;
+    RecoveryKit = "recovery_kit", Decide, Administer, [paths], proof::RecoveryKitInput => proof::RecoveryKitReply;
+    KeyMove = "key_move", Decide, Administer, [paths], proof::KeyMoveInput => proof::KeyMoveReply;
+    BlobsMove = "blobs_move", Decide, Administer, [paths], proof::BlobsMoveInput => proof::BlobsMoveReply;
     Erase = "erase", Decide, Administer, [two], proof::EraseInput => proof::EraseReply;
     RulePacks = "rule_packs", Read, SignedIn, [], Nothing => rulebook::RulePacksReply;
     RulePack = "rule_pack", Read, SignedIn, [], rulebook::RulePackInput => rulebook::RulePackReply;
@@ -329,23 +331,23 @@ verbs! {
     ConsentAdd = "consent_add", Decide, ManageLists, [], consents::ConsentAddInput => consents::ConsentAddReply;
     ConsentOptIn = "consent_opt_in", Decide, ManageLists, [], consents::ConsentOptInInput => Done;
     ConsentWithdraw = "consent_withdraw", Decide, LogRejection, [], consents::ConsentWithdrawInput => consents::ConsentWithdrawReply;
-    ConfirmationLetter = "confirmation_letter", Read, ManageLists, [logged], letters::ConfirmationLetterInput => letters::ConfirmationLetterReply;
+    ConfirmationLetter = "confirmation_letter", Read, ManageLists, [logged, paths], letters::ConfirmationLetterInput => letters::ConfirmationLetterReply;
     PrivacyList = "privacy_list", Read, Oversee, [], privacy::PrivacyListInput => privacy::PrivacyListReply;
     PrivacyOpen = "privacy_open", Decide, Suppress, [], privacy::PrivacyOpenInput => privacy::PrivacyOpenReply;
     PrivacyAnswer = "privacy_answer", Decide, Suppress, [], privacy::PrivacyAnswerInput => privacy::PrivacyAnswerReply;
-    Complaint = "complaint", Read, Review, [logged], privacy::ComplaintInput => privacy::ComplaintReply;
+    Complaint = "complaint", Read, Review, [logged, paths], privacy::ComplaintInput => privacy::ComplaintReply;
     RecordingSources = "recording_sources", Read, Oversee, [], Nothing => recordings::RecordingSourcesReply;
-    RecordingSourceSet = "recording_source_set", Decide, Administer, [], recordings::RecordingSourceSetInput => recordings::RecordingSourceSetReply;
+    RecordingSourceSet = "recording_source_set", Decide, Administer, [paths], recordings::RecordingSourceSetInput => recordings::RecordingSourceSetReply;
     RecordingSourceDrop = "recording_source_drop", Decide, Administer, [], recordings::RecordingSourceDropInput => Done;
-    RecordingLayoutTry = "recording_layout_try", Read, Administer, [], recordings::RecordingLayoutTryInput => recordings::RecordingLayoutTryReply;
-    CallRecordsImport = "call_records_import", Decide, ManageLists, [], recordings::CallRecordsImportInput => recordings::CallRecordsImportReply;
-    RecordingsTakeIn = "recordings_take_in", Decide, ManageLists, [], recordings::RecordingsTakeInInput => recordings::RecordingsTakeInReply;
+    RecordingLayoutTry = "recording_layout_try", Read, Administer, [paths], recordings::RecordingLayoutTryInput => recordings::RecordingLayoutTryReply;
+    CallRecordsImport = "call_records_import", Decide, ManageLists, [paths], recordings::CallRecordsImportInput => recordings::CallRecordsImportReply;
+    RecordingsTakeIn = "recordings_take_in", Decide, ManageLists, [paths], recordings::RecordingsTakeInInput => recordings::RecordingsTakeInReply;
     Recordings = "recordings", Read, Oversee, [], recordings::RecordingsInput => recordings::RecordingsReply;
     RecordingShow = "recording_show", Read, Oversee, [], recordings::RecordingShowInput => recordings::RecordingShowReply;
     RecordingAssign = "recording_assign", Decide, Review, [], recordings::RecordingAssignInput => Done;
     RecordingPlay = "recording_play", Read, Listen, [logged], recordings::RecordingPlayInput => recordings::RecordingPlayReply;
     RecordingSound = "recording_sound", Read, Listen, [], recordings::RecordingSoundInput => recordings::RecordingSoundReply;
-    RecordingExport = "recording_export", Read, Listen, [logged], recordings::RecordingExportInput => recordings::RecordingExportReply;
+    RecordingExport = "recording_export", Read, Listen, [logged, paths], recordings::RecordingExportInput => recordings::RecordingExportReply;
     Holds = "holds", Read, Oversee, [], Nothing => holds::HoldsReply;
     HoldPlace = "hold_place", Decide, Review, [], holds::HoldPlaceInput => holds::HoldPlaceReply;
     HoldRelease = "hold_release", Decide, Review, [two], holds::HoldReleaseInput => suppression::WaitingReply;
@@ -355,7 +357,7 @@ verbs! {
     DisposalCancel = "disposal_cancel", Decide, SetRetention, [], disposal::DisposalCancelInput => Done;
     Certificates = "certificates", Read, Oversee, [], Nothing => disposal::CertificatesReply;
     CertificateShow = "certificate_show", Read, Oversee, [], disposal::CertificateShowInput => disposal::CertificateShowReply;
-    CertificateExport = "certificate_export", Read, Prove, [logged], disposal::CertificateExportInput => disposal::CertificateExportReply;
+    CertificateExport = "certificate_export", Read, Prove, [logged, paths], disposal::CertificateExportInput => disposal::CertificateExportReply;
     RecordingsAudit = "recordings_audit", Read, Prove, [logged], Nothing => disposal::RecordingsAuditReply;
     Explain = "explain", Read, Prove, [], calls::ExplainInput => calls::ExplainReply;
 }

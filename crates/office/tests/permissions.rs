@@ -160,3 +160,21 @@ fn no_request_type_has_an_actor_field() {
     }
     assert!(looked_at > 40, "the generated types were looked at");
 }
+
+/// Protects the hub's machine: a verb that takes a path says so, and is then refused to desks. Its input shows it, also where
+/// nobody thought of it.
+#[test]
+fn a_verb_that_takes_a_path_says_so() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/src/bindings");
+    let takes_paths = |input: &str| {
+        let text = std::fs::read_to_string(folder.join(format!("{input}.ts"))).expect("it is generated");
+        let named = ["path", "keys_path", "folder", "place", "endpoint", "roots", "credentials"];
+        named.iter().any(|word| {
+            let begins = |mark: char| [format!("{mark}{word}:"), format!("{mark}{word}?:")];
+            [' ', ',', '{', '\n'].into_iter().flat_map(begins).any(|field| text.contains(&field))
+        })
+    };
+    let wrong: Vec<_> =
+        META.iter().filter(|meta| takes_paths(meta.input) != meta.paths).map(|meta| meta.name).collect();
+    assert_eq!(wrong, [""; 0]);
+}

@@ -21,10 +21,6 @@ use crate::hub::state::Hub;
 use crate::hub::{floor, invite, known};
 use crate::wire::PerformReply;
 
-/// Verbs that name files of the machine they run on: from a desk they would write on the hub's.
-const BESIDE_THE_HUB: [&str; 6] =
-    ["backup", "recovery_kit", "key_move", "ledger_export", "complaint", "confirmation_letter"];
-
 pub async fn run(
     State(hub): State<Arc<Hub>>,
     AtDesk(desk): AtDesk,
@@ -83,7 +79,7 @@ async fn signed_in(
 }
 
 fn may_here(hub: &Hub, desk: DeskId, meta: &Meta) -> Result<(), Refusal> {
-    if BESIDE_THE_HUB.contains(&meta.name) {
+    if meta.paths {
         let text = "This names files of the hub's machine: run `quietline` there. Nothing was done.";
         return Err(Refusal::new("only_at_hub", text));
     }
