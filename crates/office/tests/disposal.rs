@@ -8,6 +8,7 @@ mod common;
 mod recordings;
 
 use std::path::Path;
+use std::time::{Duration, SystemTime};
 
 use common::{Floor, MORNING, floor};
 use quietline_ledger::{Ledger, Position};
@@ -17,11 +18,21 @@ use serde_json::{Value, json};
 
 /// Whether bytes stand in any file below a folder.
 fn stands_in(dir: &Path, bytes: &[u8]) -> bool {
-    std::fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path()).any(|path| {
-        if path.is_dir() {
-            return stands_in(&path, bytes);
+    stands_since(dir, bytes, SystemTime::UNIX_EPOCH)
+}
+
+/// The same of files that were written since an instant. Temporary folders are other people's, too: what goes meanwhile is
+/// passed over, and what was there before is not ours.
+fn stands_since(dir: &Path, bytes: &[u8], since: SystemTime) -> bool {
+    let Ok(entries) = std::fs::read_dir(dir) else { return false };
+    entries.flatten().any(|entry| {
+        let (path, Ok(seen)) = (entry.path(), entry.metadata()) else { return false };
+        if seen.is_dir() {
+            return stands_since(&path, bytes, since);
         }
-        std::fs::read(&path).is_ok_and(|found| found.windows(bytes.len()).any(|window| window == bytes))
+        let is_new = seen.is_file() && seen.modified().is_ok_and(|at| at >= since);
+        let read = if is_new { std::fs::read(&path).ok() } else { None };
+        read.is_some_and(|found| found.windows(bytes.len()).any(|window| window == bytes))
     })
 }
 
@@ -97,9 +108,17 @@ fn what_is_due_ends_and_the_rest_stays() {
 /// Protects what the whole product promises: after destruction no byte can be read, in the workspace or out of older copies.
 #[test]
 fn what_ended_cannot_be_read_again() {
+    // File systems count in jumps.
+    let since = SystemTime::now() - Duration::from_secs(1);
     let floor = floor(0);
     let dir = floor.office.dir().to_owned();
     let kept = floor.keep(&[Sound { chunks: 2, ..sound(200) }, sound(1)]);
+    let planted = tempfile::tempdir().unwrap();
+    std::fs::write(planted.path().join("planted"), [MARKER, kept[1].0.as_bytes()].concat()).unwrap();
+    assert!(
+        stands_since(&std::env::temp_dir(), &[MARKER, kept[1].0.as_bytes()].concat(), since),
+        "the search finds what is there"
+    );
     let yesterday = tempfile::tempdir().unwrap();
     copy(&dir, yesterday.path());
     let names: Vec<Vec<u8>> = kept.iter().map(|id| format!("made-up-name-of-{id}").into_bytes()).collect();
@@ -116,9 +135,12 @@ fn what_ended_cannot_be_read_again() {
     assert_eq!(ledger.open_secret(position).unwrap(), None, "name and number have ended with it");
     assert!(ledger.chunk(kept[1].0, 0).unwrap().is_some(), "its neighbour is untouched");
     assert!(ledger.verify(&[], &mut |_, _| {}).unwrap().ok);
-    for bytes in [MARKER, &names[0]] {
+    // With the id behind the marker: others put sound of their own into temporary folders at the same time.
+    let piece = [MARKER, kept[0].0.as_bytes()].concat();
+    assert!(!stands_in(floor.dir.path(), MARKER), "nothing in plain in the workspace");
+    for bytes in [&piece, &names[0]] {
         assert!(!stands_in(floor.dir.path(), bytes), "nothing in plain in the workspace");
-        assert!(!stands_in(&std::env::temp_dir(), bytes), "nothing in plain in temporary folders");
+        assert!(!stands_since(&std::env::temp_dir(), bytes, since), "nothing in plain in temporary folders");
     }
     assert_eq!(blobs(&dir), 1, "one file is left in the store");
 
@@ -268,7 +290,7 @@ fn the_audit_finds_what_is_wrong() {
     let orphan = floor.office.dir().join("blobs/ab").join(format!("ab{}", "cd".repeat(31)));
     std::fs::create_dir_all(orphan.parent().unwrap()).unwrap();
     std::fs::write(&orphan, "left over").unwrap();
-    let old = std::time::UNIX_EPOCH + std::time::Duration::from_secs(1_000_000_000);
+    let old = std::time::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
     std::fs::File::options().write(true).open(&orphan).unwrap().set_modified(old).unwrap();
     assert_eq!(audit(&floor)["counts"]["orphan"], 1);
     same_as_rebuilt(&floor);
@@ -293,7 +315,7 @@ fn a_run_can_be_stopped() {
         if runs[0]["ended"].as_u64().is_some_and(|ended| ended > 0) {
             break runs[0].clone();
         }
-        std::thread::sleep(std::time::Duration::from_millis(20));
+        std::thread::sleep(Duration::from_millis(20));
     };
     assert_eq!((&going["state"], &going["items"]), (&json!("running"), &json!(60)));
     floor.run(&admin, "disposal_cancel", json!({ "run": going["run"] })).unwrap();
@@ -335,4 +357,45 @@ fn the_night_ends_what_is_due() {
     assert_eq!(ledger(), before + 1, "the weekly audit alone");
     floor.office.nightly().unwrap();
     assert_eq!(ledger(), before + 1, "once a week");
+}
+
+/// Protects the second pair of eyes: what is new since the request was read was passed over by nobody.
+#[test]
+fn what_nobody_read_is_not_agreed_to() {
+    let floor = floor(0);
+    floor.keep(&[sound(200), sound(201)]);
+    dispose(&floor, "admin");
+    floor.keep(&vec![sound(190); 7]);
+    let asked = dispose(&floor, "admin");
+    assert_eq!(asked["guards"], json!(["more_than_usual"]));
+    let agree =
+        |floor: &Floor| floor.run(&floor.session("supervisor"), "agree", json!({ "id": asked["id"] }));
+    floor.keep(&vec![sound(190); 15]);
+    assert_eq!(agree(&floor).unwrap_err().code, "conflict", "three times as much as was read");
+    let policy = json!({ "category": "recordings", "period": "185d", "reason": "more time for claims" });
+    floor.run(&floor.session("admin"), "retention_set", policy).unwrap();
+    assert_eq!(agree(&floor).unwrap_err().code, "conflict", "a guard that nobody read");
+    assert_eq!(due(&floor)["due"], 22, "nothing has ended");
+}
+
+/// Protects the certificate: an original that taking in could not remove goes first, and one that cannot go is not called destroyed.
+#[test]
+fn an_original_that_stayed_is_not_called_destroyed() {
+    let floor = floor(0);
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path().canonicalize().unwrap();
+    let (plain, linked) = (folder.join("plain"), folder.join("linked"));
+    std::fs::create_dir(&plain).unwrap();
+    std::os::unix::fs::symlink(&plain, &linked).unwrap();
+    // Through a link nothing is removed: no step of the way may be one.
+    let left = |age, path: std::path::PathBuf| Sound { original: Some(path), ..sound(age) };
+    let kept = floor.keep(&[left(200, plain.join("one.wav")), left(201, linked.join("two.wav"))]);
+    assert_eq!(dispose(&floor, "admin")["items"], 1);
+    assert!(!plain.join("one.wav").exists() && plain.join("two.wav").exists());
+    let ledger = Ledger::open(floor.office.dir()).unwrap();
+    let there = |id: uuid::Uuid| ledger.chunk(id, 0).unwrap().is_some();
+    assert_eq!([there(kept[0].0), there(kept[1].0)], [false, true]);
+    std::fs::remove_file(plain.join("two.wav")).unwrap();
+    assert_eq!(dispose(&floor, "admin")["items"], 1, "once it is gone");
+    assert_eq!(std::fs::read_dir(&plain).unwrap().count(), 0, "nothing of ours is left there");
 }

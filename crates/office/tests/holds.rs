@@ -136,11 +136,14 @@ fn an_erasure_meets_recordings() {
     let call: CallId = placed["call"].as_str().unwrap().parse().unwrap();
     let by_number = Sound { number: Some(number(0)), ..sound(1) };
     let kept = floor.keep(&[by_number, Sound { call: Some(call), ..sound(1) }, sound(1)]);
-    let hold = hold(&floor, json!({ "address": number(0) }));
     let input = json!({ "address": number(0), "reason": "asked by letter" });
-    let refused = floor.run(&floor.session("admin"), "erase", input.clone()).unwrap_err();
-    assert_eq!(refused.code, "on_hold");
-    release(&floor, &hold["id"]);
+    // The person, or the one recording that is theirs by its number alone.
+    for scope in [json!({ "address": number(0) }), json!({ "recording": kept[0] })] {
+        let hold = hold(&floor, scope);
+        let refused = floor.run(&floor.session("admin"), "erase", input.clone()).unwrap_err();
+        assert_eq!(refused.code, "on_hold");
+        release(&floor, &hold["id"]);
+    }
     floor.run(&floor.session("admin"), "erase", input.clone()).unwrap();
     assert_eq!(floor.run(&floor.session("supervisor"), "erase", input).unwrap()["state"], "done");
     let list = floor.run(&floor.session("auditor"), "certificates", json!({})).unwrap();
@@ -205,4 +208,19 @@ fn a_hold_in_the_middle_of_a_run_counts() {
     }
     assert_eq!(done["items"].as_u64().unwrap() as usize, kept.len() - held.len());
     assert!(!held.is_empty(), "every hold came too late: the test shows nothing");
+}
+
+/// Protects evidence against a word: an agent who says of a call that it was a wrong number ends the link, and no hold.
+#[test]
+fn a_wrong_number_takes_nothing_out_of_a_hold() {
+    let floor = floor(1);
+    floor.keep(&[Sound { number: Some(number(0)), ..sound(300) }]);
+    hold(&floor, json!({ "address": number(0) }));
+    let agent = floor.session("agent");
+    floor.run(&agent, "next_lead", json!({ "campaign": floor.campaign })).unwrap();
+    let call = floor.run(&agent, "place_call", json!({ "lead": floor.leads[0] })).unwrap()["call"].clone();
+    floor.run(&agent, "hang_up", json!({ "call": call })).unwrap();
+    floor.run(&agent, "outcome", json!({ "call": call, "outcome": "wrong_number" })).unwrap();
+    assert_eq!(due(&floor), (json!(0), json!(1)));
+    assert_eq!(dispose(&floor), 0);
 }

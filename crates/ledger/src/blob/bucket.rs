@@ -204,9 +204,10 @@ impl HttpConnector for Connector {
 
 /// Whether an address is this machine, where nobody listens in between.
 fn is_here(endpoint: &str) -> bool {
-    let host = endpoint.trim_start_matches("http://").split('/').next().unwrap_or_default();
-    let host = host.rsplit_once(':').map_or(host, |(host, _)| host);
-    matches!(host, "localhost" | "127.0.0.1" | "[::1]")
+    let Ok(url) = reqwest::Url::parse(endpoint) else { return false };
+    // `http://localhost:x@far.example` goes to `far.example`.
+    let names_nobody = url.username().is_empty() && url.password().is_none();
+    names_nobody && matches!(url.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"))
 }
 
 /// An object that is not there, told apart from everything else.

@@ -41,6 +41,11 @@ impl Ledger {
         Ok(Blobs { ledger: self })
     }
 
+    /// The chunks of a blob, in order. Asks the ledger alone: also under the append lock.
+    pub fn chunks(&self, blob: Uuid) -> Result<Vec<Chunk>, LedgerError> {
+        self.store.chunks(blob)
+    }
+
     /// The bytes of one chunk for readers, who do not hold the ledger alone; `None` if there is none (any more).
     pub fn chunk(&self, blob: Uuid, index: u32) -> Result<Option<Vec<u8>>, LedgerError> {
         let Some(row) = self.store.chunk(blob, index)? else { return Ok(None) };
@@ -64,7 +69,7 @@ impl Blobs<'_> {
 
     /// The chunks of a blob, in order.
     pub fn chunks(&self, blob: Uuid) -> Result<Vec<Chunk>, LedgerError> {
-        self.ledger.store.chunks(blob)
+        self.ledger.chunks(blob)
     }
 
     /// Puts other bytes in the place of a chunk and destroys the key of the old ones: for one person's row in a
@@ -81,6 +86,7 @@ impl Blobs<'_> {
         let done = Closing::new(done)?;
         let (made, key) = self.write_anew(blob, index, bytes)?;
         let mut append = self.ledger.begin()?;
+        append.same_blob_store()?;
         let old = append.ledger.store.chunk(blob, index)?;
         let old = old.ok_or(LedgerError::Invalid("there is no such chunk"))?;
         let tag = append.ledger.tag(&KeyOwner::Chunk { blob, index });

@@ -81,7 +81,11 @@ impl Folder {
         }
     }
 
+    /// Those that are still there. A folder that is gone, or whose disk is, proves nothing.
     pub fn left(&self, hashes: &[Hash]) -> Result<Vec<Hash>, LedgerError> {
+        if !hashes.is_empty() && !self.root.try_exists()? {
+            return Err(LedgerError::BlobsUnreachable);
+        }
         let mut left = Vec::new();
         for hash in hashes {
             if self.path(hash).try_exists()? {

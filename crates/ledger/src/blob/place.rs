@@ -1,7 +1,9 @@
 //! Where the blobs of a workspace are: in its folder, or in a bucket that speaks S3. Keys never are.
 
 use super::{bucket::Bucket, files::Files};
-use crate::{error::LedgerError, keys::place::owner_only, ledger::Ledger, workspace::Workspace};
+use crate::{
+    append::Append, error::LedgerError, keys::place::owner_only, ledger::Ledger, workspace::Workspace,
+};
 use serde::{Deserialize, Serialize};
 use std::{
     fs,
@@ -154,6 +156,18 @@ impl Ledger {
         append.ledger.workspace = workspace;
         append.ledger.files = files.into();
         Ok(place)
+    }
+}
+
+impl Append<'_> {
+    /// Refuses to give chunks rows when their files were written to a place that the workspace does not use any more. Asked under
+    /// the append lock, which [`Ledger::keep_blobs_in`] takes as well.
+    pub(super) fn same_blob_store(&self) -> Result<(), LedgerError> {
+        if Workspace::read(&self.ledger.dir)?.blobs == self.ledger.workspace.blobs {
+            Ok(())
+        } else {
+            Err(LedgerError::Invalid("blobs are kept elsewhere now; open the workspace anew"))
+        }
     }
 }
 

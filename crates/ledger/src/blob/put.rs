@@ -113,6 +113,7 @@ impl Blobs<'_> {
 
     fn commit(&mut self, written: &Written) -> Result<(), LedgerError> {
         let mut append = self.ledger.begin()?;
+        append.same_blob_store()?;
         if written.begun.elapsed() > LONGEST {
             return Err(LedgerError::Busy);
         }

@@ -1,20 +1,19 @@
 //! Walks store and ledger and compares them: what is missing, changed, left over, overdue. Nothing is mended by itself.
 
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::Read;
 
-use quietline_ledger::{Ledger, LedgerError, Position};
+use quietline_ledger::{FileState, Ledger, LedgerError};
 use rusqlite::Connection;
-use serde_json::{Value, json};
+use serde_json::json;
 use sha2::{Digest, Sha256};
 
 use super::ends::Ends;
 use super::kept::{self, After, Recording};
+use super::run::{self, Hands};
 use super::shapes::{AuditFinding, RecordingsAuditReply};
 use crate::door::{Decide, Office};
 use crate::error::ApiError;
-use crate::facts::{Disclosed, New, RecordingTaken, RecordingsAudited, read_sealed};
+use crate::facts::{Disclosed, New, RecordingsAudited};
 use crate::holds::scope::Holds;
 use crate::ids::{RecordingId, UserId};
 use crate::proof::hex;
@@ -38,13 +37,12 @@ pub fn run(d: &mut Decide<'_, '_>) -> Result<RecordingsAuditReply, ApiError> {
 
 /// Compares, and notes what came of it.
 pub(crate) fn audit(office: &Office, who: Option<UserId>) -> Result<RecordingsAuditReply, ApiError> {
-    let found = office.with_reader(|pair| {
-        let laid = office.laying.book(&pair.views)?;
-        let ends = Ends::load(&pair.views, &laid.book, office.now())?;
-        let mut found = walk(&pair.ledger, &pair.views, &ends)?;
-        found.add_orphans(&pair.ledger, office.clock.real())?;
-        Ok(found)
-    })?;
+    // It reads the whole store, which may take hours: on hands of its own, so that no screen waits for a reader.
+    let mut hands = Hands::open(office)?;
+    hands.fold(office)?;
+    let laid = office.laying.book(&hands.views)?;
+    let mut found = walk(&hands.ledger, &hands.views, &Ends::load(&hands.views, &laid.book, office.now())?)?;
+    found.add_orphans(&hands.ledger, office.clock.real())?;
     let body = RecordingsAudited {
         recordings: found.recordings,
         checked: found.checked,
@@ -120,7 +118,7 @@ impl Found {
         Ok(())
     }
 
-    /// Files of the store that nothing names. A file is written before its row: those of the last day are left alone.
+    /// Files of the store that nothing names. A file is written before its row: those of the last two days are left alone.
     fn add_orphans(&mut self, ledger: &Ledger, now: i64) -> Result<(), ApiError> {
         ledger.orphans(now - 2 * DAY_MS, &mut |file| -> Result<(), LedgerError> {
             self.note("orphan", None, &format!("A file of {} bytes that nothing names.", file.bytes));
@@ -162,30 +160,24 @@ fn in_store(ledger: &Ledger, recording: &Recording) -> Result<Bytes, ApiError> {
         match ledger.chunk(blob, index) {
             Ok(Some(bytes)) => sum.update(&bytes),
             Ok(None) => return Ok(Bytes::Missing),
-            Err(LedgerError::Damaged { what, .. }) if what.contains("missing") => return Ok(Bytes::Missing),
-            Err(LedgerError::Damaged { .. }) => return Ok(Bytes::Changed),
+            Err(LedgerError::Damaged { .. }) => return why(ledger, blob, index),
             Err(error) => return Err(error.into()),
         }
     }
-    Ok(compared(&sum.finalize(), recording))
+    Ok(if hex(&sum.finalize()) == recording.sha256 { Bytes::Right } else { Bytes::Changed })
+}
+
+/// What ails the file of a chunk that does not open.
+fn why(ledger: &Ledger, blob: uuid::Uuid, index: u32) -> Result<Bytes, ApiError> {
+    let chunk = ledger.chunks(blob)?.into_iter().find(|chunk| chunk.index == index);
+    let state = chunk.map(|chunk| ledger.file_state(&chunk.hash)).transpose()?;
+    Ok(if matches!(state, None | Some(FileState::Missing)) { Bytes::Missing } else { Bytes::Changed })
 }
 
 fn in_place(ledger: &Ledger, recording: &Recording) -> Result<Bytes, ApiError> {
-    let sealed: Option<Value> = ledger.open_secret(Position(recording.position))?;
-    let sealed = sealed.map(read_sealed::<RecordingTaken>).transpose()?;
-    let path = sealed.and_then(|sealed| sealed.path).and_then(|hex| super::run::path_of(&hex));
-    let Some(mut file) = path.and_then(|path| File::open(path).ok()) else { return Ok(Bytes::Missing) };
-    let (mut sum, mut piece) = (Sha256::new(), vec![0; 1 << 20]);
-    loop {
-        match file.read(&mut piece) {
-            Ok(0) => break,
-            Ok(count) => sum.update(&piece[..count]),
-            Err(_) => return Ok(Bytes::Missing),
-        }
-    }
-    Ok(compared(&sum.finalize(), recording))
-}
-
-fn compared(sum: &[u8], recording: &Recording) -> Bytes {
-    if hex(sum) == recording.sha256 { Bytes::Right } else { Bytes::Changed }
+    Ok(match run::hash_in_place(ledger, recording)? {
+        Some(hash) if hash == recording.sha256 => Bytes::Right,
+        Some(_) => Bytes::Changed,
+        None => Bytes::Missing,
+    })
 }

@@ -11,8 +11,12 @@ use super::totals::totals;
 use crate::door::Decide;
 use crate::error::ApiError;
 use crate::holds::scope::Holds;
+use crate::ids::DecisionId;
 use crate::retention::decision;
 use crate::verb::Permission;
+
+/// So many times what was read is something else.
+const MORE: u64 = 3;
 
 pub fn run(d: &mut Decide<'_, '_>, i: &DisposeInput) -> Result<DisposeReply, ApiError> {
     check(i)?;
@@ -88,8 +92,26 @@ fn begin(d: &mut Decide<'_, '_>, i: &DisposeInput, reply: DisposeReply) -> Resul
         Some(id) => Some((id, decision::find(d.views, id)?.asked_by)),
         None => None,
     };
-    let passed = if agreed.is_some() { reply.guards.clone() } else { Vec::new() };
+    let passed = match d.agreed {
+        Some(id) => as_read(d, id, &reply)?,
+        None => Vec::new(),
+    };
     let beginning = Beginning { items: reply.items, passed, agreed, rate: i.rate };
     let (run, position) = beginning.begin(d);
     Ok(DisposeReply { state: "running".into(), run: Some(run), position: Some(position), ..reply })
+}
+
+/// The guards that the second person read, if they are still all there are and it is still about as much. What is new since then
+/// was passed over by nobody.
+fn as_read(d: &Decide<'_, '_>, id: DecisionId, reply: &DisposeReply) -> Result<Vec<String>, ApiError> {
+    let said = decision::summary(d.views, id)?;
+    let text = |name: &str| said.get(name).map(String::as_str).unwrap_or_default();
+    let passed: Vec<String> = text("guards").split(", ").map(str::to_owned).collect();
+    let asked: u64 = text("items").parse().unwrap_or(0);
+    if reply.guards.iter().any(|guard| !passed.contains(guard)) || reply.items > asked.saturating_mul(MORE) {
+        return Err(ApiError::conflict(
+            "What is due has changed since this was asked for. Decline it and look again; nothing was destroyed.",
+        ));
+    }
+    Ok(passed)
 }

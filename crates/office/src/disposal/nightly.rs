@@ -3,13 +3,14 @@
 
 use std::sync::Arc;
 
+use quietline_ledger::BlobKind;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::audit::audit;
 use super::ends::Ends;
 use super::run::{Run, begun_by_program, guards};
 use super::totals::totals;
-use crate::door::{Office, Pair, lock};
+use crate::door::{Office, Pair};
 use crate::error::ApiError;
 use crate::facts::New;
 use crate::holds::scope::Holds;
@@ -19,20 +20,24 @@ use crate::views::sql::Sql;
 
 const HOUR_MS: i64 = 3_600_000;
 const WEEK_MS: i64 = 7 * 24 * HOUR_MS;
+/// A file is written up to an hour before its row.
+const ORPHAN_MS: i64 = 48 * HOUR_MS;
 
 impl Office {
     /// To be called again and again by whoever keeps the workspace open: once an hour it looks, in a thread of its own, what
     /// the night has left to do.
     pub fn tend_nights(self: &Arc<Self>) {
         let hour = self.now().div_euclid(HOUR_MS);
-        if lock(&self.nights).replace(hour) == Some(hour) {
+        if !self.nights.is_due(hour) {
             return;
         }
         let office = Arc::clone(self);
         std::thread::spawn(move || {
-            if let Err(error) = office.nightly() {
-                tracing::error!(code = error.code, "what the night was to end is left for the next hour");
-            }
+            office.nights.take(hour, || {
+                if let Err(error) = office.nightly() {
+                    tracing::error!(code = error.code, "what the night was to end is left for the next hour");
+                }
+            });
         });
     }
 
@@ -47,6 +52,16 @@ impl Office {
         }
         if self.with_reader(|pair| audit_due(&pair.views, self.now()))? {
             audit(self, None)?;
+            self.remove_orphans()?;
+        }
+        Ok(())
+    }
+
+    /// Files that a crash left before anything named them. In a folder only: whoever else keeps objects in a bucket is not known.
+    fn remove_orphans(&self) -> Result<(), ApiError> {
+        let mut ledger = self.own_ledger()?;
+        if ledger.blob_place()?.kind == BlobKind::Folder {
+            ledger.blobs()?.remove_orphans(self.clock.real() - ORPHAN_MS)?;
         }
         Ok(())
     }

@@ -140,9 +140,10 @@ impl Office {
     fn keep_chunks(&self, blob: Uuid, chunks: &[Vec<u8>]) -> Result<Marker, ApiError> {
         let from = self.with_reader(|pair| Ok(pair.ledger.head()?.size))?;
         let marker = Marker::make(&self.dir.join(FOLDER), &[blob], from)?;
+        // Beside the writer: files and their way to a bucket take longer than a refusal should wait.
+        let mut ledger = self.own_ledger()?;
         for (index, bytes) in (0..).zip(chunks) {
-            // The writer is taken for each chunk anew: what waits beside the import goes in between.
-            let put = self.writer().ledger.blobs().and_then(|mut blobs| blobs.put(blob, index, bytes));
+            let put = ledger.blobs().and_then(|mut blobs| blobs.put(blob, index, bytes));
             if let Err(error) = put {
                 self.end(marker)?;
                 return Err(error.into());
@@ -170,8 +171,9 @@ impl Office {
         let now = self.clock.now();
         let order = New::of(&BlobDropOrdered { blob }).draft(FactId::from(id_at(now)), now, None);
         let done = New::of(&BlobDropped { blob }).draft(FactId::from(id_at(now)), now, None);
-        let mut writer = self.writer();
-        let mut blobs = writer.ledger.blobs()?;
+        // A bucket may take its time: refusals do not wait for it behind the writer.
+        let mut ledger = self.own_ledger()?;
+        let mut blobs = ledger.blobs()?;
         if !blobs.chunks(blob)?.is_empty() {
             blobs.destroy(blob, order, done)?;
         }

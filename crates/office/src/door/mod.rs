@@ -18,6 +18,7 @@ mod reader;
 mod readers;
 mod second;
 mod settle;
+mod turn;
 mod unknown;
 mod webhook;
 
@@ -33,3 +34,4 @@ pub use place::Place;
 pub use read::Read;
 pub(crate) use reader::Reader;
 pub use second::Asked;
+pub(crate) use turn::Turn;

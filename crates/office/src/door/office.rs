@@ -12,6 +12,7 @@ use super::believed::Believed;
 use super::group::Job;
 use super::place::Place;
 use super::readers::Readers;
+use super::turn::Turn;
 use crate::clock::{Clock, DemoClock, SystemClock, TickingFrom};
 use crate::error::ApiError;
 use crate::index::Index;
@@ -50,7 +51,7 @@ pub struct Office {
     /// Why facts could not be written the last time it was tried.
     pub(crate) trouble: Mutex<Option<ApiError>>,
     /// The hour in which it was last looked what is due.
-    pub(crate) nights: Mutex<Option<i64>>,
+    pub(crate) nights: Turn,
     /// When watched folders were looked at last; held by whoever does.
     pub(crate) rounds: Mutex<Option<i64>>,
     /// Wall clock and monotonic clocks when the clock was believed last.
@@ -90,7 +91,7 @@ impl Office {
             place,
             tickets: Tickets::default(),
             trouble: Mutex::default(),
-            nights: Mutex::default(),
+            nights: Turn::default(),
             rounds: Mutex::default(),
             began,
         };

@@ -68,7 +68,9 @@ impl Holds {
                 holds.campaigns.entry(campaign).or_default().push(days);
             }
         }
-        let mut statement = views.prepare_cached("SELECT fp FROM link WHERE subject = ?1").sql("holds")?;
+        // Links that ended with a wrong number count as well: what one agent says of a call does not end a hold.
+        let sql = "SELECT fp FROM link WHERE subject = ?1 UNION SELECT fp FROM link_was WHERE subject = ?1";
+        let mut statement = views.prepare_cached(sql).sql("holds")?;
         for subject in &holds.subjects {
             for print in statement.query_map(params![subject], |r| r.get(0)).sql("holds")? {
                 holds.prints.insert(print.sql("holds")?);

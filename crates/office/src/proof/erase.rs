@@ -93,6 +93,11 @@ fn not_held(d: &Decide<'_, '_>, person: &Person) -> Result<(), ApiError> {
     for subject in &person.subjects {
         held |= kept::where_is(d.views, "subject = ?1", subject)?.iter().any(|found| holds.covers(found));
     }
+    // Those that nobody knows a call of are theirs by the number, and end with them.
+    for print in prints(d, &person.subjects)? {
+        let found = kept::where_is(d.views, "subject IS NULL AND fp = ?1", &print.0.to_vec())?;
+        held |= found.iter().any(|found| holds.covers(found));
+    }
     if held {
         return Err(ApiError::new(
             "on_hold",

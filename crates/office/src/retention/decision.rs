@@ -1,5 +1,7 @@
 //! What waits for a second person, as the verbs on it need it.
 
+use std::collections::BTreeMap;
+
 use quietline_ledger::{Ledger, Position};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
@@ -7,6 +9,7 @@ use crate::error::ApiError;
 use crate::facts::{DecisionAsked, read_sealed};
 use crate::ids::{DecisionId, UserId};
 use crate::verb::Request;
+use crate::views::rows::parsed;
 use crate::views::sql::Sql;
 
 /// The verb of a request to lift refusals, which has facts and an answer of its own.
@@ -40,6 +43,15 @@ pub(crate) fn find(views: &Connection, id: DecisionId) -> Result<Decision, ApiEr
         .optional()
         .sql("decision")?;
     found.ok_or_else(|| ApiError::not_found("request"))
+}
+
+/// What the second person was shown.
+pub(crate) fn summary(views: &Connection, id: DecisionId) -> Result<BTreeMap<String, String>, ApiError> {
+    views
+        .prepare_cached("SELECT summary FROM decision WHERE id = ?1")
+        .sql("decision")?
+        .query_row(params![id], |row| parsed(row, 0))
+        .sql("decision")
 }
 
 /// What waits and was asked for when nobody else could decide, and whose 72 hours are over.

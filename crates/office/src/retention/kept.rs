@@ -115,9 +115,9 @@ fn recordings(
         }
     }
     for single in holds.singly(views)? {
-        let same = |found: &&mut Bucket| {
-            !found.held && found.is_of(&bucket(&single.kind, single.day, false, 0, campaigns))
-        };
+        let wanted = bucket(&single.kind, single.day, false, 0, campaigns);
+        // Kinds that differ in what does not count here have buckets that are alike: one that has any.
+        let same = |found: &&mut Bucket| !found.held && found.count > 0 && found.is_of(&wanted);
         if let Some(found) = buckets.iter_mut().find(same) {
             found.count = found.count.saturating_sub(1);
         }

@@ -32,11 +32,9 @@ CREATE INDEX IF NOT EXISTS message_unread ON message (position) WHERE decided = 
 CREATE INDEX IF NOT EXISTS recording_newest ON recording (recorded_at, id);
 CREATE INDEX IF NOT EXISTS recording_call ON recording (call) WHERE call IS NOT NULL;
 CREATE INDEX IF NOT EXISTS recording_fp ON recording (fp) WHERE fp IS NOT NULL;
-CREATE INDEX IF NOT EXISTS recording_bytes ON recording (sha256);
 CREATE INDEX IF NOT EXISTS recording_ordered ON recording (ordered) WHERE ordered IS NOT NULL;
 CREATE INDEX IF NOT EXISTS call_record_ref ON call_record (call_ref) WHERE call_ref IS NOT NULL;
 CREATE INDEX IF NOT EXISTS call_record_fp ON call_record (fp, started_at) WHERE fp IS NOT NULL;
-CREATE INDEX IF NOT EXISTS call_record_started ON call_record (started_at);
 CREATE INDEX IF NOT EXISTS recording_ref ON recording (call_ref) WHERE call_ref IS NOT NULL;
 CREATE INDEX IF NOT EXISTS recording_from ON recording (came_from) WHERE came_from IS NOT NULL;
 CREATE INDEX IF NOT EXISTS recording_of_source ON recording (source) WHERE source IS NOT NULL;
@@ -47,4 +45,4 @@ CREATE INDEX IF NOT EXISTS incident_record ON incident (record, kind) WHERE reco
 CREATE INDEX IF NOT EXISTS recording_due ON recording (campaign, promised, outcome, flags, day, id, bytes) WHERE ordered IS NULL;
 CREATE INDEX IF NOT EXISTS recording_subject ON recording (subject) WHERE subject IS NOT NULL;
 CREATE INDEX IF NOT EXISTS disposal_order_run ON disposal_order (run, position);
-CREATE INDEX IF NOT EXISTS disposal_order_open ON disposal_order (position) WHERE closed IS NULL;
+CREATE INDEX IF NOT EXISTS link_was_subject ON link_was (subject);

@@ -28,6 +28,8 @@ pub struct Sound {
     pub flags: Vec<&'static str>,
     /// More chunks than one.
     pub chunks: u32,
+    /// Taking in left its original there.
+    pub original: Option<PathBuf>,
     /// It stays where it lies.
     pub in_place: Option<PathBuf>,
 }
@@ -51,8 +53,7 @@ pub fn keep(ledger: &mut Ledger, sounds: &[Sound], now: i64) -> Vec<RecordingId>
         let id = RecordingId(uuid::Uuid::new_v4());
         ids.push(id);
         if let Some(path) = &sound.in_place {
-            let hex = path.as_os_str().as_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
-            append(ledger, &taken(id, sound, &std::fs::read(path).unwrap(), Some(hex)), now);
+            append(ledger, &taken(id, sound, &std::fs::read(path).unwrap(), Some(hex(path))), now);
             continue;
         }
         let mut whole = Vec::new();
@@ -61,9 +62,16 @@ pub fn keep(ledger: &mut Ledger, sounds: &[Sound], now: i64) -> Vec<RecordingId>
             ledger.blobs().unwrap().put(id.0, index, &piece).unwrap();
             whole.extend(piece);
         }
+        if let Some(original) = &sound.original {
+            std::fs::write(original, &whole).unwrap();
+        }
         append(ledger, &taken(id, sound, &whole, None), now);
     }
     ids
+}
+
+fn hex(path: &std::path::Path) -> String {
+    path.as_os_str().as_bytes().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn taken(id: RecordingId, sound: &Sound, bytes: &[u8], path: Option<String>) -> New {
@@ -98,6 +106,7 @@ fn taken(id: RecordingId, sound: &Sound, bytes: &[u8], path: Option<String>) -> 
         name: format!("made-up-name-of-{id}.wav"),
         path,
         number: sound.number.clone(),
+        came_from: sound.original.as_ref().map(|path| hex(path)),
         ..RecordingSealed::default()
     };
     New::of(&body).seal(recording_key(id), &sealed)

@@ -64,8 +64,11 @@ pub(super) fn order<'j>(
     judge: &mut dyn FnMut(&Connection, &Ledger) -> Option<Judge<'j>>,
 ) -> Result<Option<(Ended, Vec<Hash>)>, ApiError> {
     let Hands { ledger, views } = hands;
-    let page: Vec<&Recording> =
-        page.iter().filter(|recording| in_place::may_be_removed(ledger, recording)).collect();
+    // A file is read whole for this: not that of one which is held anyway. What holds is looked at again under the lock.
+    let holds = Holds::load(views)?;
+    let free =
+        |recording: &&Recording| !holds.covers(recording) && in_place::may_be_removed(ledger, recording);
+    let page: Vec<&Recording> = page.iter().filter(free).collect();
     let mut files = Vec::new();
     let ended = ledger.destroy_decided(|ledger, _| {
         let folding = lock(&office.folding);
@@ -77,8 +80,8 @@ pub(super) fn order<'j>(
             return Ok(None);
         }
         for (recording, _) in found.iter().filter(|(recording, _)| !recording.is_in_place()) {
-            let chunks = ledger.blob_state(recording.blob.unwrap_or(recording.id.0))?;
-            files.extend(chunks.into_iter().map(|state| state.chunk.hash));
+            let chunks = ledger.chunks(recording.blob.unwrap_or(recording.id.0))?;
+            files.extend(chunks.into_iter().map(|chunk| chunk.hash));
         }
         let owners = found.iter().flat_map(|(recording, _)| owners(recording)).collect();
         let items = found.into_iter().map(|(_, item)| item).collect();

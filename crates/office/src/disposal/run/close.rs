@@ -24,14 +24,18 @@ pub(super) fn close(
 ) -> Result<(), ApiError> {
     hands.fold(office)?;
     let ordered = ordered(hands, order)?;
-    let (mut not_gone, mut keys) = (Vec::new(), Vec::new());
+    let (mut not_gone, mut keys, mut witnesses) = (Vec::new(), Vec::new(), Vec::new());
     for recording in ordered.iter().filter(|recording| recording.is_in_place()) {
         match in_place::remove(&hands.ledger, recording)? {
-            Removed::Gone => keys.push(recording_key(recording.id)),
+            Removed::Gone(witness) => {
+                keys.push(recording_key(recording.id));
+                witnesses.extend(witness);
+            }
             Removed::NotOurs => not_gone.push(recording.id.to_string()),
         }
     }
     end_names(office, hands, (run, who), order, &keys)?;
+    witnesses.iter().for_each(in_place::Witness::dismiss);
     let gone: Vec<&Recording> =
         ordered.iter().filter(|recording| !not_gone.contains(&recording.id.to_string())).collect();
     read_back(&hands.ledger, &gone, files)?;

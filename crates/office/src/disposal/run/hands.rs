@@ -8,7 +8,7 @@ use crate::error::ApiError;
 use crate::views;
 
 /// Both, on connections of their own.
-pub(super) struct Hands {
+pub(crate) struct Hands {
     pub ledger: Ledger,
     pub views: Connection,
 }

@@ -20,10 +20,10 @@ use rusqlite::{OptionalExtension, params};
 pub(crate) use begin::{Beginning, begun_by_program};
 pub(crate) use certify::{Item, items_of, orders_of};
 pub(crate) use erasure::of_person;
-pub(crate) use in_place::path_of;
+pub(crate) use hands::Hands;
+pub(crate) use in_place::{hash_in_place, path_of};
 pub(crate) use resume::resume;
 
-use self::hands::Hands;
 use super::ends::Ends;
 use super::kept::{self, After, Kind};
 use super::totals::due_kinds;
@@ -63,6 +63,10 @@ impl Run {
         let _one = locks::run(office)?;
         let mut hands = Hands::open(office)?;
         resume::interrupted(office, &mut hands, Some(self.id))?;
+        // Another run that had the lock first took this one for interrupted: what was due went with that, or goes with the next.
+        if let Some(certified) = self.certified(&hands)? {
+            return Ok(Done { items: 0, certified });
+        }
         self.end_due(office, &mut hands)?;
         let done = certify::certify(office, &mut hands, self.id, self.who)?;
         drop(hands);
@@ -110,6 +114,17 @@ impl Run {
         let Some(rate) = self.rate else { return };
         let wanted = Duration::from_secs_f64(count as f64 / f64::from(rate.max(1)));
         std::thread::sleep(wanted.saturating_sub(took));
+    }
+
+    fn certified(&self, hands: &Hands) -> Result<Option<u64>, ApiError> {
+        let found: Option<Option<i64>> = hands
+            .views
+            .prepare_cached("SELECT certified FROM disposal WHERE run = ?1")
+            .sql("run")?
+            .query_row(params![self.id], |row| row.get(0))
+            .optional()
+            .sql("run")?;
+        Ok(found.flatten().map(i64::unsigned_abs))
     }
 
     fn is_cancelled(&self, hands: &Hands) -> Result<bool, ApiError> {
