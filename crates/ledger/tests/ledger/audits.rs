@@ -172,3 +172,17 @@ fn a_reader_writes_and_the_writer_keeps() {
     assert_eq!(reader.chunk(ONE, 1).unwrap().unwrap(), b"two", "the first one stays");
     assert_eq!(files(&ledger).len(), 2, "the file of the second one is gone");
 }
+
+/// Protects the certificate: a folder whose disk is away proves nothing, and the destruction is finished when it is back.
+#[test]
+fn a_folder_that_is_away_does_not_count_as_gone() {
+    let (place, mut ledger) = Place::new();
+    ledger.blobs().unwrap().put(ONE, 0, b"made-up bytes").unwrap();
+    let (there, away) = (place.dir().join("blobs"), place.dir().join("away"));
+    fs::rename(&there, &away).unwrap();
+    let ended = ledger.blobs().unwrap().destroy(ONE, plain(1), plain(2));
+    assert!(matches!(ended, Err(LedgerError::BlobsUnreachable)), "{ended:?}");
+    fs::rename(&away, &there).unwrap();
+    assert_eq!(ledger.finish_unfinished().unwrap(), 1);
+    assert_eq!((ledger.chunk(ONE, 0).unwrap(), files(&ledger).len()), (None, 0));
+}

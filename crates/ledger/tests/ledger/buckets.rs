@@ -148,8 +148,11 @@ fn wrong_settings_are_refused() {
         other => panic!("{other:?}"),
     };
     assert_eq!(refused(S3 { bucket: "elsewhere".to_owned(), ..right.clone() }), "there is no such bucket");
-    let http = S3 { endpoint: "http://blobs.example.org".to_owned(), ..right.clone() };
-    assert_eq!(refused(http), "the address of the blob store is not https");
+    // The second goes to the same host, whatever it begins with.
+    for endpoint in ["http://blobs.example.org", "http://localhost:x@blobs.example.org"] {
+        let http = S3 { endpoint: endpoint.to_owned(), ..right.clone() };
+        assert_eq!(refused(http), "the address of the blob store is not https");
+    }
     let (id, secret) = ("QUIETLINE_NOT_SET_1".to_owned(), "QUIETLINE_NOT_SET_2".to_owned());
     let nowhere = S3 { credentials: S3Credentials::Environment { id, secret }, ..right.clone() };
     assert_eq!(refused(nowhere), "no credentials are in the environment");
@@ -240,4 +243,19 @@ fn a_backup_brings_the_chunks_home() {
             .unwrap();
     assert_eq!(restored.chunk(ONE, 0).unwrap().unwrap(), b"one");
     assert_eq!(restored.blob_place().unwrap().kind, BlobKind::Folder);
+}
+
+/// A program that opened the workspace before its blobs moved puts nothing where nobody looks, and says what to do.
+#[test]
+fn whoever_opened_it_before_the_move_keeps_nothing_in_the_old_place() {
+    let server = Server::start(SERVER);
+    let (place, ledger) = Place::new();
+    drop(ledger);
+    let (mut old, mut new) = (place.open(), place.open());
+    new.keep_blobs_in(&BlobStore::S3(bucket(&place, &server.endpoint(), s3test::SECRET))).unwrap();
+    let put = old.blobs().unwrap().put(ONE, 0, b"made-up bytes");
+    assert!(matches!(put, Err(LedgerError::Invalid(_))), "{put:?}");
+    assert_eq!((rows(&new), files(&old).len()), (0, 0), "nothing is kept, and no file is left");
+    place.open().blobs().unwrap().put(ONE, 0, b"made-up bytes").unwrap();
+    assert_eq!(server.objects().len(), 1);
 }
