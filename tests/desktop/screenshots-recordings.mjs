@@ -1,4 +1,7 @@
 // Pictures of recordings and their end: taken in, heard, held, due, destroyed, proved.
+import { mkdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { picture } from "./harness/album.mjs";
 import { goTo, leave, signIn, signOut } from "./harness/front.mjs";
 import { open } from "./harness/open.mjs";
@@ -7,9 +10,11 @@ import { demoWorkspace } from "./harness/workspace.mjs";
 
 /** For a run on a machine that has other work. */
 const LONG = 60_000;
-/** A hash, an id and a place on this machine differ at every run; so do the lengths of calls that were made just now. */
+/** A hash and an id differ at every run; so do the lengths of calls that were made just now. */
 const OF_THIS_RUN =
-  '[data-testid="recording-panel"] code, [data-testid="recording-panel"] dd, [data-testid="source"] span, [data-testid="player"]';
+  '[data-testid="recording-panel"] code, [data-testid="recording-panel"] dd, [data-testid="player"]';
+/** Where the telephone system leaves its files: the pictures show the place, so it is the same at every run. */
+const SYSTEM = join(tmpdir(), "telephone-system");
 
 /** One workspace with all of it. */
 export async function theRecordings() {
@@ -21,7 +26,7 @@ export async function theRecordings() {
     const calls = await twoCalls(window);
     await signOut(window);
     await signIn(window, admin, "retention-screen");
-    await recordings(window, leaveBehind(workspace.home, calls), calls);
+    await recordings(window, leaveBehind(emptied(SYSTEM), calls), calls);
     await holds(window, calls);
     await theEnd(window);
     await signOut(window);
@@ -33,7 +38,15 @@ export async function theRecordings() {
   } finally {
     await window.close();
     workspace.remove();
+    rmSync(SYSTEM, { recursive: true, force: true });
   }
+}
+
+/** The folder, without what a run that broke off left in it. */
+function emptied(folder) {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder);
+  return folder;
 }
 
 async function recordings(window, left, { refusing }) {

@@ -40,5 +40,10 @@ export async function dress(window, language, theme) {
 /** Escape, until what lay over the screen is gone: before that, keys are not the screen's. */
 export async function leave(window) {
   await window.key("Escape");
+  await noDialog(window);
+}
+
+/** Waits until nothing lies over the screen any more. */
+export async function noDialog(window) {
   await window.waitShown('body:not(:has([role="dialog"]))');
 }

@@ -2,6 +2,7 @@
 import { mkdirSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { answerRecording, dialAndTalk, hangUp, onScreen, refusalKept, sayAll, takeNext } from "./desk.mjs";
+import { noDialog } from "./front.mjs";
 import { e164Of } from "./spellings.mjs";
 
 const RATE = 8_000;
@@ -148,8 +149,4 @@ export async function listen(window, purpose) {
 export async function close(window, button) {
   await window.click(button);
   await noDialog(window);
-}
-
-export async function noDialog(window) {
-  await window.waitShown('body:not(:has([role="dialog"]))');
 }

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { goTo, signIn, signOut } from "../harness/front.mjs";
+import { goTo, noDialog, signIn, signOut } from "../harness/front.mjs";
 import { open } from "../harness/open.mjs";
 import { story } from "../harness/story.mjs";
 import { demoWorkspace } from "../harness/workspace.mjs";
@@ -21,7 +21,7 @@ const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
 /** Closes a dialog by its button, and waits until nothing lies over the screen any more. */
 async function close(window, button) {
   await window.click(button);
-  await window.waitShown('body:not(:has([role="dialog"]))');
+  await noDialog(window);
 }
 
 /** What the office answers a verb. */
@@ -138,7 +138,7 @@ story("A request for erasure blocks at once and ends with two people", async ({ 
     await window.click("privacy-answer-send");
     await window.waitShown('[data-testid="error-note"][data-code="not_erased"]');
     await window.key("Escape");
-    await window.waitShown('body:not(:has([role="dialog"]))');
+    await noDialog(window);
   });
   await step("an admin asks to erase, and it waits", async () => {
     await signOut(window);

@@ -3,17 +3,13 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { goTo, signIn, signOut } from "../harness/front.mjs";
+import { goTo, noDialog, signIn, signOut } from "../harness/front.mjs";
 import { open } from "../harness/open.mjs";
 import { laterPack, makeSigner, writeSigned } from "../harness/signer.mjs";
 import { story } from "../harness/story.mjs";
 import { demoWorkspace } from "../harness/workspace.mjs";
 
 const sha256 = (text) => createHash("sha256").update(text).digest("hex");
-
-async function noDialog(window) {
-  await window.waitShown('body:not(:has([role="dialog"]))');
-}
 
 /** Closes a dialog by its button, and waits until nothing lies over the screen any more. */
 async function close(window, button) {

@@ -4,10 +4,10 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "../harness/child.mjs";
-import { goTo, signIn, signOut } from "../harness/front.mjs";
+import { goTo, noDialog, signIn, signOut } from "../harness/front.mjs";
 import { open } from "../harness/open.mjs";
 import { root } from "../harness/places.mjs";
-import { close, find, leaveBehind, listen, noDialog, takeAllIn, twoCalls } from "../harness/recordings.mjs";
+import { close, find, leaveBehind, listen, takeAllIn, twoCalls } from "../harness/recordings.mjs";
 import { story } from "../harness/story.mjs";
 import { demoWorkspace } from "../harness/workspace.mjs";
 

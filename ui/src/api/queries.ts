@@ -6,11 +6,13 @@ import {
   infiniteQueryOptions,
   keepPreviousData,
   queryOptions,
+  type UseInfiniteQueryResult,
   useInfiniteQuery,
   useMutation,
   useQuery,
   useQueryClient,
 } from "@tanstack/react-query";
+import { useCallback } from "react";
 import { type Input, type PerformError, perform, type Reply, type Verb } from "../platform";
 
 /** The query of one reading verb. */
@@ -49,15 +51,17 @@ export function usePages<V extends PagedVerb>(
   input: Omit<Input<V>, "after">,
   { enabled = true }: Pick<Options, "enabled"> = {},
 ) {
-  return useInfiniteQuery(
-    infiniteQueryOptions({
-      queryKey: [verb, "pages", input],
-      queryFn: ({ pageParam }) => perform(verb, { ...input, after: pageParam } as unknown as Input<V>),
-      initialPageParam: null as string | null,
-      getNextPageParam: (page: Reply<V>) => page.next,
-      placeholderData: keepPreviousData,
-      enabled,
-    }),
+  return useToTheEnd(
+    useInfiniteQuery(
+      infiniteQueryOptions({
+        queryKey: [verb, "pages", input],
+        queryFn: ({ pageParam }) => perform(verb, { ...input, after: pageParam } as unknown as Input<V>),
+        initialPageParam: null as string | null,
+        getNextPageParam: (page: Reply<V>) => page.next,
+        placeholderData: keepPreviousData,
+        enabled,
+      }),
+    ),
   );
 }
 
@@ -70,15 +74,28 @@ export function useMore<V extends ListVerb>(
   input: Omit<Input<V>, "after">,
   last: (page: Reply<V>) => string | number | undefined,
 ) {
-  return useInfiniteQuery(
-    infiniteQueryOptions({
-      queryKey: [verb, "pages", input],
-      queryFn: ({ pageParam }) => perform(verb, { ...input, ...pageParam } as unknown as Input<V>),
-      initialPageParam: {} as { after?: string | number | undefined },
-      getNextPageParam: (page: Reply<V>) => (page.more ? { after: last(page) } : null),
-      placeholderData: keepPreviousData,
-    }),
+  return useToTheEnd(
+    useInfiniteQuery(
+      infiniteQueryOptions({
+        queryKey: [verb, "pages", input],
+        queryFn: ({ pageParam }) => perform(verb, { ...input, ...pageParam } as unknown as Input<V>),
+        initialPageParam: {} as { after?: string | number | undefined },
+        getNextPageParam: (page: Reply<V>) => (page.more ? { after: last(page) } : null),
+        placeholderData: keepPreviousData,
+      }),
+    ),
   );
+}
+
+/** A long list as a screen draws it; `onEnd` fetches the next page when its end came near. */
+export function useToTheEnd<Data, Failure>(pages: UseInfiniteQueryResult<Data, Failure>) {
+  const { data, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage } = pages;
+  const onEnd = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) {
+      void fetchNextPage();
+    }
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  return { data, error, isPending, hasNextPage, onEnd };
 }
 
 /**

@@ -5,8 +5,8 @@ import { onChanged, onFailed } from "../platform";
 /** Shortest time between two rounds of reading again, ms: an import beside us must not make the window stutter. */
 const BREATH_MS = 200;
 
-/** What the ledger does not change: reading it again at each fact would only take time from F8. */
-const STEADY = new Set<unknown>(["workspace", "who_am_i"]);
+/** What the ledger does not change (a certificate, once issued, never does): reading it again at each fact would only take time from F8. */
+const STEADY = new Set<unknown>(["workspace", "who_am_i", "certificate_show"]);
 
 /**
  * What a change would do (`retention_set` and `dispose` are asked for as readings only in their dry runs): dear, because it decides

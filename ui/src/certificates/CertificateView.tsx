@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { useCallback, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMore } from "../api/queries";
 import type { CertificateShowReply } from "../bindings/CertificateShowReply";
@@ -19,12 +19,6 @@ export function CertificateView({ id, onBack }: { id: string; onBack: () => void
   const pages = useMore("certificate_show", { id }, (page) => page.items.at(-1)?.number);
   const first = pages.data?.pages[0];
   const items = pages.data?.pages.flatMap((page) => page.items) ?? [];
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages;
-  const onEnd = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) {
-      void fetchNextPage();
-    }
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
   return (
     <Page
       scroll={false}
@@ -45,7 +39,7 @@ export function CertificateView({ id, onBack }: { id: string; onBack: () => void
       {pages.isPending && <Loading />}
       {first && (
         <>
-          <ItemTable items={items} onEnd={onEnd} />
+          <ItemTable items={items} onEnd={pages.onEnd} />
           <p className={styles.count} role="status" data-testid="certificate-count">
             {t("shown", {
               count: first.certificate.items,

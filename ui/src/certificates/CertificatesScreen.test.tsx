@@ -42,6 +42,15 @@ test("a certificate lists its items page by page and says what it cannot promise
   expect(await screen.findByTestId("certificates-table")).toBeVisible();
 });
 
+test("a certificate never changes: what comes on the ledger does not have it read again", async () => {
+  const office = await first();
+  await screen.findAllByTestId("certificate-items-row");
+  const [shown, status] = [office.of("certificate_show").length, office.of("status").length];
+  await office.growElsewhere();
+  await waitFor(() => expect(office.of("status").length).toBeGreaterThan(status));
+  expect(office.of("certificate_show")).toHaveLength(shown);
+});
+
 test.each([
   ["PDF", "pdf"],
   ["JSON", "json"],

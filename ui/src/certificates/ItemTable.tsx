@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { CertificateItem } from "../bindings/CertificateItem";
-import { type Column, DataTable, useFormat } from "../components";
+import { type Column, DataTable, Dense, useFormat } from "../components";
 import { dayNoon } from "../parts/days";
 import { Nowrap } from "../parts/Nowrap";
 import { useTerm } from "../parts/terms";
@@ -12,7 +12,7 @@ export function ItemTable({ items, onEnd }: { items: CertificateItem[]; onEnd: (
   const { t } = useTranslation("certificates");
   const columns = useColumns();
   return (
-    <div className={styles.fill}>
+    <Dense>
       <DataTable
         label={t("items")}
         columns={columns}
@@ -22,7 +22,7 @@ export function ItemTable({ items, onEnd }: { items: CertificateItem[]; onEnd: (
         fill
         testid="certificate-items"
       />
-    </div>
+    </Dense>
   );
 }
 

@@ -130,6 +130,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   );
 }
 
+/** Holds a table of many columns that is the whole screen. */
+export function Dense({ children }: { children: ReactNode }) {
+  return <div className={classes.dense}>{children}</div>;
+}
+
 function Gap({ height, span }: { height: number; span: number }) {
   return (
     <tr>

@@ -9,15 +9,17 @@ interface SidePanelProps {
   onClose?: () => void;
   /** Buttons at the foot, always in view. */
   actions?: ReactNode;
+  /** Somebody began to use it, or a dialog that it opened. */
+  onUse?: () => void;
   children: ReactNode;
   testid?: string;
 }
 
 /** What belongs to the row that is chosen, beside the table. */
-export function SidePanel({ title, subtitle, onClose, actions, children, testid }: SidePanelProps) {
+export function SidePanel({ title, subtitle, onClose, actions, onUse, children, testid }: SidePanelProps) {
   const { t } = useTranslation();
   return (
-    <aside className={classes.panel} data-testid={testid}>
+    <aside className={classes.panel} onFocusCapture={onUse} data-testid={testid}>
       <header className={classes.head}>
         <div className={classes.titles}>
           <h2 className={classes.title}>{title}</h2>

@@ -1,5 +1,5 @@
 export { Card, Cards } from "./Card";
-export { type Column, DataTable } from "./DataTable";
+export { type Column, DataTable, Dense } from "./DataTable";
 export { EmptyState } from "./EmptyState";
 export { ErrorNote } from "./ErrorNote";
 export type { Instant } from "./format";

@@ -1,4 +1,3 @@
-import { useCallback } from "react";
 import { usePages, useVerb } from "../api/queries";
 import type { ConsentRow } from "../bindings/ConsentRow";
 import type { ConsentsReply } from "../bindings/ConsentsReply";
@@ -20,12 +19,6 @@ interface Found {
 export function useConsents(address: string | null, state: string | null): Found {
   const all = usePages("consents", { state, limit: PAGE }, { enabled: address === null });
   const one = useVerb("consents", { address, region: "HK", state }, { enabled: address !== null });
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = all;
-  const onEnd = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) {
-      void fetchNextPage();
-    }
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
   if (address !== null) {
     return {
       rows: one.data?.consents ?? [],
@@ -41,8 +34,8 @@ export function useConsents(address: string | null, state: string | null): Found
     person: null,
     pending: all.isPending,
     error: all.error,
-    more: hasNextPage,
-    onEnd,
+    more: all.hasNextPage,
+    onEnd: all.onEnd,
   };
 }
 

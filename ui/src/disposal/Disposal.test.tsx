@@ -7,7 +7,6 @@ import type { Role } from "../bindings/Role";
 import { fakeOffice, type Handlers, refuse } from "../test/fake";
 import { would } from "../test/fakeRecordings";
 import { fakeScreens } from "../test/fakeScreens";
-import { pick } from "../test/pick";
 import { openWindow } from "../test/window";
 
 async function retention(role: Role = "admin", more: Handlers = {}) {
@@ -35,28 +34,75 @@ async function open(more: Handlers) {
 const runs = (office: Awaited<ReturnType<typeof open>>) =>
   office.of("dispose").filter((input) => !(input as DisposeInput).dry_run);
 
-test("what would end is seen in figures before anything ends", async () => {
-  const office = await open(ends({ guards: [] }, { state: "running", run: "certificate-0" }));
+const GOING: DisposalRow = {
+  run: "certificate-9",
+  state: "running",
+  items: 900,
+  ended: 120,
+  started_at: "2026-03-09T06:00:00.000Z",
+  finished_at: null,
+  by: "Chow Mei",
+};
+
+const OVER = { ...GOING, finished_at: "2026-03-09T06:02:00.000Z" };
+
+test("what would end is seen in figures before anything ends; what ended has its certificate", async () => {
+  const office = await open(ends({ guards: [] }, { state: "done", certificate: "certificate-0" }));
   const preview = await screen.findByTestId("dispose-preview");
   expect(preview).toHaveTextContent("382 items would end, 5.1 GB.");
-  expect(preview).toHaveTextContent("Recordings380");
   expect(preview).toHaveTextContent("promise311");
   expect(screen.getByTestId("dispose-held")).toHaveTextContent("9 items that are due are on hold and stay.");
   expect(runs(office)).toEqual([]);
   fireEvent.click(screen.getByTestId("dispose-send"));
-  expect(await screen.findByTestId("dispose-begun")).toHaveAttribute("data-state", "running");
+  expect(await screen.findByTestId("dispose-begun")).toHaveAttribute("data-state", "done");
   expect(runs(office)).toEqual([{}]);
+  fireEvent.click(screen.getByTestId("dispose-certificate"));
+  expect(await screen.findByTestId("certificate-view")).toBeVisible();
 });
 
-test("one category alone is looked at and ended", async () => {
-  const office = await open(ends({}, { state: "done", certificate: "certificate-0" }));
-  await pick("dispose-category", "Lead lists");
-  await waitFor(() => expect(office.of("dispose")).toContainEqual({ category: "lead_lists", dry_run: true }));
-  await waitFor(() => expect(screen.getByTestId("dispose-send")).toBeEnabled());
+/** An office whose run goes on until it is told that it is over. */
+function longRun() {
+  let begun = false;
+  let over = (_reply: DisposeReply) => {};
+  const handlers: Handlers = {
+    disposals: () => ({ runs: begun ? [GOING] : [] }),
+    dispose: ({ dry_run }: DisposeInput) => {
+      begun ||= !dry_run;
+      return dry_run
+        ? would()
+        : new Promise<DisposeReply>((done) => {
+            over = done;
+          });
+    },
+  };
+  return { handlers, over: () => over(would({ state: "done", certificate: "certificate-9" })) };
+}
+
+test("while the run goes on it is seen in the dialog, with its Stop, until its certificate is there", async () => {
+  const run = longRun();
+  const office = await open(run.handlers);
+  await screen.findByTestId("dispose-preview");
   fireEvent.click(screen.getByTestId("dispose-send"));
-  fireEvent.click(await screen.findByTestId("dispose-certificate"));
-  expect(await screen.findByTestId("certificate-view")).toBeVisible();
-  expect(runs(office)).toEqual([{ category: "lead_lists" }]);
+  const going = await screen.findByTestId("dispose-going");
+  expect(await within(going).findByTestId("disposal-run")).toHaveTextContent("120 of 900 items");
+  expect(going).toHaveTextContent("It goes on when this is closed");
+  expect(within(going).getByTestId("dispose-close")).toHaveTextContent("Close");
+  fireEvent.click(within(going).getByTestId("run-stop"));
+  await waitFor(() => expect(office.of("disposal_cancel")).toEqual([{ run: "certificate-9" }]));
+  run.over();
+  expect(await screen.findByTestId("dispose-begun")).toHaveAttribute("data-state", "done");
+  expect(screen.getByTestId("dispose-certificate")).toBeVisible();
+});
+
+test("a dialog that is closed leaves the run going, and the screen shows it", async () => {
+  await open(longRun().handlers);
+  await screen.findByTestId("dispose-preview");
+  fireEvent.click(screen.getByTestId("dispose-send"));
+  const going = await screen.findByTestId("dispose-going");
+  await within(going).findByTestId("disposal-run");
+  fireEvent.click(within(going).getByTestId("dispose-close"));
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  expect(screen.getByTestId("disposal-run")).toHaveAttribute("data-state", "running");
 });
 
 test.each([
@@ -73,7 +119,7 @@ test.each([
 });
 
 test.each([
-  ["nothing is due", { items: 0, held: 0 }, "Nothing is due."],
+  ["nothing is due", { items: 0, held: 0 }, "No recording is due."],
   [
     "all that is due is on hold",
     { items: 0, held: 9 },
@@ -95,16 +141,6 @@ test("a run that was refused is told, and the preview stays", async () => {
   expect(screen.getByTestId("dispose-preview")).toBeVisible();
 });
 
-const GOING: DisposalRow = {
-  run: "certificate-9",
-  state: "running",
-  items: 900,
-  ended: 120,
-  started_at: "2026-03-09T06:00:00.000Z",
-  finished_at: null,
-  by: "Chow Mei",
-};
-
 test("a run that goes on says how far it is and can be stopped by an admin", async () => {
   const office = await retention("admin", { disposals: () => ({ runs: [GOING] }) });
   const run = await screen.findByTestId("disposal-run");
@@ -118,25 +154,27 @@ test("a run is followed until it is over", async () => {
   await retention("admin", {
     disposals: () => {
       ended += 390;
-      return { runs: [{ ...GOING, ended, state: ended >= 900 ? "done" : "running" }] };
+      return { runs: [ended >= 900 ? { ...OVER, state: "done", ended } : { ...GOING, ended }] };
     },
   });
   await waitFor(() => expect(screen.getByTestId("disposal-run")).toHaveAttribute("data-state", "done"));
   expect(screen.getByTestId("run-certificate")).toBeVisible();
 });
 
-test("what was ended before a run was stopped is on its certificate; of nothing there is none", async () => {
+test("what was ended before a run was stopped is on its certificate; of nothing, or before it is written, there is none", async () => {
   await retention("admin", {
     disposals: () => ({
       runs: [
-        { ...GOING, state: "cancelled" },
-        { ...GOING, run: "certificate-8", state: "cancelled", ended: 0 },
+        { ...OVER, state: "cancelled" },
+        { ...OVER, run: "certificate-8", state: "cancelled", ended: 0 },
+        { ...OVER, run: "certificate-7", state: "cancelled", finished_at: null },
       ],
     }),
   });
-  const [some, none] = await screen.findAllByTestId("disposal-run");
+  const [some, none, unwritten] = await screen.findAllByTestId("disposal-run");
   expect(within(some as HTMLElement).getByTestId("run-certificate")).toBeVisible();
   expect(within(none as HTMLElement).queryByTestId("run-certificate")).toBeNull();
+  expect(within(unwritten as HTMLElement).queryByTestId("run-certificate")).toBeNull();
 });
 
 test("a supervisor sees runs and cannot begin or stop one", async () => {

@@ -1,5 +1,4 @@
-import { Button, Group, Select, Stack } from "@mantine/core";
-import { useState } from "react";
+import { Button, Group, Stack } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { usePerform, useVerb } from "../api/queries";
 import type { DisposeReply } from "../bindings/DisposeReply";
@@ -7,75 +6,47 @@ import { ErrorNote, Loading, useFormat } from "../components";
 import { Dialog } from "../parts/Dialog";
 import { Foot } from "../parts/Foot";
 import { Note } from "../parts/Note";
-import { useTerm } from "../parts/terms";
 import styles from "./Disposal.module.css";
-import { Progressing } from "./Progressing";
+import { RunLine } from "./RunLine";
+import { isGoing, useRuns } from "./useRuns";
 import { WouldEnd } from "./WouldEnd";
 
 interface DisposeDialogProps {
-  /** The categories of which something is due. */
-  categories: readonly string[];
   onDue: () => void;
   onCertificate: (id: string) => void;
   onClose: () => void;
 }
 
 /** Ends what is due: first what that would be, then the run, then its certificate. */
-export function DisposeDialog({ categories, onDue, onCertificate, onClose }: DisposeDialogProps) {
+export function DisposeDialog({ onDue, onCertificate, onClose }: DisposeDialogProps) {
   const { t } = useTranslation("retention");
-  const [category, setCategory] = useState<string | null>(null);
   const run = usePerform("dispose");
   return (
     <Dialog title={t("dispose.title")} onClose={onClose} size="lg">
       {run.data ? (
-        <Begun reply={run.data} onCertificate={onCertificate} onClose={onClose} />
+        <Ended reply={run.data} onCertificate={onCertificate} onClose={onClose} />
+      ) : run.isPending ? (
+        <Going onClose={onClose} />
       ) : (
         <Stack gap="sm">
           <p>{t("dispose.says")}</p>
-          {categories.length > 1 && (
-            <Category categories={categories} category={category} onCategory={setCategory} />
-          )}
-          <Preview category={category} run={run} onDue={onDue} onClose={onClose} />
+          <Preview run={run} onDue={onDue} onClose={onClose} />
         </Stack>
       )}
     </Dialog>
   );
 }
 
-interface CategoryProps {
-  categories: readonly string[];
-  category: string | null;
-  onCategory: (category: string | null) => void;
-}
-
-function Category({ categories, category, onCategory }: CategoryProps) {
-  const { t } = useTranslation("retention");
-  const term = useTerm();
-  return (
-    <Select
-      label={t("dispose.category")}
-      placeholder={t("dispose.all")}
-      data={categories.map((one) => ({ value: one, label: term("category", one) }))}
-      value={category}
-      clearable
-      onChange={onCategory}
-      data-testid="dispose-category"
-    />
-  );
-}
-
 interface PreviewProps {
-  category: string | null;
   run: ReturnType<typeof usePerform<"dispose">>;
   onDue: () => void;
   onClose: () => void;
 }
 
-function Preview({ category, run, onDue, onClose }: PreviewProps) {
+function Preview({ run, onDue, onClose }: PreviewProps) {
   const { t } = useTranslation("retention");
   const format = useFormat();
-  const which = category === null ? {} : { category };
-  const preview = useVerb("dispose", { ...which, dry_run: true });
+  const preview = useVerb("dispose", { dry_run: true });
   const would = preview.data;
   return (
     <>
@@ -83,7 +54,7 @@ function Preview({ category, run, onDue, onClose }: PreviewProps) {
       <ErrorNote error={preview.error ?? run.error} />
       {would && <WouldEnd reply={would} />}
       <Foot>
-        {would && (would.by_category.recordings ?? 0) > 0 && (
+        {would && would.items > 0 && (
           <Button variant="subtle" onClick={onDue} data-testid="dispose-due">
             {t("dispose.due")}
           </Button>
@@ -93,9 +64,8 @@ function Preview({ category, run, onDue, onClose }: PreviewProps) {
         </Button>
         <Button
           color="red"
-          onClick={() => run.mutate(which)}
+          onClick={() => run.mutate({})}
           disabled={!would || would.items === 0}
-          loading={run.isPending}
           data-testid="dispose-send"
         >
           {would && would.items > 0 && would.guards.length > 0
@@ -107,14 +77,37 @@ function Preview({ category, run, onDue, onClose }: PreviewProps) {
   );
 }
 
-interface BegunProps {
+/** The run is answered only when it is over: until then, how far it is, and the way to stop it. */
+function Going({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation("retention");
+  const row = useRuns({ awaited: true }).data?.runs.find(isGoing);
+  return (
+    <Stack gap="sm" data-testid="dispose-going">
+      {row ? (
+        <>
+          <RunLine row={row} />
+          <p className={styles.quiet}>{t("dispose.goesOn")}</p>
+        </>
+      ) : (
+        <Loading />
+      )}
+      <Group justify="flex-end" gap="xs">
+        <Button variant="default" onClick={onClose} data-testid="dispose-close">
+          {t("dispose.close")}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
+
+interface EndedProps {
   reply: DisposeReply;
   onCertificate: (id: string) => void;
   onClose: () => void;
 }
 
-/** What came of it: a run that goes on, a second person who is asked, a certificate, or nothing. */
-function Begun({ reply, onCertificate, onClose }: BegunProps) {
+/** What came of it: a second person who is asked, a certificate, or nothing. */
+function Ended({ reply, onCertificate, onClose }: EndedProps) {
   const { t } = useTranslation("retention");
   const format = useFormat();
   const { certificate } = reply;
@@ -124,8 +117,6 @@ function Begun({ reply, onCertificate, onClose }: BegunProps) {
       {reply.state === "waiting" && <Note tone="wait">{t("dispose.waits", count)}</Note>}
       {reply.state === "nothing" && <Note tone="act">{t("dispose.nothing")}</Note>}
       {reply.state === "done" && <Note>{t("dispose.done", count)}</Note>}
-      {reply.state === "running" && reply.run && <Progressing run={reply.run} items={reply.items} />}
-      {reply.state === "running" && <p className={styles.quiet}>{t("dispose.goesOn")}</p>}
       <Group justify="flex-end" gap="xs">
         {certificate && (
           <Button

@@ -43,6 +43,7 @@ export function RunLine({ row, onCertificate }: RunLineProps) {
           <Stop row={row} />
         ) : (
           onCertificate &&
+          row.finished_at !== null &&
           row.ended > 0 && (
             <Button
               variant="default"

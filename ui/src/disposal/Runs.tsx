@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import styles from "./Disposal.module.css";
+import { Below } from "../parts/Below";
 import { RunLine } from "./RunLine";
 import { useRuns } from "./useRuns";
 
@@ -11,13 +11,10 @@ export function Runs({ onCertificate }: { onCertificate: (id: string) => void })
   const { t } = useTranslation("retention");
   const rows = useRuns().data?.runs.slice(0, SHOWN) ?? [];
   return rows.length === 0 ? null : (
-    <section className={styles.panel} aria-labelledby="retention-runs" data-testid="disposal-runs">
-      <h2 id="retention-runs" className={styles.title}>
-        {t("runs.title")}
-      </h2>
+    <Below title={t("runs.title")} testid="disposal-runs">
       {rows.map((row) => (
         <RunLine key={row.run} row={row} onCertificate={onCertificate} />
       ))}
-    </section>
+    </Below>
   );
 }

@@ -3,10 +3,11 @@ import type { DisposeReply } from "../bindings/DisposeReply";
 import { useFormat } from "../components";
 import { fileSize } from "../parts/files";
 import { Note } from "../parts/Note";
+import { Tally } from "../parts/Tally";
 import { useRuleName, useTerm } from "../parts/terms";
 import styles from "./Disposal.module.css";
 
-/** What would end: how much of which category, by which rule, what is held, and what makes the program ask twice. */
+/** What would end: how much, by which rule, what is held, and what makes the program ask twice. */
 export function WouldEnd({ reply }: { reply: DisposeReply }) {
   const { t, i18n } = useTranslation("retention");
   const term = useTerm();
@@ -30,14 +31,10 @@ export function WouldEnd({ reply }: { reply: DisposeReply }) {
           size: fileSize(i18n.language, reply.bytes),
         })}
       </p>
-      <div className={styles.columns}>
-        <Counts
-          title={t("dispose.byCategory")}
-          counts={reply.by_category}
-          says={(key) => term("category", key)}
-        />
-        <Counts title={t("dispose.byRule")} counts={reply.by_rule} says={rule} />
-      </div>
+      <section>
+        <h3 className={styles.heading}>{t("dispose.byRule")}</h3>
+        <Tally counts={Object.entries(reply.by_rule).map(([key, count]) => [rule(key), count])} />
+      </section>
       {reply.held > 0 && (
         <p className={styles.quiet} data-testid="dispose-held">
           {t("dispose.held", { count: reply.held, shown: format.number(reply.held) })}
@@ -61,27 +58,4 @@ function useDecidedBy() {
     const [word = key, rule] = key.split(" ");
     return [term("decided_by", word), ...(rule ? [ruleName(rule)] : [])].join(" · ");
   };
-}
-
-interface CountsProps {
-  title: string;
-  counts: { [key in string]: number };
-  says: (key: string) => string;
-}
-
-function Counts({ title, counts, says }: CountsProps) {
-  const format = useFormat();
-  return (
-    <section>
-      <h3 className={styles.heading}>{title}</h3>
-      <ul className={styles.counts}>
-        {Object.entries(counts).map(([key, count]) => (
-          <li key={key}>
-            <span>{says(key)}</span>
-            <b>{format.number(count)}</b>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
 }

@@ -42,7 +42,9 @@ export function HoldPanel({ row }: { row: HoldRow }) {
       </Section>
       <div className={styles.below}>
         {row.state === "release_asked" && <Note tone="wait">{t("panel.asked")}</Note>}
-        {row.state === "in_force" && <p className={styles.quiet}>{t("panel.joins")}</p>}
+        {row.state === "in_force" && row.kind !== "recording" && (
+          <p className={styles.quiet}>{t("panel.joins")}</p>
+        )}
       </div>
     </SidePanel>
   );

@@ -3,6 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
 import type { Role } from "../bindings/Role";
 import { fakeOffice, type Handlers, refuse } from "../test/fake";
+import { HOLDS } from "../test/fakeRecordings";
 import { fakeScreens } from "../test/fakeScreens";
 import { pick } from "../test/pick";
 import { openWindow } from "../test/window";
@@ -46,6 +47,16 @@ test.each([
   const panel = await choose(at);
   expect(panel).toHaveTextContent(says);
   expect(within(panel).queryByTestId("hold-release")).toBeNull();
+});
+
+test("what fits later joins a hold, but not one of a single recording", async () => {
+  const kinds = ["person", "recording"];
+  const rows = kinds.map((kind) => ({ ...HOLDS[0], id: `hold-of-${kind}`, kind, about: "" }));
+  await holds("supervisor", { holds: () => ({ holds: rows }) });
+  expect(await choose(0)).toHaveTextContent("New recordings that fit join it.");
+  const panel = await choose(1);
+  await waitFor(() => expect(panel).toHaveTextContent("Recording"));
+  expect(screen.getByTestId("hold-panel")).not.toHaveTextContent("join it");
 });
 
 test("a campaign is held between two days, both included", async () => {

@@ -1,5 +1,5 @@
 /**
- * The only door between the page and the program, and with `sound.ts` the only file that may import `@tauri-apps/api`
+ * The only door between the page and the program, and the only file that may import `@tauri-apps/api`
  * (Biome says so). Everything anyone can do is a verb of the office; there is one command, `perform`.
  */
 import { invoke } from "@tauri-apps/api/core";

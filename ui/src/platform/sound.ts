@@ -1,4 +1,5 @@
 /** The sound of a recording: a ticket of `recording_play` opens it, piece by piece, for the session that asked. */
+import { fromBase64 } from "../parts/files";
 import { PerformError, perform } from ".";
 
 /** What is longer than this is not read into a page, bytes: two hours of telephone sound have half as much. */
@@ -20,7 +21,7 @@ export async function openSound(ticket: string, mediaType: string, signal: Abort
   for (let from = 0, length = 1; from < length; ) {
     signal.throwIfAborted();
     const piece = await perform("recording_sound", { ticket, from });
-    const bytes = decoded(piece.bytes);
+    const bytes = fromBase64(piece.bytes);
     if (bytes.length === 0 || piece.length > LONGEST) {
       throw new PerformError(bytes.length === 0 ? "no_sound" : "no_codec", "recording_sound");
     }
@@ -31,8 +32,4 @@ export async function openSound(ticket: string, mediaType: string, signal: Abort
   signal.throwIfAborted();
   const url = URL.createObjectURL(new Blob(pieces, { type: mediaType }));
   return { url, free: () => URL.revokeObjectURL(url) };
-}
-
-function decoded(base64: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
 }

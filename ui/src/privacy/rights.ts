@@ -5,6 +5,7 @@ import type { PrivacyOpenInput } from "../bindings/PrivacyOpenInput";
 import type { PrivacyRow } from "../bindings/PrivacyRow";
 import { dayNoon, daysBetween, isDay } from "../parts/days";
 import { namesFile } from "../parts/folder";
+import { isPassphrase } from "../parts/passphrase";
 
 export const RIGHTS = ["access", "rectification", "erasure", "restriction", "objection"] as const;
 export type Right = (typeof RIGHTS)[number];
@@ -75,9 +76,6 @@ export function toAnswer(
     : { id: row.id, outcome, what: what.trim(), identity: identity.trim() || null };
 }
 
-/** Shortest passphrase that the office takes. */
-const PASSPHRASE = 12;
-
 /** Everything about a person, as it is asked for. */
 export interface Taking {
   address: string;
@@ -94,7 +92,7 @@ export interface Taking {
 /** Null while something is missing. */
 export function toPack(taking: Taking): ComplaintInput | null {
   const { address, purpose, path, lock, recipient, passphrase, heldFrom, heldUntil } = taking;
-  const locked = lock === "key" ? recipient.trim().startsWith("age1") : [...passphrase].length >= PASSPHRASE;
+  const locked = lock === "key" ? recipient.trim().startsWith("age1") : isPassphrase(passphrase);
   const days = [heldFrom, heldUntil].every((day) => day === "" || isDay(day)) && inOrder(heldFrom, heldUntil);
   const said = address.trim() !== "" && purpose.trim() !== "" && namesFile(path);
   if (!locked || !days || !said) {

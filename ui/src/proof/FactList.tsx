@@ -1,7 +1,8 @@
 import { Select } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useCallback, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useToTheEnd } from "../api/queries";
 import type { FactRow } from "../bindings/FactRow";
 import { type Column, DataTable, EmptyState, ErrorNote, Loading, Tag, useFormat } from "../components";
 import { useTerm } from "../parts/terms";
@@ -44,23 +45,19 @@ export function FactList() {
 }
 
 function useFacts(kind: string | null) {
-  const pages = useInfiniteQuery({
-    queryKey: ["ledger_list", "pages", kind],
-    queryFn: ({ pageParam }) => perform("ledger_list", { before: pageParam, kind, limit: PAGE }),
-    initialPageParam: null as number | null,
-    getNextPageParam: (page) => page.next,
-  });
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages;
-  const onEnd = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) {
-      void fetchNextPage();
-    }
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const pages = useToTheEnd(
+    useInfiniteQuery({
+      queryKey: ["ledger_list", "pages", kind],
+      queryFn: ({ pageParam }) => perform("ledger_list", { before: pageParam, kind, limit: PAGE }),
+      initialPageParam: null as number | null,
+      getNextPageParam: (page) => page.next,
+    }),
+  );
   return {
     rows: pages.data?.pages.flatMap((page) => page.facts) ?? [],
     waiting: pages.isPending,
     error: pages.error,
-    onEnd,
+    onEnd: pages.onEnd,
   };
 }
 

@@ -7,12 +7,13 @@ import { ErrorNote, useFormat } from "../components";
 import { Dialog } from "../parts/Dialog";
 import { Foot } from "../parts/Foot";
 import { Note } from "../parts/Note";
+import { Tally } from "../parts/Tally";
 import { useTerm } from "../parts/terms";
 import styles from "./Recordings.module.css";
 import { blankRecords, type RecordsForm, toRecords } from "./records";
 import { Places } from "./SourceFields";
 import { SYSTEMS } from "./sources";
-import { Part, Tally, Troubles } from "./Tally";
+import { Part, Troubles } from "./Troubles";
 
 /** Brings in a file of call records: whose the recordings are, and which calls nobody was cleared to make. */
 export function CallRecords({ onClose }: { onClose: () => void }) {

@@ -11,12 +11,11 @@ import { fileSize } from "../parts/files";
 import { namesFile, suggested, wrote } from "../parts/folder";
 import { Note } from "../parts/Note";
 import { PathField } from "../parts/PathField";
+import { isPassphrase } from "../parts/passphrase";
 import styles from "./Recordings.module.css";
 
 /** No name or number of a person stands in the name of a file. */
 const NAME = "recording.zip.age";
-/** Shortest passphrase that the office takes. */
-const PASSPHRASE = 12;
 
 /** Writes an encrypted copy of a recording; who gets it and what for is on record first. */
 export function ExportRecording({ id, onClose }: { id: string; onClose: () => void }) {
@@ -49,7 +48,7 @@ function Form({ id, take, onClose }: FormProps) {
   });
   const change = (part: Partial<typeof input>) => setInput({ ...input, ...part });
   const filled = [input.purpose, input.recipient].every((text) => text.trim() !== "");
-  const locked = [...input.passphrase].length >= PASSPHRASE;
+  const locked = isPassphrase(input.passphrase);
   const send = () =>
     take.mutate(
       {

@@ -21,11 +21,13 @@ import { useSoundFormat } from "./useSaid";
 
 interface RecordingPanelProps {
   id: string;
+  /** Somebody uses it: what comes later must not take its place. */
+  onUse: () => void;
   onCertificate: (certificate: string) => void;
 }
 
 /** One recording: to hear it, whose call it is, when and why it ends, and what keeps it. */
-export function RecordingPanel({ id, onCertificate }: RecordingPanelProps) {
+export function RecordingPanel({ id, onUse, onCertificate }: RecordingPanelProps) {
   const { t } = useTranslation("recordings");
   const format = useFormat();
   const shown = useVerb("recording_show", { id });
@@ -50,6 +52,7 @@ export function RecordingPanel({ id, onCertificate }: RecordingPanelProps) {
       ]
         .filter(Boolean)
         .join(" · ")}
+      onUse={onUse}
       actions={row.state === "kept" && <Acts recording={recording} />}
     >
       <Body recording={recording} onCertificate={onCertificate} />

@@ -1,7 +1,7 @@
 import { type ReactNode, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { RecordingRow } from "../bindings/RecordingRow";
-import { type Column, DataTable, Tag, useFormat } from "../components";
+import { type Column, DataTable, Dense, Tag, useFormat } from "../components";
 import { clockOfMs } from "../parts/clock";
 import { dayNoon } from "../parts/days";
 import { useTerm } from "../parts/terms";
@@ -21,7 +21,7 @@ export function RecordingTable({ rows, chosen, onChoose, onEnd, empty }: Recordi
   const { t } = useTranslation("recordings");
   const columns = useColumns();
   return (
-    <div className={styles.dense}>
+    <Dense>
       <DataTable
         label={t("nav")}
         columns={columns}
@@ -35,7 +35,7 @@ export function RecordingTable({ rows, chosen, onChoose, onEnd, empty }: Recordi
         fill
         testid="recordings-table"
       />
-    </div>
+    </Dense>
   );
 }
 

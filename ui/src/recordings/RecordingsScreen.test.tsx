@@ -131,6 +131,43 @@ test("play and pause follow the player, not the button", async () => {
   expect(toggle).toHaveTextContent("Play");
 });
 
+test.each([
+  ["that a pause came before is no failure, and is not told", "AbortError", 0],
+  ["that the machine cannot play is told", "NotSupportedError", 1],
+])("a beginning %s", async (_name, name, notes) => {
+  vi.mocked(HTMLMediaElement.prototype.play).mockRejectedValue(new DOMException("Stopped.", name));
+  await recordings();
+  const player = await listen();
+  const toggle = screen.getByTestId("player-toggle");
+  await waitFor(() => expect(toggle).toBeEnabled());
+  await userEvent.click(toggle);
+  expect(within(player).queryAllByTestId("error-note")).toHaveLength(notes);
+});
+
+test("a recording that comes later does not take the place of one that somebody uses", async () => {
+  const rows = [recording(0)];
+  const office = await recordings("supervisor", {
+    recordings: () => ({ rows: [...rows], counts: { all: rows.length }, more: false }),
+  });
+  await userEvent.type(await screen.findByTestId("listen-purpose"), "Quality");
+  rows.unshift(recording(5));
+  await office.growElsewhere();
+  await waitFor(() => expect(screen.getAllByTestId("recordings-table-row")).toHaveLength(2));
+  expect(screen.getByTestId("listen-purpose")).toHaveValue("Quality");
+  expect(screen.getAllByTestId("recordings-table-row")[1]).toHaveAttribute("aria-selected", "true");
+});
+
+test("until then the newest is shown", async () => {
+  const rows = [recording(0)];
+  const office = await recordings("supervisor", {
+    recordings: () => ({ rows: [...rows], counts: { all: rows.length }, more: false }),
+  });
+  rows.unshift(recording(5));
+  await office.growElsewhere();
+  await waitFor(() => expect(screen.getAllByTestId("recordings-table-row")).toHaveLength(2));
+  expect(screen.getAllByTestId("recordings-table-row")[0]).toHaveAttribute("aria-selected", "true");
+});
+
 test("a sound that cannot be opened is told, and the purpose can be said again", async () => {
   await recordings("supervisor", {
     recording_sound: () => {

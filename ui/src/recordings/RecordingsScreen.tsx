@@ -43,7 +43,14 @@ export function Recordings({ first = "all", onCertificate }: RecordingsProps) {
   const side = sources ? (
     <SourcesPanel onClose={() => setSources(false)} />
   ) : (
-    chosen && <RecordingPanel key={chosen.id} id={chosen.id} onCertificate={onCertificate} />
+    chosen && (
+      <RecordingPanel
+        key={chosen.id}
+        id={chosen.id}
+        onUse={() => choose(chosen)}
+        onCertificate={onCertificate}
+      />
+    )
   );
   return (
     <Page
@@ -81,24 +88,19 @@ export function Recordings({ first = "all", onCertificate }: RecordingsProps) {
   );
 }
 
-/** The recordings page by page, and the one that is chosen: the first until a person chooses. */
+/** The recordings page by page, and the one that is chosen: the first until a person chooses or uses it. */
 function useList(filter: Filter) {
   const [text] = useDebouncedValue(filter.text, 200);
   const [id, setId] = useState<string | null>(null);
   const pages = useMore("recordings", toInput({ ...filter, text }), (page) => page.rows.at(-1)?.id);
   const rows = pages.data?.pages.flatMap((page) => page.rows) ?? [];
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages;
   return {
     rows,
     counts: pages.data?.pages[0]?.counts ?? {},
     chosen: rows.find((row) => row.id === id) ?? rows[0] ?? null,
     choose: useCallback((row: RecordingRow) => setId(row.id), []),
-    onEnd: useCallback(() => {
-      if (hasNextPage && !isFetchingNextPage) {
-        void fetchNextPage();
-      }
-    }, [hasNextPage, isFetchingNextPage, fetchNextPage]),
-    more: hasNextPage,
+    onEnd: pages.onEnd,
+    more: pages.hasNextPage,
     waiting: pages.isPending,
     error: pages.error,
   };

@@ -8,9 +8,10 @@ import { Dialog } from "../parts/Dialog";
 import { Foot } from "../parts/Foot";
 import { fileSize } from "../parts/files";
 import { Note } from "../parts/Note";
+import { Tally } from "../parts/Tally";
 import { useTerm } from "../parts/terms";
 import styles from "./Recordings.module.css";
-import { Part, Tally, Troubles } from "./Tally";
+import { Part, Troubles } from "./Troubles";
 
 /** Takes in what is new in a source: a look that keeps nothing, if one likes, then the taking, then what became of it. */
 export function TakeIn({ row, onClose }: { row: RecordingSourceRow; onClose: () => void }) {

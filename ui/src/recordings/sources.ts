@@ -2,6 +2,7 @@
 import type { RecordingLayoutTryInput } from "../bindings/RecordingLayoutTryInput";
 import type { RecordingSourceRow } from "../bindings/RecordingSourceRow";
 import type { RecordingSourceSetInput } from "../bindings/RecordingSourceSetInput";
+import { ZONE } from "../components/format";
 
 /** Who names the files; `layout`: as an admin describes it. */
 export const STYLES = ["vicidial", "freepbx", "freeswitch", "siphon", "layout"] as const;
@@ -25,7 +26,7 @@ export interface SourceForm {
 }
 
 /** Where the workspace is. */
-export const HERE = { zone: "Asia/Hong_Kong", region: "HK" };
+export const HERE = { zone: ZONE, region: "HK" };
 
 export function blank(): SourceForm {
   return {

@@ -32,7 +32,10 @@ export function useSound(audio: RefObject<HTMLAudioElement | null>, sound: Recor
   );
   const toggle = useCallback(() => {
     if (audio.current?.paused) {
-      audio.current.play().catch(setError);
+      audio.current.play().catch((error: unknown) => {
+        // A pause that came before it began is no failure.
+        if (!(error instanceof DOMException && error.name === "AbortError")) setError(error);
+      });
     } else {
       audio.current?.pause();
     }

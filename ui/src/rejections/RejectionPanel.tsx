@@ -20,10 +20,12 @@ import type { useReview } from "./useReview";
 interface RejectionPanelProps {
   id: string;
   review: ReturnType<typeof useReview>;
+  /** Somebody uses it: what comes later must not take its place. */
+  onUse: () => void;
 }
 
 /** One refusal with its call, its proof and its history. */
-export function RejectionPanel({ id, review }: RejectionPanelProps) {
+export function RejectionPanel({ id, review, onUse }: RejectionPanelProps) {
   const { t } = useTranslation("rejections");
   const shown = useVerb("rejection_show", { id });
   const [full, setFull] = useState<string | null>(null);
@@ -41,6 +43,7 @@ export function RejectionPanel({ id, review }: RejectionPanelProps) {
       testid="rejection-panel"
       title={<RevealNumber row={entry.row} full={full} onFull={setFull} may={review.may} />}
       subtitle={<Scope channels={entry.scope_channels} classes={entry.scope_classes} />}
+      onUse={onUse}
       actions={review.may && <Acts entry={entry} review={review} address={full} />}
     >
       <Body entry={entry} />

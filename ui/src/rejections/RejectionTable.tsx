@@ -1,7 +1,7 @@
 import { type ReactNode, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { RejectionRow } from "../bindings/RejectionRow";
-import { type Column, DataTable, Tag, useFormat } from "../components";
+import { type Column, DataTable, Dense, Tag, useFormat } from "../components";
 import { SortHead } from "../parts/SortHead";
 import { type Filter, sortBy } from "./filter";
 import styles from "./RejectionTable.module.css";
@@ -22,7 +22,7 @@ export function RejectionTable(props: RejectionTableProps) {
   const { t } = useTranslation("rejections");
   const columns = useColumns(props.filter, props.onFilter);
   return (
-    <div className={styles.dense}>
+    <Dense>
       <DataTable
         label={t("nav")}
         columns={columns}
@@ -36,7 +36,7 @@ export function RejectionTable(props: RejectionTableProps) {
         fill
         testid="rejections-table"
       />
-    </div>
+    </Dense>
   );
 }
 

@@ -1,11 +1,13 @@
-import { screen, waitFor } from "@testing-library/react";
+import { fireEvent, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
 import type { RejectionsListReply } from "../bindings/RejectionsListReply";
 import { show } from "../parts/show.test-helper";
 import { PerformError } from "../platform";
+import { fakeOffice } from "../test/fake";
 import { recording } from "../test/fakeRecordings";
 import { fakeScreens } from "../test/fakeScreens";
+import { openWindow } from "../test/window";
 import { RejectionsScreen } from "./RejectionsScreen";
 
 function log(role: string, language: "en" | "zh-HK" = "en", more: object = {}) {
@@ -49,6 +51,27 @@ test("the number is revealed only with a purpose", async () => {
   await userEvent.click(screen.getByTestId("rejection-reveal-send"));
   await waitFor(async () => expect(await numberShown()).toBe("+852 9123 4567"));
   expect(asked.of("rejection_reveal")).toEqual([{ id: "rejection-0", purpose: "Complaint" }]);
+});
+
+test("a refusal that comes later does not take the place of one that somebody writes about", async () => {
+  const all = fakeScreens.rejections_list?.({}) as RejectionsListReply;
+  let later = false;
+  const office = fakeOffice("supervisor", {
+    ...fakeScreens,
+    rejections_list: () => ({ ...all, entries: all.entries.slice(later ? 0 : 1, 6), next: null }),
+  });
+  openWindow();
+  fireEvent.click(await screen.findByTestId("nav-rejections"));
+  await screen.findByTestId("rejection-panel");
+  await userEvent.keyboard("q");
+  await userEvent.type(await screen.findByTestId("rejection-question-text"), "Who said so?");
+  later = true;
+  await office.growElsewhere();
+  await waitFor(() => expect(screen.getAllByTestId("rejections-table-row")).toHaveLength(6));
+  expect(screen.getByTestId("rejection-question-text")).toHaveValue("Who said so?");
+  await userEvent.click(screen.getByTestId("rejection-question-send"));
+  const asked = { id: "rejection-1", question: "Who said so?" };
+  await waitFor(() => expect(office.of("rejection_question")).toEqual([asked]));
 });
 
 test("an auditor sees the log and neither reviews nor reveals", async () => {

@@ -39,7 +39,11 @@ export function RejectionsScreen() {
         </Button>
       }
       cards={day.data && <DayCards day={day.data} />}
-      side={chosen && <RejectionPanel key={chosen.id} id={chosen.id} review={review} />}
+      side={
+        chosen && (
+          <RejectionPanel key={chosen.id} id={chosen.id} review={review} onUse={() => choose(chosen)} />
+        )
+      }
     >
       <ErrorNote error={log.error ?? day.error} />
       {log.waiting ? (
@@ -64,7 +68,7 @@ export function RejectionsScreen() {
   );
 }
 
-/** The log page by page, and the entry that is chosen: the first until a person chooses. */
+/** The log page by page, and the entry that is chosen: the first until a person chooses or uses it. */
 function useLog(filter: Filter, today: string | undefined) {
   const [text] = useDebouncedValue(filter.text, 120);
   const [id, setId] = useState<string | null>(null);
@@ -72,17 +76,11 @@ function useLog(filter: Filter, today: string | undefined) {
   const pages = usePages("rejections_list", input);
   const rows = pages.data?.pages.flatMap((page) => page.entries) ?? [];
   const first = pages.data?.pages[0];
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages;
-  const onEnd = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) {
-      void fetchNextPage();
-    }
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
   return {
     rows,
     chosen: rows.find((row) => row.id === id) ?? rows[0] ?? null,
     choose: useCallback((row: RejectionRow) => setId(row.id), []),
-    onEnd,
+    onEnd: pages.onEnd,
     total: first?.total ?? 0,
     floor: first?.total_is_floor ?? false,
     waiting: pages.isPending || today === undefined,

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { MonthCount } from "../bindings/MonthCount";
 import { useFormat } from "../components";
+import { Below } from "../parts/Below";
 import { useMonth } from "../parts/useMonth";
 import styles from "./Forecast.module.css";
 
@@ -13,11 +14,11 @@ export function Forecast({ months }: { months: readonly MonthCount[] }) {
   const most = Math.max(1, ...months.map(({ count }) => count));
   const all = months.reduce((total, { count }) => total + count, 0);
   return (
-    <section className={styles.panel} data-testid="retention-forecast">
-      <h2 className={styles.title}>
-        {t("card.forecast")}
-        <small>{t("card.forecastAll", { shown: format.number(all), count: all })}</small>
-      </h2>
+    <Below
+      title={t("card.forecast")}
+      note={t("card.forecastAll", { shown: format.number(all), count: all })}
+      testid="retention-forecast"
+    >
       <table className={styles.picture} aria-label={t("card.forecast")}>
         <tbody>
           {months.map(({ month, count }) => (
@@ -33,7 +34,7 @@ export function Forecast({ months }: { months: readonly MonthCount[] }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </Below>
   );
 }
 
@@ -46,7 +47,7 @@ function tall(count: number, most: number): number {
 
 /** `Apr`: twelve of them stand beside each other, and none twice. */
 function useShortMonth() {
-  const { i18n } = useTranslation();
-  const format = new Intl.DateTimeFormat(i18n.language, { month: "short", timeZone: "UTC" });
+  const { locale } = useFormat();
+  const format = new Intl.DateTimeFormat(locale, { month: "short", timeZone: "UTC" });
   return (month: string) => format.format(new Date(`${month}-15T00:00:00Z`));
 }

@@ -32,10 +32,7 @@ export function RetentionScreen() {
       cards={schedule.data && <RetentionCards schedule={schedule.data} />}
       side={chosen && <RetentionPanel key={chosen.category} row={chosen} />}
     >
-      <Dispose
-        categories={rows.filter((row) => row.due_today > 0).map((row) => row.category)}
-        onCertificate={onCertificate}
-      />
+      <Dispose onCertificate={onCertificate} />
       <ErrorNote error={schedule.error} />
       {schedule.isPending && <Loading />}
       {schedule.data && (
@@ -55,13 +52,8 @@ export function RetentionScreen() {
   );
 }
 
-interface DisposeProps {
-  categories: readonly string[];
-  onCertificate: (id: string) => void;
-}
-
 /** The way to end what is due; certificates are one click away for whoever looks on. */
-function Dispose({ categories, onCertificate }: DisposeProps) {
+function Dispose({ onCertificate }: { onCertificate: (id: string) => void }) {
   const { t } = useTranslation("retention");
   const admin = useRole("admin");
   const navigate = useNavigate();
@@ -85,7 +77,6 @@ function Dispose({ categories, onCertificate }: DisposeProps) {
       </TopSlot>
       {open && (
         <DisposeDialog
-          categories={categories}
           onDue={() => void navigate({ to: "/recordings", search: { which: "due" } })}
           onCertificate={onCertificate}
           onClose={() => setOpen(false)}

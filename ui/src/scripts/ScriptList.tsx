@@ -60,7 +60,11 @@ function useColumns(): Column<ScriptRow>[] {
   const format = useFormat();
   return [
     { key: "campaign", header: t("column.campaign"), cell: (row) => <strong>{row.campaign_name}</strong> },
-    { key: "channel", header: t("column.channel"), cell: (row) => term("channel", row.channel) },
+    {
+      key: "channel",
+      header: t("column.channel"),
+      cell: (row) => <Nowrap>{term("channel", row.channel)}</Nowrap>,
+    },
     { key: "version", header: t("column.version"), cell: (row) => format.number(row.version) },
     {
       key: "state",

@@ -1,5 +1,4 @@
 import { useDebouncedValue } from "@mantine/hooks";
-import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import { usePages } from "../api/queries";
 import type { SuppressionRow } from "../bindings/SuppressionRow";
@@ -14,12 +13,6 @@ export function SuppressionTable({ text }: { text: string }) {
   const format = useFormat();
   const [wanted] = useDebouncedValue(text.trim(), 120);
   const pages = usePages("suppression_list", { text: wanted === "" ? null : wanted, limit: 100 });
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages;
-  const onEnd = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) {
-      void fetchNextPage();
-    }
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
   const columns = useColumns();
   if (pages.isPending) {
     return <Loading />;
@@ -33,7 +26,7 @@ export function SuppressionTable({ text }: { text: string }) {
         columns={columns}
         rows={pages.data?.pages.flatMap((page) => page.entries) ?? []}
         rowKey={(row) => row.id}
-        onEnd={onEnd}
+        onEnd={pages.onEnd}
         fill
         empty={<EmptyState title={t(wanted ? "empty.noMatch" : "empty.none")} text={t("empty.text")} />}
         testid="suppression-table"

@@ -336,7 +336,7 @@ const RUNS: DisposalRow[] = [
 export function would(part: Partial<DisposeReply> = {}): DisposeReply {
   return {
     items: 382,
-    by_category: { recordings: 380, lead_lists: 2 },
+    by_category: { recordings: 382 },
     by_rule: { promise: 311, policy: 60, flag: 11 },
     held: 9,
     bytes: 5_107_367_200,

@@ -312,7 +312,7 @@ const WAITING: WaitingRow[] = [
   {
     id: "d5",
     verb: "dispose",
-    summary: { items: "382", bytes: "5107367200", guards: "policy_changed" },
+    summary: { items: "382", guards: "policy_changed" },
     asked_by: "Chow Mei",
     asked_at: "2026-03-09T04:20:00.000Z",
     mine: false,

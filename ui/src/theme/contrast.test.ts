@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { theme } from "./theme";
 
 const css = readFileSync("src/theme/tokens.css", "utf8");
 const light = tokens(/:root \{([^}]*)\}/);
@@ -31,6 +32,24 @@ test.each(PAIRS)("%s on %s reaches 4.5:1 in light and in dark (WCAG 2.2 AA)", (i
 test.each(["card", "bg"])("the edge of a field reaches 3:1 on %s (WCAG 2.2, 1.4.11)", (ground) => {
   for (const scheme of [light, dark]) {
     expect(contrast(scheme["line-strong"], scheme[ground])).toBeGreaterThanOrEqual(3);
+  }
+});
+
+test("the bars of a sound that were not played reach 3:1 on its picture (WCAG 2.2, 1.4.11)", () => {
+  const player = readFileSync("src/recordings/Player.module.css", "utf8");
+  const colour = (of: RegExp) => of.exec(player)?.[1] ?? "";
+  const bar = colour(/\.bar \{\s*fill: var\(--([\w-]+)\)/);
+  const ground = colour(/\.picture \{[^}]*background: var\(--([\w-]+)\)/);
+  for (const scheme of [light, dark]) {
+    expect(contrast(scheme[bar], scheme[ground])).toBeGreaterThanOrEqual(3);
+  }
+});
+
+// Mantine fills a button with the primary shade of the scheme, and with the next one under the pointer; its words are white.
+test.each(["light", "dark"] as const)("white on a red button reaches 4.5:1 in %s", (scheme) => {
+  const shade = theme.primaryShade as Record<typeof scheme, number>;
+  for (const at of [shade[scheme], shade[scheme] + 1]) {
+    expect(contrast("#ffffff", theme.colors?.red?.[at])).toBeGreaterThanOrEqual(4.5);
   }
 });
 

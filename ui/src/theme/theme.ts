@@ -20,6 +20,20 @@ const act: MantineColorsTuple = [
   "#123a76",
 ];
 
+/** Mantine's red, darker where white words stand on it: the filled button of light (7), of dark (6), and under the pointer. */
+const red: MantineColorsTuple = [
+  "#fff5f5",
+  "#ffe3e3",
+  "#ffc9c9",
+  "#ffa8a8",
+  "#ff8787",
+  "#ff6b6b",
+  "#c0362d",
+  "#b3261e",
+  "#971e17",
+  "#7d1812",
+];
+
 /** Mantine's greys of the dark scheme, in our ink. */
 const dark: MantineColorsTuple = [
   "#e6edf3",
@@ -42,7 +56,7 @@ export const theme = createTheme({
   fontFamilyMonospace: '"DejaVu Sans Mono", ui-monospace, monospace',
   fontSizes: { xs: "12px", sm: "13px", md: "13.5px", lg: "15px", xl: "18px" },
   headings: { fontFamily: FONT, fontWeight: "650" },
-  colors: { act, dark },
+  colors: { act, dark, red },
   primaryColor: "act",
   primaryShade: { light: 7, dark: 6 },
   defaultRadius: "8px",

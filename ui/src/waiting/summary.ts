@@ -1,10 +1,9 @@
-import { useTranslation } from "react-i18next";
 import { useVerb } from "../api/queries";
 import type { HoldRow } from "../bindings/HoldRow";
 import type { PackSignerRow } from "../bindings/PackSignerRow";
 import type { WaitingRow } from "../bindings/WaitingRow";
 import { useFormat } from "../components";
-import { fileSize } from "../parts/files";
+import { useAbout } from "../holds/useAbout";
 import { useTerm } from "../parts/terms";
 import { useList } from "../parts/useList";
 import { useRuleValue } from "../parts/useRuleValue";
@@ -20,7 +19,6 @@ const ORDER = [
   "about",
   "recordings",
   "items",
-  "bytes",
   "guards",
   "pack",
   "rule",
@@ -68,31 +66,34 @@ function place(key: string): number {
 interface Known {
   signers: readonly PackSignerRow[];
   holds: readonly HoldRow[];
+  /** Says what a hold covers. */
+  about: ReturnType<typeof useAbout>;
 }
 
 /** The fields in the words of a person: whose key signed a pack and which case a hold is of, instead of an id alone. */
-function fields({ verb, summary }: Asked, { signers, holds }: Known): [string, string][] {
+function fields({ verb, summary }: Asked, known: Known): [string, string][] {
   return Object.entries(summary).flatMap(([key, text]): [string, string][] => {
     if (verb === RELEASE && key === "hold") {
-      return ofHold(text, summary, holds);
+      return ofHold(text, known);
     }
     if (verb !== INSTALL || key !== "key_id") {
       return [[key, text]];
     }
-    const note = signers.find((row) => row.key_id === text)?.note;
+    const note = known.signers.find((row) => row.key_id === text)?.note;
     return [["signed_by", note ? `${note} (${text})` : text]];
   });
 }
 
-/** What the office says of a hold goes before what is looked up of it; of one that is not known the id stays. */
-function ofHold(id: string, said: WaitingRow["summary"], holds: readonly HoldRow[]): [string, string][] {
+/** What is known of a hold; of one that is not known the id stays. */
+function ofHold(id: string, { holds, about }: Known): [string, string][] {
   const hold = holds.find((row) => row.id === id);
-  const known = hold && { case: hold.case, about: hold.about, recordings: String(hold.recordings) };
-  return known
-    ? Object.entries(known).filter(([key]) => !(key in said))
-    : "case" in said
-      ? []
-      : [["hold", id]];
+  return hold
+    ? [
+        ["case", hold.case],
+        ["about", about(hold)],
+        ["recordings", String(hold.recordings)],
+      ]
+    : [["hold", id]];
 }
 
 type Asked = Pick<WaitingRow, "verb" | "summary">;
@@ -102,7 +103,7 @@ export function useSummary(row: Asked) {
   const term = useTerm();
   const format = useFormat();
   const list = useList();
-  const { i18n } = useTranslation();
+  const about = useAbout();
   const ruleValue = useRuleValue();
   const campaigns = useVerb("campaigns", {}).data?.campaigns ?? [];
   const signers = useVerb("pack_signers", {}, { enabled: row.verb === INSTALL }).data?.signers ?? [];
@@ -125,8 +126,6 @@ export function useSummary(row: Asked) {
           .split(/[ ,]+/)
           .map((guard) => term("guard", guard))
           .join(" ");
-      case "bytes":
-        return fileSize(i18n.language, Number(text));
       case "param":
         return term("param", text);
       case "campaign":
@@ -137,7 +136,7 @@ export function useSummary(row: Asked) {
         return text;
     }
   };
-  return fields(row, { signers, holds })
+  return fields(row, { signers, holds, about })
     .filter(([key]) => !OPAQUE.has(key))
     .sort(([one], [other]) => place(one) - place(other))
     .map(([key, text]) => ({ key, name: term("summary", key), value: value(key, text) }));

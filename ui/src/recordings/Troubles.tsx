@@ -5,27 +5,6 @@ import { type Column, DataTable, Section, useFormat } from "../components";
 import styles from "./Recordings.module.css";
 import { useProblem } from "./useSaid";
 
-/** Names and counts, one a line. */
-export function Tally({
-  counts,
-  testid,
-}: {
-  counts: readonly (readonly [string, number])[];
-  testid: string;
-}) {
-  const format = useFormat();
-  return (
-    <ul className={styles.tally} data-testid={testid}>
-      {counts.map(([name, count]) => (
-        <li key={name}>
-          <span>{name}</span>
-          <b>{format.number(count)}</b>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
 /** A part of what came in, where there is something of it. */
 export function Part({ title, some, children }: { title: string; some: boolean; children: ReactNode }) {
   return some ? <Section title={title}>{children}</Section> : null;
