@@ -34,4 +34,3 @@ pub use place::Place;
 pub use read::Read;
 pub(crate) use reader::Reader;
 pub use second::Asked;
-pub(crate) use turn::Turn;

@@ -53,7 +53,7 @@ pub struct Office {
     /// The hour in which it was last looked what is due.
     pub(crate) nights: Turn,
     /// When watched folders were looked at last; held by whoever does.
-    pub(crate) rounds: Mutex<Option<i64>>,
+    pub(crate) rounds: Turn,
     /// Wall clock and monotonic clocks when the clock was believed last.
     pub(crate) began: Mutex<Believed>,
 }
@@ -92,7 +92,7 @@ impl Office {
             tickets: Tickets::default(),
             trouble: Mutex::default(),
             nights: Turn::default(),
-            rounds: Mutex::default(),
+            rounds: Turn::default(),
             began,
         };
         office.sweep_unfinished();

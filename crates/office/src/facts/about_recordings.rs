@@ -143,7 +143,7 @@ kinds! {
     CallRecordRead, Neutral, Some("call_records"), { record: CallRecordId, system: String, direction: String, disposition: String, started_at: i64, answered_at: Option<i64>, ended_at: i64, call: Option<CallId>, campaign: Option<CampaignId>, announced_ms: Option<u64> }, CallRecordSealed;
     /// A recording was taken in. `recorded_at` and `ended_at` (day 0) are milliseconds UTC; `blob` is none when it was left in place. `style`: who named it; `stamped`: `recorded_at` stood in its name.
     RecordingTaken, Neutral, Some("recordings"), { recording: RecordingId, source: Option<RecordingSourceId>, mode: String, blob: Option<uuid::Uuid>, chunks: u32, sha256: String, bytes: u64, duration_ms: u64, format: String, recorded_at: i64, ended_at: i64, found: String, candidates: Vec<CallRecordId>, belongs: Belongs, style: String, stamped: bool }, RecordingSealed;
-    /// It was found, or a person said, which call it belongs to. Replaces what was known.
+    /// It was found, or a person said, which call it belongs to (`found`: `set_apart` for none of them). Replaces what was known.
     RecordingAssigned, Neutral, None, { recording: RecordingId, found: String, candidates: Vec<CallRecordId>, recorded_at: i64, ended_at: i64, belongs: Belongs }, super::NoteSealed;
     /// Somebody listened.
     RecordingPlayed, Neutral, Some("access_logs"), { recording: RecordingId }, super::NoteSealed;

@@ -24,6 +24,9 @@ const APART_MS: i64 = 60_000;
 /// Records have whole seconds.
 const TOLERANCE: TimeDelta = TimeDelta::seconds(2);
 
+/// The word for a recording that a person said belongs to no call: later records do not override that.
+pub(crate) const SET_APART: &str = "set_apart";
+
 /// What is known of a recording before its call is looked for.
 pub(crate) struct Recording<'a> {
     pub name: &'a RecordingName,
@@ -39,11 +42,10 @@ pub(crate) struct Recording<'a> {
 /// What was found.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Placed {
-    /// `matched`, `none` or `doubtful`.
+    /// `matched`, `none`, `doubtful` or [`SET_APART`].
     pub found: &'static str,
     pub candidates: Vec<CallRecordId>,
     pub belongs: Belongs,
-    pub number: Option<PhoneNumber>,
     /// Milliseconds UTC.
     pub recorded_at: i64,
     /// Whether that stood in its name.
@@ -99,7 +101,7 @@ pub(crate) fn place_at(
             begun_by: None,
             problem: None,
         };
-        return without_call(desk, recording, &nothing, "none", Vec::new());
+        return without_call(desk, recording, &nothing, SET_APART, Vec::new());
     };
     let own = record.call.map_or(Ok(None), |call| known::own_call(desk.views, call))?;
     to_call(desk, recording, Some(record), own)
@@ -178,7 +180,6 @@ fn without_call(
         found,
         candidates,
         belongs,
-        number: taken.number.clone(),
         recorded_at,
         stamped: taken.recorded_at.is_some(),
         ended_at: recorded_at + length(recording).num_milliseconds(),
@@ -216,7 +217,6 @@ fn to_call(
         found: "matched",
         candidates: Vec::new(),
         belongs,
-        number,
         recorded_at,
         stamped: recording.name.stamp.is_some(),
         ended_at,

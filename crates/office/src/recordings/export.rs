@@ -9,8 +9,7 @@ use sha2::{Digest, Sha256};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-use super::folder::hex;
-use super::listen::bytes;
+use super::listen::{bytes, lost};
 use super::row::Stored;
 use super::shapes::{RecordingExportInput, RecordingExportReply};
 use super::take::CHUNK;
@@ -20,6 +19,7 @@ use crate::facts::{New, RecordingExported};
 use crate::ids::UserId;
 use crate::privacy::pack::Reader;
 use crate::proof::files::{self, cannot_write};
+use crate::proof::hex;
 use crate::views::rows::user_name;
 use crate::views::sql::Sql;
 use crate::when::When;
@@ -45,7 +45,8 @@ pub fn run(d: &mut Decide<'_, '_>, i: RecordingExportInput) -> Result<RecordingE
     Ok(RecordingExportReply { path: shown, bytes: 0, sha256: String::new(), position })
 }
 
-/// Length and SHA-256 of the file.
+/// Length and SHA-256 of the file. Errors also `damaged`: what was left in place may have been replaced by as many other bytes, and
+/// no copy of those is given out as the recording.
 fn write(office: &Office, stored: &Stored, file: &File, reader: &Reader) -> Result<(u64, String), ApiError> {
     let mut hashing = Hashing { file, hash: Sha256::new() };
     let mut sealed = reader.encryptor()?.wrap_output(&mut hashing).map_err(|_| cannot_write())?;
@@ -53,12 +54,16 @@ fn write(office: &Office, stored: &Stored, file: &File, reader: &Reader) -> Resu
     let plain = SimpleFileOptions::default().compression_method(CompressionMethod::Stored).large_file(true);
     let name = if stored.format.starts_with("mpeg") { "recording.mp3" } else { "recording.wav" };
     zip.start_file(name, plain).map_err(|_| cannot_write())?;
-    let mut at = 0;
+    let (mut at, mut sound) = (0, Sha256::new());
     while at < stored.bytes {
         let to = (at + CHUNK as u64).min(stored.bytes);
         let piece = office.with_reader(|pair| bytes(&pair.ledger, stored, at..to))?;
+        sound.update(&piece);
         zip.write_all(&piece).map_err(|_| cannot_write())?;
         at = to;
+    }
+    if hex(&sound.finalize()) != stored.sha256 {
+        return Err(lost());
     }
     zip.start_file("log.json", plain).map_err(|_| cannot_write())?;
     let log = office.with_reader(|pair| log(pair, stored))?;

@@ -6,6 +6,7 @@ use quietline_rules::{Address, AddressKind};
 use rusqlite::types::Value;
 use rusqlite::{Row, params_from_iter};
 
+use super::belongs::SET_APART;
 use super::shapes::{RecordingRow, RecordingsInput, RecordingsReply};
 use crate::disposal::ends::Ends;
 use crate::disposal::kept;
@@ -52,10 +53,12 @@ pub fn run(r: &Read<'_>, i: &RecordingsInput) -> Result<RecordingsReply, ApiErro
     let endings = Endings::load(r)?;
     let limit = i.limit.unwrap_or(PAGE).clamp(1, MOST) as usize;
     let filter = filter(r, i, which)?;
+    // Of the others the table knows every row that fits.
+    let step = if matches!(which, Which::Held | Which::Due) { STEP.max(limit + 1) } else { limit + 1 };
     let (mut rows, mut after) = (Vec::new(), i.after);
     loop {
-        let found = page(r, &filter, after, STEP.max(limit + 1))?;
-        let is_last = found.len() < STEP.max(limit + 1);
+        let found = page(r, &filter, after, step)?;
+        let is_last = found.len() < step;
         after = found.last().map(|row| row.id);
         for row in found {
             let row = ended(r, &endings, row)?;
@@ -233,7 +236,7 @@ fn read(r: &Row<'_>) -> rusqlite::Result<RecordingRow> {
         campaign: r.get(6)?,
         campaign_name: r.get(7)?,
         call: r.get(8)?,
-        found: r.get(9)?,
+        found: shown(r.get(9)?),
         notice: r.get(10)?,
         promised: r.get(11)?,
         flags: parsed(r, 12)?,
@@ -244,6 +247,11 @@ fn read(r: &Row<'_>) -> rusqlite::Result<RecordingRow> {
         state: if is_destroyed { "destroyed" } else { "kept" }.into(),
         position: number(15)?,
     })
+}
+
+/// What a person said belongs to no call is like any other without one; only looking again tells them apart.
+fn shown(found: String) -> String {
+    if found == SET_APART { "none".into() } else { found }
 }
 
 /// What was destroyed has no end any more.

@@ -3,8 +3,6 @@
 use std::collections::HashMap;
 use std::io::{Read as _, Seek, SeekFrom};
 use std::ops::Range;
-use std::os::unix::ffi::OsStringExt;
-use std::path::PathBuf;
 use std::sync::Mutex;
 
 use base64::Engine as _;
@@ -18,6 +16,7 @@ use super::settings::cannot_read;
 use super::shapes::{RecordingSoundInput, RecordingSoundReply};
 use super::take::CHUNK;
 use super::take::plan::split;
+use crate::disposal::run::path_of;
 use crate::door::{Read, lock};
 use crate::error::ApiError;
 use crate::ids::{DeskId, RecordingId, UserId};
@@ -54,7 +53,7 @@ impl Ticket {
         getrandom::fill(&mut bytes).map_err(|_| {
             ApiError::new("ledger_failed", "The system gives no random bytes. Nothing was opened.")
         })?;
-        Ok(super::folder::hex(&bytes))
+        Ok(crate::proof::hex(&bytes))
     }
 }
 
@@ -116,8 +115,8 @@ pub(super) fn bytes(
 }
 
 fn of_file(stored: &Stored, range: Range<u64>) -> Result<Zeroizing<Vec<u8>>, ApiError> {
-    let path = stored.path.as_deref().and_then(unhex).ok_or_else(cannot_read)?;
-    let (folder, name) = split(&PathBuf::from(std::ffi::OsString::from_vec(path)))?;
+    let path = stored.path.as_deref().and_then(path_of).ok_or_else(cannot_read)?;
+    let (folder, name) = split(&path)?;
     let mut taken = Folder::open(&folder)?.take(&name).map_err(|_| cannot_read())?;
     if taken.seen.size != stored.bytes {
         return Err(lost());
@@ -128,12 +127,8 @@ fn of_file(stored: &Stored, range: Range<u64>) -> Result<Zeroizing<Vec<u8>>, Api
     Ok(out)
 }
 
-fn unhex(text: &str) -> Option<Vec<u8>> {
-    let digits = text.as_bytes().chunks(2);
-    digits.map(|two| u8::from_str_radix(std::str::from_utf8(two).ok()?, 16).ok()).collect()
-}
-
-fn lost() -> ApiError {
+/// The error for bytes that are gone or are others.
+pub(super) fn lost() -> ApiError {
     ApiError::new(
         "damaged",
         "The recording is not there as it was taken in. `quietline recordings audit` says what is missing.",

@@ -7,6 +7,7 @@ pub(crate) mod export;
 pub(crate) mod folder;
 pub(crate) mod known;
 pub(crate) mod layout_try;
+mod leaving;
 pub(crate) mod list;
 pub(crate) mod listen;
 pub(crate) mod peaks;

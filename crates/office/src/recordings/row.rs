@@ -6,6 +6,7 @@ use quietline_recordings::{CallRef, Extension, Wall};
 use quietline_rules::PhoneNumber;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
+use super::belongs::SET_APART;
 use super::settings::style;
 use crate::calls::known::utc;
 use crate::error::ApiError;
@@ -61,11 +62,15 @@ pub(crate) struct Stored {
     pub path: Option<String>,
     pub is_ordered: bool,
     pub notice_ms: Option<u64>,
+    /// A person said that it belongs to no call.
+    pub is_set_apart: bool,
+    /// That of the folder it came from.
+    pub source_campaign: Option<CampaignId>,
 }
 
 /// One that must exist.
 pub(super) fn stored(views: &Connection, id: RecordingId) -> Result<Stored, ApiError> {
-    let sql = "SELECT id, candidates, record, call, campaign, number, agent, call_ref, style, stamped, recorded_at, duration_ms, bytes, sha256, format, mode = 'vault', path, ordered IS NOT NULL, notice_ms FROM recording WHERE id = ?1";
+    let sql = "SELECT id, candidates, record, call, campaign, number, agent, call_ref, style, stamped, recorded_at, duration_ms, bytes, sha256, format, mode = 'vault', path, ordered IS NOT NULL, notice_ms, found, (SELECT campaign FROM recording_source WHERE id = recording.source) FROM recording WHERE id = ?1";
     views
         .prepare_cached(sql)
         .sql("recording")?
@@ -93,6 +98,8 @@ fn read(r: &Row<'_>) -> rusqlite::Result<Stored> {
         path: r.get(16)?,
         is_ordered: r.get(17)?,
         notice_ms: r.get::<_, Option<i64>>(18)?.map(i64::unsigned_abs),
+        is_set_apart: r.get::<_, String>(19)? == SET_APART,
+        source_campaign: r.get(20)?,
     })
 }
 

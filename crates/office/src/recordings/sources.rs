@@ -5,26 +5,44 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use super::shapes::{RecordingSourceRow, RecordingSourcesReply};
 use crate::door::Read;
 use crate::error::ApiError;
-use crate::ids::RecordingSourceId;
+use crate::ids::{CampaignId, RecordingSourceId};
 use crate::views::sql::Sql;
 use crate::when::When;
 
-/// What a source says of itself, and what came of it.
-const SELECT: &str = "SELECT id, coalesce(name, ''), coalesce(folder, ''), style, layout, zone, region, mode, campaign, watched, (SELECT count(*) FROM recording WHERE source = recording_source.id), (SELECT count(*) FROM recording WHERE source = recording_source.id AND found = 'doubtful' AND ordered IS NULL), (SELECT max(taken_at) FROM recording WHERE source = recording_source.id) FROM recording_source";
+/// What was set of a source.
+#[derive(Debug, Clone)]
+pub(super) struct Source {
+    pub id: RecordingSourceId,
+    pub name: String,
+    pub folder: String,
+    pub style: String,
+    pub layout: Option<String>,
+    pub zone: String,
+    pub region: String,
+    pub mode: String,
+    pub campaign: Option<CampaignId>,
+    pub watched: bool,
+}
+
+const SELECT: &str = "SELECT id, coalesce(name, ''), coalesce(folder, ''), style, layout, zone, region, mode, campaign, watched FROM recording_source";
+
+/// What came of one: counted for the screen alone, since it walks over all that was taken from it.
+const COUNTS: &str = "SELECT count(*), count(*) FILTER (WHERE found = 'doubtful' AND ordered IS NULL), max(taken_at) FROM recording WHERE source = ?1";
 
 pub fn run(r: &Read<'_>) -> Result<RecordingSourcesReply, ApiError> {
-    Ok(RecordingSourcesReply { sources: all(r.views)? })
+    let sources = all(r.views)?.into_iter().map(|source| counted(r.views, source));
+    Ok(RecordingSourcesReply { sources: sources.collect::<Result<_, _>>()? })
 }
 
 /// All of them, the oldest first.
-pub(super) fn all(views: &Connection) -> Result<Vec<RecordingSourceRow>, ApiError> {
+pub(super) fn all(views: &Connection) -> Result<Vec<Source>, ApiError> {
     let mut statement = views.prepare_cached(&format!("{SELECT} ORDER BY position")).sql("sources")?;
     let rows = statement.query_map([], read);
     rows.and_then(Iterator::collect).sql("sources")
 }
 
 /// One that must exist.
-pub(super) fn named(views: &Connection, id: RecordingSourceId) -> Result<RecordingSourceRow, ApiError> {
+pub(super) fn named(views: &Connection, id: RecordingSourceId) -> Result<Source, ApiError> {
     views
         .prepare_cached(&format!("{SELECT} WHERE id = ?1"))
         .sql("source")?
@@ -34,8 +52,8 @@ pub(super) fn named(views: &Connection, id: RecordingSourceId) -> Result<Recordi
         .ok_or_else(|| ApiError::not_found("source of recordings"))
 }
 
-fn read(r: &Row<'_>) -> rusqlite::Result<RecordingSourceRow> {
-    Ok(RecordingSourceRow {
+fn read(r: &Row<'_>) -> rusqlite::Result<Source> {
+    Ok(Source {
         id: r.get(0)?,
         name: r.get(1)?,
         folder: r.get(2)?,
@@ -46,8 +64,27 @@ fn read(r: &Row<'_>) -> rusqlite::Result<RecordingSourceRow> {
         mode: r.get(7)?,
         campaign: r.get(8)?,
         watched: r.get(9)?,
-        taken: r.get::<_, i64>(10)?.unsigned_abs(),
-        doubtful: r.get::<_, i64>(11)?.unsigned_abs(),
-        last_taken_at: r.get::<_, Option<i64>>(12)?.map(When),
+    })
+}
+
+fn counted(views: &Connection, source: Source) -> Result<RecordingSourceRow, ApiError> {
+    let counts = |r: &Row<'_>| Ok((r.get::<_, i64>(0)?, r.get::<_, i64>(1)?, r.get::<_, Option<i64>>(2)?));
+    let mut statement = views.prepare_cached(COUNTS).sql("sources")?;
+    let (taken, doubtful, last) = statement.query_row(params![source.id], counts).sql("sources")?;
+    let Source { id, name, folder, style, layout, zone, region, mode, campaign, watched } = source;
+    Ok(RecordingSourceRow {
+        id,
+        name,
+        folder,
+        style,
+        layout,
+        zone,
+        region,
+        mode,
+        campaign,
+        watched,
+        taken: taken.unsigned_abs(),
+        doubtful: doubtful.unsigned_abs(),
+        last_taken_at: last.map(When),
     })
 }

@@ -1,10 +1,11 @@
 //! Takes recordings in: what was read before the lock was taken becomes facts.
 
+use std::collections::HashSet;
+
 use quietline_recordings::matching::IncidentKind;
 
 use super::belongs::{Placed, Recording, place};
 use super::call_records::incident;
-use super::folder::hex;
 use super::known::is_incident;
 use super::row;
 use super::settings::Mode;
@@ -13,6 +14,11 @@ use super::take::{Reading, Ready};
 use crate::door::{Bulk, Decide};
 use crate::error::ApiError;
 use crate::facts::{New, RecordingSealed, RecordingTaken, recording_key};
+use crate::ids::CallRecordId;
+use crate::proof::hex;
+
+/// Incidents appended in this commit: the views do not know of them yet, and a call may have two recordings.
+pub(super) type Met = HashSet<(CallRecordId, IncidentKind)>;
 
 /// Keeps a batch.
 pub fn run(d: &mut Decide<'_, '_>, _i: RecordingsTakeInInput) -> Result<RecordingsTakeInReply, ApiError> {
@@ -22,11 +28,11 @@ pub fn run(d: &mut Decide<'_, '_>, _i: RecordingsTakeInInput) -> Result<Recordin
             "The recordings were not read before they were decided on; this is a fault of the program. Nothing was taken.",
         ));
     };
-    let mut reply = RecordingsTakeInReply::default();
+    let (mut reply, mut met) = (RecordingsTakeInReply::default(), Met::new());
     for (file, placed) in placed(d, &reading)? {
         match placed {
             None => reply.known += 1,
-            Some(placed) => keep(d, &reading, file, placed, &mut reply)?,
+            Some(placed) => keep(d, &reading, (file, placed), &mut met, &mut reply)?,
         }
     }
     Ok(reply)
@@ -57,8 +63,8 @@ fn placed<'r>(
 fn keep(
     d: &mut Decide<'_, '_>,
     reading: &Reading,
-    file: &Ready,
-    placed: Placed,
+    (file, placed): (&Ready, Placed),
+    met: &mut Met,
     reply: &mut RecordingsTakeInReply,
 ) -> Result<(), ApiError> {
     reply.taken += 1;
@@ -67,10 +73,10 @@ fn keep(
     reply.doubtful += u64::from(placed.found == "doubtful");
     reply.flagged += u64::from(!placed.belongs.flags.is_empty());
     reply.ids.push(file.recording);
-    let sealed = sealed(reading.mode, file, &placed);
+    let sealed = sealed(reading.mode, file);
     let fact = New::of(&body(reading, file, &placed)).seal(recording_key(file.recording), &sealed);
     reply.position = Some(d.push(fact));
-    incidents(d, &placed).map(drop)
+    incidents(d, &placed, met).map(drop)
 }
 
 fn body(reading: &Reading, file: &Ready, placed: &Placed) -> RecordingTaken {
@@ -95,24 +101,29 @@ fn body(reading: &Reading, file: &Ready, placed: &Placed) -> RecordingTaken {
     }
 }
 
-fn sealed(mode: Mode, file: &Ready, placed: &Placed) -> RecordingSealed {
+fn sealed(mode: Mode, file: &Ready) -> RecordingSealed {
     let path = |of: Mode| (mode == of).then(|| file.came_from.clone());
     RecordingSealed {
         name: file.file_name.clone(),
         path: path(Mode::Reference),
         came_from: path(Mode::Vault),
-        number: placed.number.as_ref().map(|number| number.as_e164().to_owned()),
+        // Its own alone: that of its call is the call's, and goes when it turns out to be another's.
+        number: file.name.number.as_ref().map(|number| number.as_e164().to_owned()),
         agent: file.name.agent.as_ref().map(|agent| agent.as_str().to_owned()),
         call_ref: file.name.call_ref.as_ref().map(|call_ref| call_ref.as_str().to_owned()),
     }
 }
 
 /// Appends what was wrong about recording the call, once for each call and kind. Answers what is new.
-pub(super) fn incidents(d: &mut Decide<'_, '_>, placed: &Placed) -> Result<Vec<IncidentKind>, ApiError> {
+pub(super) fn incidents(
+    d: &mut Decide<'_, '_>,
+    placed: &Placed,
+    met: &mut Met,
+) -> Result<Vec<IncidentKind>, ApiError> {
     let Some(record) = placed.belongs.record else { return Ok(Vec::new()) };
     let mut new = Vec::new();
     for kind in &placed.incidents {
-        if !is_incident(d.views, record, kind.as_str())? {
+        if !is_incident(d.views, record, kind.as_str())? && met.insert((record, *kind)) {
             incident(d, record, placed.belongs.call, *kind);
             new.push(*kind);
         }

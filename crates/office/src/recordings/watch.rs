@@ -1,6 +1,6 @@
 //! Folders that are looked at by themselves.
 
-use std::sync::{Arc, MutexGuard, TryLockError};
+use std::sync::Arc;
 
 use super::shapes::RecordingsTakeInInput;
 use super::{sources, take};
@@ -14,30 +14,17 @@ impl Office {
     /// folders, in a thread of its own. A round that takes longer than a minute is not overtaken.
     pub fn tend_recordings(self: &Arc<Self>) {
         let minute = self.now().div_euclid(MINUTE_MS);
-        if self.last_round().is_some_and(|last| *last != Some(minute)) {
-            let office = Arc::clone(self);
-            std::thread::spawn(move || office.round(minute));
-        }
-    }
-
-    /// One at a time.
-    fn round(&self, minute: i64) {
-        let Some(mut last) = self.last_round() else { return };
-        if last.replace(minute) == Some(minute) {
+        if !self.rounds.is_due(minute) {
             return;
         }
-        if let Err(error) = self.take_in_watched() {
-            tracing::warn!(code = error.code, "watched folders are looked at again in a minute");
-        }
-    }
-
-    /// The minute of the last round; none while a round goes on.
-    fn last_round(&self) -> Option<MutexGuard<'_, Option<i64>>> {
-        match self.rounds.try_lock() {
-            Ok(last) => Some(last),
-            Err(TryLockError::Poisoned(last)) => Some(last.into_inner()),
-            Err(TryLockError::WouldBlock) => None,
-        }
+        let office = Arc::clone(self);
+        std::thread::spawn(move || {
+            office.rounds.take(minute, || {
+                if let Err(error) = office.take_in_watched() {
+                    tracing::warn!(code = error.code, "watched folders are looked at again in a minute");
+                }
+            });
+        });
     }
 
     /// Takes in what lies in the watched folders, on nobody's behalf. Answers how many recordings were taken. A folder that fails
@@ -48,7 +35,12 @@ impl Office {
         for source in sources.into_iter().filter(|source| source.watched) {
             let input = RecordingsTakeInInput { source: Some(source.id), ..RecordingsTakeInInput::default() };
             match take::run::take_in(self, None, &input) {
-                Ok(reply) => taken += reply.taken,
+                Ok(reply) => {
+                    taken += reply.taken;
+                    if !reply.left.is_empty() {
+                        tracing::warn!(left = ?reply.left, "files in a watched folder were left, by why");
+                    }
+                }
                 Err(error) => {
                     tracing::warn!(code = error.code, "a folder of recordings could not be looked at");
                 }

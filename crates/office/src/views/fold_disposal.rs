@@ -12,7 +12,7 @@ use crate::facts::{
 use crate::ids::RecordingId;
 
 /// What was sealed of a recording.
-const FORGET: &str = "UPDATE recording SET name = NULL, path = NULL, came_from = NULL, number = NULL, fp = NULL, agent = NULL, call_ref = NULL";
+const FORGET: &str = "UPDATE recording SET path = NULL, came_from = NULL, number = NULL, fp = NULL, agent = NULL, call_ref = NULL";
 
 pub fn hold_placed(f: &mut Folding<'_>) -> Result<(), ApiError> {
     let b: HoldPlaced = f.body()?;
@@ -33,8 +33,8 @@ pub fn hold_released(f: &mut Folding<'_>) -> Result<(), ApiError> {
 pub fn begun(f: &mut Folding<'_>) -> Result<(), ApiError> {
     let b: DisposalBegun = f.body()?;
     f.run(
-        "INSERT INTO disposal (run, position, categories, items, by, started_at, erasure) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-        params![b.run, f.fact.position.0 as i64, json(&b.categories), b.items as i64, f.who(), f.fact.at, b.erasure.map(|at| at as i64)],
+        "INSERT INTO disposal (run, position, items, by, started_at, erasure) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        params![b.run, f.fact.position.0 as i64, b.items as i64, f.who(), f.fact.at, b.erasure.map(|at| at as i64)],
     )?;
     Ok(())
 }

@@ -50,6 +50,8 @@ pub fn ordered(f: &mut Folding<'_>) -> Result<(), ApiError> {
             "UPDATE rejection SET masked = '', call = NULL, subject = NULL, went_on = 0 WHERE subject = ?1",
             params![subject],
         )?;
+        // Before those of the records go: by them it is found.
+        f.run("UPDATE recording SET fp = NULL WHERE number IS NULL AND fp IN (SELECT fp FROM call_record WHERE subject = ?1) AND record IN (SELECT id FROM call_record WHERE subject = ?1)", params![subject])?;
         f.run("UPDATE call_record SET number = NULL, fp = NULL, dialled = '', call_ref = NULL, agent = NULL, recording = NULL WHERE subject = ?1", params![subject])?;
         f.run("UPDATE call SET masked = NULL, fp = NULL WHERE subject = ?1", params![subject])?;
     }

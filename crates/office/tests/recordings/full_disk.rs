@@ -42,6 +42,36 @@ fn a_full_disk_loses_nothing_and_the_rest_is_taken_later() {
     assert_eq!(found, all, "what was taken stays taken, and nothing is there twice");
 }
 
+/// Protects the disk: a large file that is no sound is not sealed first, every minute again; one that is sound is taken whole.
+#[test]
+fn a_large_file_that_is_no_sound_is_left_without_a_byte_written() {
+    if role().is_some() {
+        return perform_what_is_asked();
+    }
+    let floor = floor(0);
+    let folder = folder(&floor, "monitor");
+    let path = folder.join("20260309-100010_61234000-all.wav");
+    let whole = sound(1, 900);
+    let test = "full_disk::a_large_file_that_is_no_sound_is_left_without_a_byte_written";
+    let mut child = start(test, "taker", floor.office.dir());
+    let mut ask = |may: bool| -> Value {
+        child.may_write(may);
+        child.send(&json!({ "path": folder }).to_string());
+        serde_json::from_str(&child.line().unwrap()).unwrap()
+    };
+    // Once with room: by then the workspace is open.
+    assert_eq!(ask(true)["seen"], 0);
+    write(&path, &whole[..whole.len() - 1_000]);
+    let left = ask(false);
+    assert_eq!(left["left"], json!({ "truncated": 1 }), "{left}");
+    write(&path, &whole);
+    let taken = ask(true);
+    assert_eq!(taken["taken"], 1, "{taken}");
+    child.kill();
+    let id = rows(&floor)[0]["id"].clone();
+    assert_eq!(sha256(&heard(&floor.office, &floor.session("supervisor"), &id)), sha256(&whole));
+}
+
 fn perform_what_is_asked() {
     let (office, slot) = opened("supervisor");
     for line in asked() {

@@ -145,3 +145,38 @@ fn without_records_a_recording_finds_the_call_of_this_program() {
     assert_eq!(of_call["rows"][0]["found"], "matched", "{of_call}");
     assert_eq!(of_call["rows"].as_array().unwrap().len(), 1, "an hour later it was another call");
 }
+
+/// Protects that two recordings of one call, taken in together, make one incident of each kind.
+#[test]
+fn two_recordings_of_a_call_are_one_incident() {
+    let floor = floor(1);
+    let call = place(&floor, 0);
+    run(&floor, "agent", "call_answered", json!({ "call": call }));
+    let lines = [siphon("one", &number(0), 0, 32)];
+    let folder = folder(&floor, "siphon");
+    write(&folder.join("a/one.wav"), &sound(1, 30));
+    write(&folder.join("b/one.wav"), &sound(2, 30));
+    import(&floor, "cdr.jsonl", &lines);
+    let reply = take_in(&floor, &folder, json!({ "style": "siphon" }));
+    assert_eq!((&reply["taken"], &reply["matched"]), (&json!(2), &json!(2)), "{reply}");
+    assert_eq!(incidents(&floor), ["recorded_without_notice"]);
+}
+
+/// The same where the recordings were there first.
+#[test]
+fn two_recordings_that_came_first_are_one_incident() {
+    let floor = floor(1);
+    let call = place(&floor, 0);
+    run(&floor, "agent", "call_answered", json!({ "call": call }));
+    let folder = folder(&floor, "siphon");
+    write(&folder.join("a/one.wav"), &sound(1, 30));
+    write(&folder.join("b/one.wav"), &sound(2, 30));
+    take_in(&floor, &folder, json!({ "style": "siphon" }));
+    let reply = import(&floor, "cdr.jsonl", &[siphon("one", &number(0), 0, 32)]);
+    assert_eq!(
+        (&reply["matched"], &reply["incidents"]),
+        (&json!(2), &json!({ "recorded_without_notice": 1 })),
+        "{reply}"
+    );
+    assert_eq!(incidents(&floor), ["recorded_without_notice"]);
+}

@@ -103,3 +103,23 @@ fn a_copy_is_encrypted_and_carries_the_log_of_who_got_it() {
     assert_eq!(log["log"][1]["purpose"], "HCA 1/2026 (for the court)");
     assert_eq!(floor.run(&supervisor, "recording_export", input).unwrap_err().code, "already_exists");
 }
+
+/// Protects whoever gets a copy: a file left in place that was replaced by one of the same length is not given out as the recording.
+#[test]
+fn a_copy_of_other_bytes_is_not_given_out() {
+    let floor = floor(0);
+    let folder = folder(&floor, "monitor");
+    let file = folder.join("20260309-100010_61234000-all.wav");
+    write(&file, &sound(1, 10));
+    take_in(&floor, &folder, json!({ "mode": "reference" }));
+    let id = rows(&floor)[0]["id"].clone();
+    write(&file, &sound(2, 10));
+    let path = floor.dir.path().join("copy.zip.age");
+    let input = json!({ "id": id, "path": path, "purpose": "HCA 1/2026", "recipient": "the court", "passphrase": "a long passphrase indeed" });
+    let supervisor = floor.session("supervisor");
+    assert_eq!(floor.run(&supervisor, "recording_export", input.clone()).unwrap_err().code, "damaged");
+    assert!(!path.exists(), "the file is taken back");
+    write(&file, &sound(1, 10));
+    floor.run(&supervisor, "recording_export", input).unwrap();
+    assert!(path.exists());
+}

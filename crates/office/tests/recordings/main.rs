@@ -4,6 +4,8 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+
+mod assigning;
 mod full_disk;
 mod incidents;
 mod kills;

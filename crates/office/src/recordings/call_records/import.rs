@@ -80,18 +80,19 @@ impl Importing<'_> {
     }
 
     fn window(&mut self, calls: Vec<CallRecord>, system: &str) -> Result<(), ApiError> {
-        let mut fresh = self.fresh(calls, system)?;
+        let all = self.once(calls, system);
+        let mut fresh = self.fresh(&all)?;
         fresh.sort_by(|a, b| a.record.number.cmp(&b.record.number));
         while !fresh.is_empty() {
             let rest = fresh.split_off(cut(&fresh));
             self.piece(fresh)?;
             fresh = rest;
         }
-        Ok(())
+        if self.input.dry_run { Ok(()) } else { self.again(&all) }
     }
 
-    /// Those that neither this file nor the ledger had before.
-    fn fresh(&mut self, calls: Vec<CallRecord>, system: &str) -> Result<Vec<Fresh>, ApiError> {
+    /// Each once, of the whole file.
+    fn once(&mut self, calls: Vec<CallRecord>, system: &str) -> Vec<Fresh> {
         let mut fresh = Vec::new();
         for record in calls {
             let id = id_of(system, &record);
@@ -103,24 +104,33 @@ impl Importing<'_> {
                 self.reply.repeated += 1;
             }
         }
+        fresh
+    }
+
+    /// Those that the ledger does not have yet.
+    fn fresh(&mut self, all: &[Fresh]) -> Result<Vec<Fresh>, ApiError> {
         let known: HashSet<CallRecordId> = self.office.with_reader(|pair| {
-            let known = fresh.iter().map(|one| known::record(&pair.views, one.id));
+            let known = all.iter().map(|one| known::record(&pair.views, one.id));
             known.filter_map(|known| known.map(|known| known.map(|known| known.id)).transpose()).collect()
         })?;
         self.reply.repeated += known.len() as u64;
-        fresh.retain(|one| !known.contains(&one.id));
-        Ok(fresh)
+        Ok(all.iter().filter(|one| !known.contains(&one.id)).cloned().collect())
+    }
+
+    /// Recordings that came before these records. Looked for once the records are kept, so that none is missed that comes in
+    /// meanwhile, and by records that were known as well: whoever kept those may have been interrupted here.
+    fn again(&mut self, all: &[Fresh]) -> Result<(), ApiError> {
+        let recordings = self.office.with_reader(|pair| take::again::waiting(pair, all))?;
+        recordings
+            .chunks(AGAIN)
+            .try_for_each(|ids: &[RecordingId]| self.commit(Piece::Recordings(ids.to_vec())))
     }
 
     fn piece(&mut self, fresh: Vec<Fresh>) -> Result<(), ApiError> {
         if self.input.dry_run {
             return self.try_out(&fresh);
         }
-        let recordings = self.office.with_reader(|pair| take::again::waiting(pair, &fresh))?;
-        self.commit(Piece::Records(fresh))?;
-        recordings
-            .chunks(AGAIN)
-            .try_for_each(|ids: &[RecordingId]| self.commit(Piece::Recordings(ids.to_vec())))
+        self.commit(Piece::Records(fresh))
     }
 
     /// What would come of it. Pieces do not know of each other here: a permit may be counted twice.

@@ -6,7 +6,7 @@ use crate::door::{Bulk, Decide};
 use crate::error::ApiError;
 use crate::ids::RecordingId;
 use crate::recordings::shapes::{CallRecordsImportInput, CallRecordsImportReply};
-use crate::recordings::{known, take};
+use crate::recordings::{known, take, take_in};
 
 /// Read before the lock was taken.
 pub enum Piece {
@@ -57,9 +57,9 @@ fn records(
 }
 
 fn recordings(d: &mut Decide<'_, '_>, ids: &[RecordingId]) -> Result<CallRecordsImportReply, ApiError> {
-    let mut reply = CallRecordsImportReply::default();
+    let (mut reply, mut met) = (CallRecordsImportReply::default(), take_in::Met::new());
     for id in ids {
-        let Some(found) = take::again::find(d, *id)? else { continue };
+        let Some(found) = take::again::find(d, *id, &mut met)? else { continue };
         reply.matched += u64::from(found.found == "matched");
         for kind in &found.incidents {
             *reply.incidents.entry(kind.to_string()).or_default() += 1;

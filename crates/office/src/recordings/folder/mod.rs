@@ -7,5 +7,5 @@ mod walk;
 
 pub(crate) use hold::{Folder, Taken};
 pub(super) use name::shown;
-pub(crate) use name::{hex, is_sound, told};
+pub(crate) use name::{is_sound, told};
 pub(crate) use walk::Entry;

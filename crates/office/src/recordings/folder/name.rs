@@ -1,7 +1,5 @@
 //! Names of files as bytes.
 
-use std::fmt::Write as _;
-
 /// Digits from which on a name may hold a telephone number.
 const DIGITS: usize = 7;
 
@@ -34,13 +32,4 @@ pub(crate) fn told(name: &[u8]) -> String {
     let digits = last.iter().filter(|byte| byte.is_ascii_digit()).count();
     let plain = last.iter().all(|byte| byte.is_ascii_graphic() || *byte == b' ');
     if digits < DIGITS && plain { String::from_utf8_lossy(last).into_owned() } else { String::new() }
-}
-
-/// Bytes as hex.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        // Writing into a text cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }

@@ -9,9 +9,11 @@ use crate::door::{Decide, Pair};
 use crate::error::ApiError;
 use crate::facts::{New, RecordingAssigned};
 use crate::ids::RecordingId;
-use crate::recordings::belongs::{Placed, Recording, place};
+use crate::recordings::belongs::{Placed, Recording, SET_APART, place};
 use crate::recordings::call_records::Fresh;
+use crate::recordings::leaving::leaves_a_hold;
 use crate::recordings::row::stored;
+use crate::recordings::take_in::{Met, incidents};
 use crate::views::sql::Sql;
 
 /// How far a time in a name may lie outside its call.
@@ -41,7 +43,7 @@ fn look(
     found: &mut BTreeSet<RecordingId>,
 ) -> Result<(), ApiError> {
     let sql = format!(
-        "SELECT id FROM recording WHERE {condition} AND record IS NULL AND found <> 'doubtful' AND ordered IS NULL"
+        "SELECT id FROM recording WHERE {condition} AND record IS NULL AND found NOT IN ('doubtful', '{SET_APART}') AND ordered IS NULL"
     );
     let mut statement = pair.views.prepare_cached(&sql).sql("waiting")?;
     let ids = statement.query_map(values, |row| row.get(0)).sql("waiting")?;
@@ -59,9 +61,13 @@ pub(crate) struct FoundAgain {
 }
 
 /// Looks for its call again; none where nothing new was found.
-pub(crate) fn find(d: &mut Decide<'_, '_>, id: RecordingId) -> Result<Option<FoundAgain>, ApiError> {
+pub(crate) fn find(
+    d: &mut Decide<'_, '_>,
+    id: RecordingId,
+    met: &mut Met,
+) -> Result<Option<FoundAgain>, ApiError> {
     let stored = stored(d.views, id)?;
-    if stored.record.is_some() || stored.is_ordered {
+    if stored.record.is_some() || stored.is_set_apart || stored.is_ordered {
         return Ok(None);
     }
     let recording = Recording {
@@ -75,7 +81,11 @@ pub(crate) fn find(d: &mut Decide<'_, '_>, id: RecordingId) -> Result<Option<Fou
     if placed.found == "none" || (placed.found == "matched" && placed.belongs.record.is_none()) {
         return Ok(None);
     }
-    let incidents = crate::recordings::take_in::incidents(d, &placed)?;
+    // It waits until the hold is released, and is looked at again with the same file.
+    if leaves_a_hold(d, &stored, &placed)? {
+        return Ok(None);
+    }
+    let incidents = incidents(d, &placed, met)?;
     let (found, position) = (placed.found, assigned(d, id, placed, ""));
     Ok(Some(FoundAgain { found, incidents, position }))
 }

@@ -3,13 +3,13 @@
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
-use rusqlite::Connection;
-
+use crate::door::Read;
 use crate::error::ApiError;
 use crate::ids::{CallId, CampaignId, RecordingSourceId};
+use crate::recordings::known;
 use crate::recordings::settings::{Mode, Naming, cannot_read, outside};
-use crate::recordings::shapes::{RecordingSourceRow, RecordingsTakeInInput};
-use crate::recordings::sources;
+use crate::recordings::shapes::RecordingsTakeInInput;
+use crate::recordings::sources::{self, Source};
 
 /// Where nothing is said: the zone and region of the company.
 const ZONE: &str = "Asia/Hong_Kong";
@@ -32,13 +32,9 @@ pub(crate) struct Plan {
     pub is_dry: bool,
 }
 
-/// Makes it. Errors: `bad_input`, `not_found`, `no_file`.
-pub(super) fn make(
-    views: &Connection,
-    workspace: &Path,
-    i: &RecordingsTakeInInput,
-) -> Result<Plan, ApiError> {
-    let source = i.source.map(|id| sources::named(views, id)).transpose()?;
+/// Makes it. Errors: `bad_input`, `not_found`, `no_file`, `not_permitted` for a call of a campaign of others.
+pub(super) fn make(read: &Read<'_>, workspace: &Path, i: &RecordingsTakeInInput) -> Result<Plan, ApiError> {
+    let source = i.source.map(|id| sources::named(read.views, id)).transpose()?;
     let said = source.as_ref();
     let naming = match said {
         Some(row) => Naming::read(Some(&row.style), row.layout.as_deref(), &row.zone, &row.region)?,
@@ -52,6 +48,7 @@ pub(super) fn make(
     if i.call.is_some() && only.is_none() {
         return Err(ApiError::bad_input("call: only of one file"));
     }
+    i.call.map(|call| may_name(read, call)).transpose()?;
     Ok(Plan {
         source: i.source,
         folder,
@@ -66,9 +63,15 @@ pub(super) fn make(
     })
 }
 
+/// A call is named only by somebody who sees its campaign.
+fn may_name(read: &Read<'_>, call: CallId) -> Result<(), ApiError> {
+    let own = known::own_call(read.views, call)?.ok_or_else(|| ApiError::not_found("call"))?;
+    if read.me()?.sees(own.campaign) { Ok(()) } else { Err(ApiError::not_permitted()) }
+}
+
 fn place(
     workspace: &Path,
-    source: Option<&RecordingSourceRow>,
+    source: Option<&Source>,
     path: Option<&str>,
 ) -> Result<(PathBuf, Option<Vec<u8>>), ApiError> {
     match (source, path) {

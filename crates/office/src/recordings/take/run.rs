@@ -8,12 +8,13 @@ use std::time::{Duration, Instant};
 use super::batch::{Reading, Ready};
 use super::file;
 use super::plan::{self, Plan};
-use super::store::{Nowhere, Store};
+use super::store::{Nowhere, Store, WAITING};
 use crate::door::{Bulk, Office};
 use crate::error::ApiError;
 use crate::ids::RecordingId;
+use crate::proof::hex;
 use crate::recordings::belongs::{Recording, place};
-use crate::recordings::folder::{Entry, Folder, Taken, hex, shown, told};
+use crate::recordings::folder::{Entry, Folder, Taken, shown, told};
 use crate::recordings::row::{self, At};
 use crate::recordings::settings::Mode;
 use crate::recordings::shapes::{ImportTrouble, RecordingsTakeInInput, RecordingsTakeInReply};
@@ -51,7 +52,7 @@ pub(crate) fn take_in(
     session: Option<&Session>,
     input: &RecordingsTakeInInput,
 ) -> Result<RecordingsTakeInReply, ApiError> {
-    let plan = office.reading(session, |read| plan::make(read.views, office.dir(), input))?;
+    let plan = office.reading(session, |read| plan::make(read, office.dir(), input))?;
     let folder = Folder::open(&plan.folder)?;
     let reply = RecordingsTakeInReply { dry_run: plan.is_dry, ..Default::default() };
     let store = Store::new(office);
@@ -200,6 +201,13 @@ impl Taking<'_> {
         name: quietline_recordings::names::RecordingName,
     ) -> Result<Result<Ready, &'static str>, ApiError> {
         let keeps = self.plan.mode == Mode::Vault && !self.plan.is_dry;
+        // A large one is sealed while it is read: first it is read alone, or one that is no sound is sealed again every minute.
+        if keeps
+            && taken.seen.size > WAITING as u64
+            && let Err(why) = self.measured(taken)?
+        {
+            return Ok(Err(why));
+        }
         let blob = if keeps { Some(self.store.blob(2 * BATCH)?) } else { None };
         let size = taken.seen.size;
         let read = match blob {
@@ -223,6 +231,16 @@ impl Taking<'_> {
         Ok(ready)
     }
 
+    /// Whether a file is sound, from its beginning; then it stands there again.
+    fn measured(&self, taken: &Taken) -> Result<Result<(), &'static str>, ApiError> {
+        let read = file::read(&taken.file, taken.seen.size, &mut Nowhere)?;
+        rewind(taken)?;
+        Ok(read.and_then(|(measured, _)| {
+            let whole = measured.bytes == taken.seen.size;
+            measured.sound.map(drop).map_err(|problem| if whole { problem.as_str() } else { "changing" })
+        }))
+    }
+
     /// The same file again, where it was taken from: its original is removed now if that was not done. Another file of the same
     /// name is not known.
     fn is_known(&mut self, entry: &Entry, taken: &Taken, known: &At) -> Result<bool, ApiError> {
@@ -231,7 +249,7 @@ impl Taking<'_> {
         }
         let read = file::read(&taken.file, taken.seen.size, &mut Nowhere)?;
         let hash = read.ok().and_then(|(measured, _)| measured.sha256);
-        std::io::Seek::rewind(&mut &taken.file).map_err(|_| crate::recordings::settings::cannot_read())?;
+        rewind(taken)?;
         let Some(hash) = hash.filter(|hash| hex(hash) == known.sha256) else { return Ok(false) };
         self.reply.known += 1;
         if self.plan.mode == Mode::Vault && known.is_sealed && !self.plan.is_dry {
@@ -335,4 +353,8 @@ impl Taking<'_> {
             self.reply.troubles.push(trouble);
         }
     }
+}
+
+fn rewind(taken: &Taken) -> Result<(), ApiError> {
+    std::io::Seek::rewind(&mut &taken.file).map_err(|_| crate::recordings::settings::cannot_read())
 }

@@ -11,7 +11,7 @@ use crate::door::{Marker, Office, lock};
 use crate::error::ApiError;
 
 /// Bytes that wait to be sealed; with the reading's own buffers this is what taking in needs of memory.
-const WAITING: usize = 12 << 20;
+pub(super) const WAITING: usize = 12 << 20;
 
 /// Chunks on their way into the store, and the marker that stands for their blobs until a fact does.
 pub(super) struct Store<'a> {
