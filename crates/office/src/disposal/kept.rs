@@ -64,9 +64,11 @@ pub(crate) struct Recording {
     pub chunks: u32,
     pub sha256: String,
     pub bytes: u64,
+    /// Left in place, and its file holds nothing any more.
+    pub emptied: bool,
 }
 
-const COLUMNS: &str = "SELECT id, position, taken_at, recorded_at, day, campaign, promised, outcome, flags, call, subject, fp, mode, blob, chunks, sha256, bytes FROM recording";
+const COLUMNS: &str = "SELECT id, position, taken_at, recorded_at, day, campaign, promised, outcome, flags, call, subject, fp, mode, blob, chunks, sha256, bytes, emptied FROM recording";
 const OF_KIND: &str =
     "campaign IS ?1 AND promised IS ?2 AND outcome IS ?3 AND flags = ?4 AND ordered IS NULL";
 
@@ -88,6 +90,7 @@ fn read(r: &Row<'_>) -> rusqlite::Result<Recording> {
         chunks: r.get(14)?,
         sha256: r.get(15)?,
         bytes: r.get::<_, i64>(16)?.unsigned_abs(),
+        emptied: r.get(17)?,
     })
 }
 

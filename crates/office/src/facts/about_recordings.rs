@@ -160,6 +160,9 @@ kinds! {
     DisposalCancelled, Neutral, None, { run: CertificateId }, ();
     /// Recordings whose keys and bytes are to go: committed before it is done, in the transaction that takes the keys.
     RecordingsEndOrdered, Neutral, None, { run: CertificateId, items: Vec<EndingItem> }, ();
+    /// The files of recordings that lay in place hold nothing any more, by reading them back. Only then are the empty ones taken away:
+    /// a file that is simply not there may lie on a disk that is not there.
+    RecordingFilesEmptied, Neutral, None, { run: CertificateId, ordered: u64, recordings: Vec<RecordingId> }, ();
     /// What is sealed of recordings that lay in place ends, once their files are gone: until then it says where they lie.
     RecordingKeysOrdered, Neutral, None, { run: CertificateId, ordered: u64 }, ();
     /// The keys of recordings are destroyed; the ledger adds `order` and `count`.

@@ -160,12 +160,13 @@ fn leaves_alone(kind: &str) -> bool {
         "RecordingPlayed",
         "RecordingExported",
     ];
-    const DISPOSAL: [&str; 10] = [
+    const DISPOSAL: [&str; 11] = [
         "HoldPlaced",
         "HoldReleased",
         "DisposalBegun",
         "DisposalCancelled",
         "RecordingsEndOrdered",
+        "RecordingFilesEmptied",
         "RecordingKeysOrdered",
         "RecordingKeysEnded",
         "RecordingsEnded",

@@ -147,6 +147,7 @@ pub(super) fn fold_kind(folding: &mut Folding<'_>) -> Result<(), ApiError> {
         "DisposalBegun" => super::fold_disposal::begun(folding),
         "DisposalCancelled" => super::fold_disposal::cancelled(folding),
         "RecordingsEndOrdered" => super::fold_disposal::ordered(folding),
+        "RecordingFilesEmptied" => super::fold_disposal::emptied(folding),
         "RecordingsEnded" => super::fold_disposal::ended(folding),
         "CertificateIssued" => super::fold_disposal::certified(folding),
         "RecordingsAudited" => super::fold_disposal::audited(folding),

@@ -6,8 +6,8 @@ use super::Folding;
 use super::fold_people::json;
 use crate::error::ApiError;
 use crate::facts::{
-    CertificateIssued, DisposalBegun, DisposalCancelled, HoldPlaced, HoldReleased, RecordingsAudited,
-    RecordingsEndOrdered, RecordingsEnded,
+    CertificateIssued, DisposalBegun, DisposalCancelled, HoldPlaced, HoldReleased, RecordingFilesEmptied,
+    RecordingsAudited, RecordingsEndOrdered, RecordingsEnded,
 };
 use crate::ids::RecordingId;
 
@@ -61,6 +61,17 @@ pub fn ordered(f: &mut Folding<'_>) -> Result<(), ApiError> {
         "INSERT INTO disposal_order (position, run, category, items) VALUES (?1, ?2, 'recordings', ?3)",
         params![at, b.run, b.items.len() as i64],
     )?;
+    Ok(())
+}
+
+pub fn emptied(f: &mut Folding<'_>) -> Result<(), ApiError> {
+    let b: RecordingFilesEmptied = f.body()?;
+    for id in b.recordings {
+        f.run(
+            "UPDATE recording SET emptied = 1 WHERE id = ?1 AND ordered = ?2",
+            params![id, b.ordered as i64],
+        )?;
+    }
     Ok(())
 }
 

@@ -10,7 +10,8 @@ use crate::disposal::kept::{self, Recording};
 use crate::door::Office;
 use crate::error::ApiError;
 use crate::facts::{
-    New, RecordingKeysEnded, RecordingKeysOrdered, RecordingsEndOrdered, RecordingsEnded, read, recording_key,
+    New, RecordingFilesEmptied, RecordingKeysEnded, RecordingKeysOrdered, RecordingsEndOrdered,
+    RecordingsEnded, read, recording_key,
 };
 use crate::ids::{CertificateId, UserId};
 
@@ -24,18 +25,7 @@ pub(super) fn close(
 ) -> Result<(), ApiError> {
     hands.fold(office)?;
     let ordered = ordered(hands, order)?;
-    let (mut not_gone, mut keys, mut witnesses) = (Vec::new(), Vec::new(), Vec::new());
-    for recording in ordered.iter().filter(|recording| recording.is_in_place()) {
-        match in_place::remove(&hands.ledger, recording)? {
-            Removed::Gone(witness) => {
-                keys.push(recording_key(recording.id));
-                witnesses.extend(witness);
-            }
-            Removed::NotOurs => not_gone.push(recording.id.to_string()),
-        }
-    }
-    end_names(office, hands, (run, who), order, &keys)?;
-    witnesses.iter().for_each(in_place::Witness::dismiss);
+    let not_gone = remove_files(office, hands, (run, who), order, &ordered)?;
     let gone: Vec<&Recording> =
         ordered.iter().filter(|recording| !not_gone.contains(&recording.id.to_string())).collect();
     read_back(&hands.ledger, &gone, files)?;
@@ -53,6 +43,39 @@ fn ordered(hands: &Hands, order: u64) -> Result<Vec<Recording>, ApiError> {
         found.extend(kept::find(&hands.views, id)?);
     }
     Ok(found)
+}
+
+/// Empties and removes what lies in place; gives those of which that is not known. The empty file shows that one was emptied until a
+/// fact does, and the fact stands before the path can be read no more: a crash between any two of these steps leaves neither a
+/// file that is called destroyed and lies elsewhere, nor an empty one that nobody finds.
+fn remove_files(
+    office: &Office,
+    hands: &mut Hands,
+    (run, who): (CertificateId, Option<UserId>),
+    ordered: u64,
+    recordings: &[Recording],
+) -> Result<Vec<String>, ApiError> {
+    let (mut not_gone, mut keys, mut emptied, mut witnesses) = (vec![], vec![], vec![], vec![]);
+    for recording in recordings.iter().filter(|recording| recording.is_in_place()) {
+        match in_place::remove(&hands.ledger, recording)? {
+            Removed::NotOurs if !recording.emptied => {
+                not_gone.push(recording.id.to_string());
+                continue;
+            }
+            Removed::Gone(Some(witness)) => {
+                emptied.push(recording.id);
+                witnesses.push(witness);
+            }
+            Removed::Gone(None) | Removed::NotOurs => {}
+        }
+        keys.push(recording_key(recording.id));
+    }
+    if !emptied.is_empty() {
+        office.append(who, vec![New::of(&RecordingFilesEmptied { run, ordered, recordings: emptied })])?;
+    }
+    witnesses.iter().for_each(in_place::Witness::dismiss);
+    end_names(office, hands, (run, who), ordered, &keys)?;
+    Ok(not_gone)
 }
 
 /// The keys of what lay in place, once its files are gone.

@@ -2,7 +2,7 @@
 //! file is still the one that was taken in. No step follows a symbolic link.
 //!
 //! A file is first renamed to a name made of the recording's id. Found under that name again, after a crash, it is ours to
-//! finish, half overwritten or not. Overwritten and emptied it stays under that name until the key of its path is gone: a file that is
+//! finish, half overwritten or not. Overwritten and emptied it stays under that name until a fact says so: a file that is
 //! under neither name may lie on a disk that is not there just now, and is not called destroyed.
 
 use quietline_ledger::{Ledger, Position};

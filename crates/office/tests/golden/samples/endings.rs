@@ -2,8 +2,9 @@
 
 use quietline_office::facts::{
     CertificateIssued, DisposalBegun, DisposalCancelled, EndingItem, HoldPlaced, HoldReleased, HoldSealed,
-    KeysEndOrdered, NoteSealed, PersonErased, PersonErasureOrdered, RecordingKeysEnded, RecordingKeysOrdered,
-    RecordingsAudited, RecordingsEndOrdered, RecordingsEnded, RowsEndOrdered, RowsEnded,
+    KeysEndOrdered, NoteSealed, PersonErased, PersonErasureOrdered, RecordingFilesEmptied,
+    RecordingKeysEnded, RecordingKeysOrdered, RecordingsAudited, RecordingsEndOrdered, RecordingsEnded,
+    RowsEndOrdered, RowsEnded,
 };
 use quietline_office::ids::{CertificateId, HoldId, RecordingId};
 
@@ -83,6 +84,7 @@ fn disposal() -> Vec<Sample> {
         sample(begun, ()),
         sample(DisposalCancelled { run: RUN }, ()),
         sample(RecordingsEndOrdered { run: RUN, items: vec![item] }, ()),
+        sample(RecordingFilesEmptied { run: RUN, ordered: 9, recordings: vec![RECORDING] }, ()),
         sample(RecordingKeysOrdered { run: RUN, ordered: 9 }, ()),
         sample(RecordingKeysEnded { run: RUN }, ()),
         sample(RecordingsEnded { run: RUN, ordered: 9, not_gone: vec![RECORDING.to_string()] }, ()),
