@@ -3,13 +3,16 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use axum::{Extension, Router};
+use axum::Router;
+use axum::http::Request;
+use hyper::body::Incoming;
+use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::service::TowerToHyperService;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::server::TlsStream;
+use tower::Service;
 
 use super::peer::Peer;
 use super::stalled::Stalled;
@@ -27,7 +30,8 @@ pub async fn serve(hub: Arc<Hub>, tls: TlsAcceptor, routes: Router, stream: TcpS
     // Answers are small and waited for.
     let _ = stream.set_nodelay(true);
     let stream = Stalled::new(stream, hub.settings.stalled);
-    let shaken = tokio::time::timeout(hub.settings.handshake, tls.accept(stream)).await;
+    // In memory of its own: what a handshake needs would else be held for as long as the connection stands.
+    let shaken = Box::pin(tokio::time::timeout(hub.settings.handshake, tls.accept(stream))).await;
     let Ok(Ok(stream)) = shaken else {
         hub.counters.handshake_failed();
         return;
@@ -39,7 +43,7 @@ pub async fn serve(hub: Arc<Hub>, tls: TlsAcceptor, routes: Router, stream: TcpS
         return;
     };
     hub.counters.connected();
-    requests(&hub, routes.layer(Extension(peer)), stream).await;
+    Box::pin(requests(&hub, routes, Some(peer), stream)).await;
 }
 
 fn peer(stream: &Stream, from: SocketAddr) -> Peer {
@@ -49,18 +53,26 @@ fn peer(stream: &Stream, from: SocketAddr) -> Peer {
     Peer { source: from.ip(), key }
 }
 
-/// Answers requests until the peer goes or the hub ends.
+/// Answers requests until the peer goes or the hub ends. The peer, where it is known, goes with each of them; the routes are the
+/// same for all connections, since a set of them is 20 KiB.
 pub async fn requests(
     hub: &Hub,
     routes: Router,
+    peer: Option<Peer>,
     stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
 ) {
     let mut ending = hub.ending.subscribe();
+    let answer = service_fn(move |mut request: Request<Incoming>| {
+        if let Some(peer) = peer.clone() {
+            request.extensions_mut().insert(peer);
+        }
+        routes.clone().call(request)
+    });
     let connection = hyper::server::conn::http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(hub.settings.idle)
         .max_buf_size(BUFFER)
-        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(routes));
+        .serve_connection(TokioIo::new(stream), answer);
     tokio::pin!(connection);
     // A peer that goes away in the middle is no event.
     tokio::select! {

@@ -24,7 +24,7 @@ pub async fn serve(hub: Arc<Hub>, hooks: Hooks, listener: TcpListener) {
         let (hub, routes) = (Arc::clone(&hub), call::from_proxy(routes.clone(), from.ip()));
         async move {
             let stream = Stalled::new(stream, hub.settings.stalled);
-            requests(&hub, routes, stream).await;
+            requests(&hub, routes, None, stream).await;
         }
     })
     .await;
