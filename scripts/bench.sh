@@ -6,9 +6,12 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 parts=("$@")
-[ $# -gt 0 ] || parts=(desk f8 app floor)
+[ $# -gt 0 ] || parts=(desk numbers f8 app floor)
 
 desk() { target/release/quietline-bench; }
+
+# Beside the library alone, on the same cells.
+numbers() { cargo bench --locked --quiet --package quietline-rules --bench numbers; }
 
 f8() { QUIETLINE_PROFILE=release node bench/f8.mjs; }
 

@@ -11,6 +11,7 @@ export QUIETLINE_KILLS="${QUIETLINE_KILLS:-1000}"
 export QUIETLINE_HISTORIES="${QUIETLINE_HISTORIES:-1000}"
 export QUIETLINE_ROUNDS="${QUIETLINE_ROUNDS:-10000}"
 export QUIETLINE_REPORTS="${QUIETLINE_REPORTS:-5000}"
+export QUIETLINE_NUMBERS="${QUIETLINE_NUMBERS:-10000000}"
 export QUIETLINE_FAULTS_MINUTES="${QUIETLINE_FAULTS_MINUTES:-30}"
 export PROPTEST_CASES="${PROPTEST_CASES:-4096}"
 export PROPTEST_RNG_SEED="$QUIETLINE_SEED"
@@ -27,6 +28,7 @@ about() {
   echo "rounds    $QUIETLINE_ROUNDS"
   echo "reports   $QUIETLINE_REPORTS before and after a standby takes over"
   echo "cases     $PROPTEST_CASES"
+  echo "numbers   $QUIETLINE_NUMBERS texts read by the tables and by libphonenumber"
   echo "faults    $QUIETLINE_FAULTS_MINUTES minutes"
   echo "machine   $(nproc) cores, $(awk '/MemTotal/ { printf "%.0f GiB", $2 / 1048576 }' /proc/meminfo), Linux $(uname -r)"
   echo "rust      $(rustc --version)"
@@ -38,11 +40,17 @@ flood() {
     cargo test --locked --release --package quietline-link --test hub flood:: -- --nocapture --test-threads=1
 }
 
+# Ten million readings by two readers want an optimised build; the unoptimised one compares as many as every day.
+numbers() {
+  cargo test --locked --release --package quietline-rules --test numbers -- --nocapture --test-threads=1
+}
+
 cargo build --locked --workspace --bins --tests
 # Paths of this machine do not belong into a document.
 {
   about
-  cargo test --locked --workspace 2>&1
+  env -u QUIETLINE_NUMBERS cargo test --locked --workspace 2>&1
+  numbers 2>&1
   flood 2>&1
   scripts/faults.sh "$QUIETLINE_FAULTS_MINUTES" 2>&1
 } | sed "s|$PWD|.|g" | tee "$log.running"

@@ -16,7 +16,9 @@ pub mod time;
 pub mod whatif;
 pub mod wording;
 
-pub use address::{Address, AddressKind, EmptyAddress, PhoneNumber, PhoneProblem, read_phone_cell};
+pub use address::{
+    Address, AddressKind, EmptyAddress, PhoneNumber, PhoneProblem, read_phone_bytes, read_phone_cell,
+};
 pub use pack::{PackError, RuleBook, RulePack};
 pub use screening::{Question, Verdict, screen};
 pub use time::Period;

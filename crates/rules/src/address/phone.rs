@@ -3,12 +3,18 @@
 use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumberFormat, Region};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::PhoneProblem;
+use super::{PhoneProblem, plan};
+
+/// `+`, three digits of a calling code, and the seventeen that libphonenumber takes for the longest national number.
+const LONGEST: usize = 21;
 
 /// A valid telephone number, E.164 by construction: there is no way to make one that is not.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+///
+/// Its text stands in the value itself: lists have millions of them. Zeros fill it up, so it sorts as the text does.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PhoneNumber {
-    e164: String,
+    e164: [u8; LONGEST],
+    length: u8,
     calling_code: u16,
     region: Option<[u8; 2]>,
 }
@@ -23,8 +29,11 @@ impl PhoneNumber {
         if digits.len() > 15 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
             return Err(PhoneProblem::InvalidNumber);
         }
-        let number = Self::read(text, None)?;
-        if number.e164 == text { Ok(number) } else { Err(PhoneProblem::InvalidNumber) }
+        let number = match plan::read_e164(digits.as_bytes()) {
+            Some(read) => read?,
+            None => Self::read(text, None)?,
+        };
+        if number.as_e164() == text { Ok(number) } else { Err(PhoneProblem::InvalidNumber) }
     }
 
     /// One reading of a text by libphonenumber; the two readings of a cell are in `read_phone`.
@@ -33,17 +42,31 @@ impl PhoneNumber {
         if !PHONE_NUMBER_UTIL.is_valid_number(&number) {
             return Err(problem_of_length(&number));
         }
-        Ok(Self {
-            e164: PHONE_NUMBER_UTIL.format(&number, PhoneNumberFormat::E164).into_owned(),
-            calling_code: u16::try_from(number.country_code).map_err(|_| PhoneProblem::InvalidCountryCode)?,
-            region: PHONE_NUMBER_UTIL.get_region_for_number(&number).and_then(two_letters),
-        })
+        let code = u16::try_from(number.country_code).map_err(|_| PhoneProblem::InvalidCountryCode)?;
+        let region = PHONE_NUMBER_UTIL.get_region_for_number(&number).and_then(two_letters);
+        let e164 = PHONE_NUMBER_UTIL.format(&number, PhoneNumberFormat::E164);
+        Self::of_parts(&[e164.as_bytes()], code, region).ok_or(PhoneProblem::TooLong)
+    }
+
+    /// A number that is valid by its plan.
+    pub(super) fn of_plan(code: &plan::Code, national: &[u8], region: Option<[u8; 2]>) -> Option<Self> {
+        Self::of_parts(&[code.written.as_bytes(), national], code.value, region)
+    }
+
+    fn of_parts(parts: &[&[u8]], calling_code: u16, region: Option<[u8; 2]>) -> Option<Self> {
+        let mut e164 = [0; LONGEST];
+        let mut length = 0;
+        for part in parts {
+            e164.get_mut(length..length + part.len())?.copy_from_slice(part);
+            length += part.len();
+        }
+        Some(Self { e164, length: u8::try_from(length).ok()?, calling_code, region })
     }
 
     /// The number as `+` and at most fifteen digits (ITU-T E.164).
     #[must_use]
     pub fn as_e164(&self) -> &str {
-        &self.e164
+        std::str::from_utf8(&self.e164[..usize::from(self.length)]).unwrap_or_default()
     }
 
     /// The ISO 3166-1 country of the number; none for international services such as `+800`.
@@ -67,26 +90,35 @@ impl PhoneNumber {
     /// All digits of the number without the `+`.
     #[must_use]
     pub fn digits(&self) -> &str {
-        &self.e164[1..]
+        &self.as_e164()[1..]
     }
 
     /// The national (significant) digits: what follows the calling code.
     #[must_use]
     pub fn national_digits(&self) -> &str {
         let code_length = self.calling_code.checked_ilog10().map_or(1, |log| log as usize + 1);
-        &self.e164[1 + code_length..]
+        &self.as_e164()[1 + code_length..]
     }
 }
 
 impl std::fmt::Display for PhoneNumber {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.pad(&self.e164)
+        f.pad(self.as_e164())
+    }
+}
+
+impl std::fmt::Debug for PhoneNumber {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("PhoneNumber")
+            .field("e164", &self.as_e164())
+            .field("region", &self.region_code())
+            .finish()
     }
 }
 
 impl Serialize for PhoneNumber {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.e164)
+        serializer.serialize_str(self.as_e164())
     }
 }
 

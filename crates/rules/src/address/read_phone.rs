@@ -6,7 +6,7 @@ use rlibphonenumber::{PHONE_NUMBER_UTIL, Region};
 
 use super::clean::{clean_cell, is_spreadsheet_damage};
 use super::several::has_several_numbers;
-use super::{PhoneNumber, PhoneProblem, digits};
+use super::{PhoneNumber, PhoneProblem, digits, plan};
 
 /// Reads a phone cell. `region` is the ISO 3166-1 country that local formats belong to, where it is known.
 ///
@@ -14,7 +14,36 @@ use super::{PhoneNumber, PhoneProblem, digits};
 /// Why no number is taken. A cell with several numbers, spreadsheet damage, or a prefix of two meanings gives none,
 /// even where a guess would be possible: the guess would ring somebody else.
 pub fn read_phone_cell(text: &str, region: Option<&str>) -> Result<PhoneNumber, PhoneProblem> {
-    let text = clean_cell(text);
+    if let Some(read) = plan::read(text.as_bytes(), region) {
+        return read;
+    }
+    // Without what surrounds it a cell is often plain.
+    let cleaned = clean_cell(text);
+    let again = if cleaned.len() < text.len() { plan::read(cleaned.as_bytes(), region) } else { None };
+    again.unwrap_or_else(|| read_with_library(cleaned, region))
+}
+
+/// As [`read_phone_cell`], for a cell whose bytes may be no UTF-8: what is not is no digit.
+///
+/// # Errors
+/// As [`read_phone_cell`].
+pub fn read_phone_bytes(cell: &[u8], region: Option<&str>) -> Result<PhoneNumber, PhoneProblem> {
+    match plan::read(cell, region) {
+        Some(read) => read,
+        None => read_phone_cell(&String::from_utf8_lossy(cell), region),
+    }
+}
+
+/// As [`read_phone_cell`], all by the library: what the tables of numbering plans are compared with.
+///
+/// # Errors
+/// As [`read_phone_cell`].
+pub fn read_phone_cell_slowly(text: &str, region: Option<&str>) -> Result<PhoneNumber, PhoneProblem> {
+    read_with_library(clean_cell(text), region)
+}
+
+/// Steps 2 to 7 for a cleaned text.
+fn read_with_library(text: &str, region: Option<&str>) -> Result<PhoneNumber, PhoneProblem> {
     if text.is_empty() {
         return Err(PhoneProblem::Empty);
     }
