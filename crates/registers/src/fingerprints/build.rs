@@ -1,7 +1,7 @@
 use std::path::Path;
 
-use super::aside::Aside;
 use super::{Entry, FingerprintSet, Mark, SetError, UNSURE, entry, format, prefix_in};
+use crate::files::Aside;
 
 /// What a set is to hold, gathered before anything is written. Takes 16 bytes of memory a fingerprint.
 #[derive(Default)]

@@ -5,7 +5,6 @@
 //! the file was built is in a delta in memory. Two fingerprints with one prefix answer alike: whoever asks is then sent
 //! to the full fingerprints ([`UNSURE`]), or the address blocks; never does one pass because of the other.
 
-mod aside;
 mod build;
 mod error;
 mod format;

@@ -1,10 +1,9 @@
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::Read;
 use std::path::Path;
 
-use memmap2::Mmap;
-
 use super::{FingerprintSet, SetError, format};
+use crate::files::map;
 
 impl FingerprintSet {
     /// Opens a set file and checks all of it: header, length, keyed checksum, order.
@@ -35,15 +34,4 @@ impl FingerprintSet {
         read.map_err(SetError::while_("reading the header"))?;
         format::claimed_position(&head)
     }
-}
-
-#[expect(
-    unsafe_code,
-    reason = "mapping is the one way to share a set of any size between processes at no cost"
-)]
-fn map(file: &File) -> io::Result<Mmap> {
-    // SAFETY: no program of the house writes to a set file that has its name: `build` fills a file of its own, mode 0600,
-    // and renames it. A user who writes into or cuts the mapped file by hand can still pull the bytes from under us
-    // (SIGBUS, or a changed answer), as could the same user with a debugger.
-    unsafe { Mmap::map(file) }
 }

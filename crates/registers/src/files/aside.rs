@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, Write};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::process;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -11,7 +11,7 @@ const SUFFIX: &str = ".new";
 static NEXT: AtomicU64 = AtomicU64::new(0);
 
 /// A new file under a name of its own, locked while it is being written and removed if it never gets into place.
-pub(super) struct Aside {
+pub(crate) struct Aside {
     file: File,
     path: PathBuf,
 }
@@ -35,11 +35,28 @@ impl Aside {
         self.file.write_all(bytes)
     }
 
+    /// Writes over what stands at the start: a header whose figures are known only at the end.
+    pub fn write_over_start(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.file.seek(SeekFrom::Start(0))?;
+        self.file.write_all(bytes)
+    }
+
+    /// Goes back to the start, to read what was written.
+    pub fn rewind(&mut self) -> io::Result<()> {
+        self.file.rewind()
+    }
+
     /// Syncs the file, renames it over `target`, and syncs the folder, so that the name outlives a power cut too.
     pub fn put_in_place(self, target: &Path) -> io::Result<()> {
         self.file.sync_all()?;
         fs::rename(&self.path, target)?;
         sync_folder(folder_of(target))
+    }
+}
+
+impl Read for Aside {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.file.read(buffer)
     }
 }
 
@@ -84,7 +101,7 @@ fn taken_by_a_sweeper(file: &File, path: &Path) -> bool {
 
 fn create(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
+    options.read(true).write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options.open(path)
