@@ -241,18 +241,24 @@ def proven(certificate, note):
     return facts
 
 def ended(facts, run):
-    """Every item that the orders of the run name and its closing facts say is gone, with the number of these orders."""
-    of = lambda kind: {at: fact for at, fact in sorted(facts.items()) if fact["kind"] == kind}
-    orders, items = of("RecordingsEndOrdered"), []
-    closings = {fact["body"]["ordered"]: (at, fact) for at, fact in of("RecordingsEnded").items()}
+    """Every item that the orders of the run name and their closing facts say is gone, with the number of these orders."""
+    of = lambda *kinds: {at: fact for at, fact in sorted(facts.items()) if fact["kind"] in kinds}
+    orders, items = of("RecordingsEndOrdered", "DisposalOrdered"), []
+    ends = of("RecordingsEnded", "FactsDisposed")
+    closings = {fact["body"]["ordered" if fact["kind"] == "RecordingsEnded" else "order"]: (at, fact) for at, fact in ends.items()}
     need(orders.keys() == closings.keys(), "an order is not closed, or its order is missing")
-    need(len(closings) == len(of("RecordingsEnded")), "an order is closed twice")
+    need(len(closings) == len(ends), "an order is closed twice")
     for at, order in orders.items():
         closed, fact = closings[at]
         need(at < closed and order["body"]["run"] == fact["body"]["run"] == run, "an order is of another run")
+        need((order["kind"] == "DisposalOrdered") == (fact["kind"] == "FactsDisposed"), "an order is closed by a fact of another kind")
+        if order["kind"] == "DisposalOrdered":
+            named = [position for start, end in order["body"]["positions"] for position in range(start, end)]
+            need(named == sorted(int(item["id"]) for item in order["body"]["items"]), "an order ends other facts than its items")
+            need(fact["body"]["count"] == len(named) and all(position < at for position in named), "an order ends facts that are not there")
         for item in order["body"]["items"]:
-            if item["id"] not in fact["body"]["not_gone"]:
-                items.append((item, {"category": "recordings", "order": at, "ended_at": instant(fact["at"])}))
+            if item["id"] not in fact["body"].get("not_gone", []):
+                items.append((item, {"category": order["body"].get("category", "recordings"), "order": at, "ended_at": instant(fact["at"])}))
     return items
 
 def check_certificate(path, keys, _):

@@ -39,6 +39,7 @@ pub use blob::{
     MAX_CHUNK, NewChunk, Remains, S3, S3Credentials, Written,
 };
 pub use ending::destroy::Ending;
+pub use ending::dispose::Disposal;
 pub use ending::job::Ended;
 pub use error::LedgerError;
 pub use fact::{Draft, Effect, Fact, Fingerprint, KeyOwner, Millis, Secret};

@@ -1,4 +1,4 @@
-//! A process that ends recordings is killed at a random moment. What it ordered is finished when the workspace is opened
+//! A process that ends recordings and facts is killed at a random moment. What it ordered is finished when the workspace is opened
 //! next: nothing half destroyed, nothing of what stays lost, no certificate for what is still there. `QUIETLINE_KILLS` sets
 //! how often, `QUIETLINE_SEED` the seed.
 
@@ -9,15 +9,19 @@ mod common;
 mod recordings;
 
 use std::collections::BTreeSet;
+use std::fmt::Debug;
 use std::path::{Path, PathBuf};
+use std::str::FromStr;
 use std::time::Duration;
 
 use common::child::{asked, opened, perform, role, start, tell, times};
 use common::{Floor, PASSWORD, floor};
-use quietline_ledger::{Ledger, Position};
-use quietline_office::ids::RecordingId;
+use quietline_ledger::{FactId, Ledger, Position};
+use quietline_office::facts::{CallEnded, CallPermitted, Disclosed, New, StepSaid};
+use quietline_office::ids::{CallId, RecordingId};
 use quietline_office::{Office, Request, SessionSlot, clock::SetClock, views};
 use recordings::{MARKER, Sound, sound};
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 /// Recordings that are due in each life: in the store, and left in place.
@@ -35,7 +39,12 @@ fn nothing_is_left_half_destroyed() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path().canonicalize().unwrap();
     let stays = floor.keep(&[sound(1), sound(2)]);
-    let mut known = Known { files: Vec::new(), due: BTreeSet::new(), stays: stays.into_iter().collect() };
+    let mut known = Known {
+        files: Vec::new(),
+        due: BTreeSet::new(),
+        facts: BTreeSet::new(),
+        stays: stays.into_iter().collect(),
+    };
     let mut halves = 0;
     let mut random = seed.wrapping_mul(2_654_435_769).max(1);
     for round in 0..kills {
@@ -55,6 +64,7 @@ fn nothing_is_left_half_destroyed() {
     let ledger = Ledger::open(floor.office.dir()).unwrap();
     assert!(known.due.iter().all(|id| ledger.chunk(id.0, 0).unwrap().is_none()));
     assert!(known.files.iter().all(|(_, file)| !file.exists()));
+    assert!(known.facts.iter().all(|at| ledger.fact(Position(*at)).unwrap().is_none()));
 }
 
 /// Lets a process end what is due, and kills it so many milliseconds after it began.
@@ -106,6 +116,7 @@ fn decline(office: &Office, slot: &SessionSlot) {
 struct Known {
     files: Vec<(RecordingId, PathBuf)>,
     due: BTreeSet<RecordingId>,
+    facts: BTreeSet<u64>,
     stays: BTreeSet<RecordingId>,
 }
 
@@ -118,6 +129,7 @@ impl Known {
             let lying = Sound { in_place: Some(file.clone()), ..sound(200) };
             self.files.push((floor.keep(&[lying])[0], file));
         }
+        self.facts.extend(old_facts(floor));
     }
 
     /// Says whether the last life ended in the middle: some are gone, others that were due as well are not.
@@ -128,8 +140,10 @@ impl Known {
         drop(office);
         let ledger = Ledger::open(dir).unwrap();
         assert!(ledger.verify(&[], &mut |_, _| {}).unwrap().ok);
-        let (certified, ordered) = on_record(&ledger);
+        let (certified, ordered) = on_record::<RecordingId>(&ledger, "RecordingsEndOrdered");
         assert_eq!(certified, ordered, "what was ordered is certified after a restart");
+        let (certified_facts, ordered) = on_record::<u64>(&ledger, "DisposalOrdered");
+        assert_eq!(certified_facts, ordered, "the same for facts");
         for id in &self.stays {
             assert!(ledger.chunk(id.0, 0).unwrap().is_some(), "what is not due stays");
         }
@@ -139,6 +153,10 @@ impl Known {
         }
         for (id, file) in &self.files {
             assert_eq!(file.exists(), !certified.contains(id), "the same for files left in place");
+        }
+        for at in &self.facts {
+            let there = ledger.fact(Position(*at)).unwrap().is_some();
+            assert_eq!(there, !certified_facts.contains(at), "the same for facts");
         }
         let folder = self.files[0].1.parent().unwrap();
         assert_eq!(
@@ -151,14 +169,41 @@ impl Known {
     }
 }
 
-/// Recordings on certificates, each once, and those that were ordered.
-fn on_record(ledger: &Ledger) -> (BTreeSet<RecordingId>, BTreeSet<RecordingId>) {
+/// A call of three years ago, and somebody who looked at something then: all of it is due.
+fn old_facts(floor: &Floor) -> Vec<u64> {
+    let call = CallId(uuid::Uuid::new_v4());
+    let said = StepSaid {
+        call,
+        step: 1,
+        item: "company".into(),
+        language: "en".into(),
+        script_version: 1,
+        shown_ms: 9_000,
+        hurried: false,
+    };
+    let permit = CallPermitted::deserialize(
+        json!({ "call": call, "lead": uuid::Uuid::new_v4(), "campaign": floor.campaign, "pack": "HK" }),
+    )
+    .unwrap();
+    let seen = Disclosed { verb: "recordings_audit".into(), about: None, rows: 0, full: false };
+    let facts = [New::of(&permit), New::of(&said), New::of(&CallEnded { call }), New::of(&seen)];
+    let mut ledger = Ledger::open(floor.office.dir()).unwrap();
+    let mut append = ledger.begin().unwrap();
+    let then = common::MORNING - 3 * 366 * recordings::DAY;
+    let positions = facts
+        .map(|fact| append.append(&fact.draft(FactId::from(uuid::Uuid::new_v4()), then, None)).unwrap().0);
+    append.commit().unwrap();
+    positions.to_vec()
+}
+
+/// What stands on certificates, each once, and what was ordered.
+fn on_record<T: FromStr<Err: Debug> + Ord + Copy>(ledger: &Ledger, kind: &str) -> (BTreeSet<T>, BTreeSet<T>) {
     let (mut orders, mut runs) = (Vec::new(), BTreeSet::new());
     ledger
         .for_each(Position(0), &mut |fact, _| -> Result<(), quietline_ledger::LedgerError> {
             let run = fact.body["run"].as_str().unwrap_or_default().to_owned();
             match fact.kind.as_str() {
-                "RecordingsEndOrdered" => orders.push((run, fact.body["items"].clone())),
+                ordered if ordered == kind => orders.push((run, fact.body["items"].clone())),
                 "CertificateIssued" => assert!(runs.insert(run), "a run is certified once"),
                 _ => {}
             }
@@ -168,7 +213,7 @@ fn on_record(ledger: &Ledger) -> (BTreeSet<RecordingId>, BTreeSet<RecordingId>) 
     let (mut certified, mut ordered) = (BTreeSet::new(), BTreeSet::new());
     for (run, items) in orders {
         for item in items.as_array().unwrap() {
-            let id: RecordingId = item["id"].as_str().unwrap().parse().unwrap();
+            let id: T = item["id"].as_str().unwrap().parse().unwrap();
             assert!(ordered.insert(id), "ordered twice");
             if runs.contains(&run) {
                 certified.insert(id);

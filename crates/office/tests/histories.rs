@@ -157,11 +157,11 @@ fn dispose(floor: &Floor, known: &mut Known) {
     let row = rows.iter().find(|row| row["category"] == "recordings").unwrap();
     let policy: i64 = row["period"].as_str().unwrap().trim_end_matches('d').parse().unwrap();
     let expected = known.expected(policy);
-    let mut reply = floor.run(&admin, "dispose", json!({})).unwrap();
+    let mut reply = floor.run(&admin, "dispose", json!({ "category": "recordings" })).unwrap();
     if reply["state"] == "waiting" {
         let alive = alive(floor, known);
         assert!(expected.is_subset(&alive), "nothing ends before the second person agreed");
-        reply = floor.run(&floor.session("second"), "dispose", json!({})).unwrap();
+        reply = floor.run(&floor.session("second"), "dispose", json!({ "category": "recordings" })).unwrap();
     }
     known.ended.extend(&expected);
     assert_eq!(reply["items"], expected.len() as u64, "{reply}");

@@ -6,6 +6,10 @@ import type { When } from "./When";
  */
 export type CertificateItem = { number: number, category: string, id: string, day0: string, delete_on: string, decided_by: string, rule: string | null, period: string | null, promised: string | null, ended_at: When, 
 /**
- * `key_destroyed_bytes_removed`, `overwritten_and_unlinked`, `sealed_part_destroyed`. 
+ * `key_destroyed_bytes_removed`, `overwritten_and_unlinked`, `sealed_part_destroyed`, `sealed_then_plain_destroyed`. 
  */
-method: string, order: number, };
+method: string, 
+/**
+ * Kind of the fact; none for recordings. 
+ */
+kind: string | null, order: number, };

@@ -47,8 +47,8 @@ function useColumns(): Column<CertificateItem>[] {
         key: "id",
         header: t("item.id"),
         cell: (item) => (
-          <span className={styles.id} title={item.id} translate="no">
-            {item.id}
+          <span className={styles.id} title={item.kind ?? item.id} translate="no">
+            {item.kind ? `${item.id} ${item.kind}` : item.id}
           </span>
         ),
       },

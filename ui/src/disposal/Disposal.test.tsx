@@ -119,7 +119,7 @@ test.each([
 });
 
 test.each([
-  ["nothing is due", { items: 0, held: 0 }, "No recording is due."],
+  ["nothing is due", { items: 0, held: 0 }, "Nothing is due."],
   [
     "all that is due is on hold",
     { items: 0, held: 9 },

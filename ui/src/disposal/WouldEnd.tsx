@@ -13,6 +13,7 @@ export function WouldEnd({ reply }: { reply: DisposeReply }) {
   const term = useTerm();
   const format = useFormat();
   const rule = useDecidedBy();
+  const ends = Object.entries(reply.by_category).filter(([, count]) => count > 0);
   if (reply.items === 0) {
     return (
       <Note tone="act">
@@ -31,6 +32,12 @@ export function WouldEnd({ reply }: { reply: DisposeReply }) {
           size: fileSize(i18n.language, reply.bytes),
         })}
       </p>
+      {ends.length > 0 && (
+        <section>
+          <h3 className={styles.heading}>{t("dispose.byCategory")}</h3>
+          <Tally counts={ends.map(([key, count]) => [term("category", key), count])} />
+        </section>
+      )}
       <section>
         <h3 className={styles.heading}>{t("dispose.byRule")}</h3>
         <Tally counts={Object.entries(reply.by_rule).map(([key, count]) => [rule(key), count])} />

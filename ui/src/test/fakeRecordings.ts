@@ -295,10 +295,13 @@ export function certificate(at: number): CertificateRow {
 
 function item(number: number): CertificateItem {
   const left = number % 7 === 0;
+  const isFact = number % 19 === 18;
   return {
     number,
-    category: number % 19 === 18 ? "access_logs" : "recordings",
-    id: `0195${String(number).padStart(4, "0")}-7c2d-7f31-9c55-2f0a64d1be07`,
+    category: isFact ? "access_logs" : "recordings",
+    id: isFact
+      ? String(40_000 + number)
+      : `0195${String(number).padStart(4, "0")}-7c2d-7f31-9c55-2f0a64d1be07`,
     day0: "2025-09-09",
     delete_on: "2026-03-08",
     decided_by: number % 5 === 0 ? "policy" : "promise",
@@ -306,7 +309,12 @@ function item(number: number): CertificateItem {
     period: "180d",
     promised: "180d",
     ended_at: instant(Date.parse("2026-03-08T19:00:02.000Z") + number * 21),
-    method: left ? "overwritten_and_unlinked" : "key_destroyed_bytes_removed",
+    method: isFact
+      ? "sealed_then_plain_destroyed"
+      : left
+        ? "overwritten_and_unlinked"
+        : "key_destroyed_bytes_removed",
+    kind: isFact ? "SignedIn" : null,
     order: number,
   };
 }

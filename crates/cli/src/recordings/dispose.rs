@@ -45,6 +45,7 @@ pub fn end(context: &Context, category: Option<&str>, dry_run: bool, rate: Optio
 fn people(reply: &Value) -> String {
     let mut text =
         fields(reply, &["state", "items", "held", "bytes", "guards", "id", "certificate", "position"]);
+    text += &counts(&reply["by_category"]);
     text += &counts(&reply["by_rule"]);
     if reply["state"] == "waiting" {
         text += "Another supervisor or admin must repeat the same command.";

@@ -8,6 +8,7 @@ use crate::{
     ids::Position,
     ledger::Ledger,
     proof::coverage::{ORDERED, Order, Parts},
+    tree::Head,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -25,6 +26,21 @@ pub(crate) struct DisposeJob {
     ranges: Vec<(u64, u64)>,
 }
 
+/// Which parts of which facts end, and the facts around it.
+#[derive(Clone, Debug)]
+pub struct Disposal {
+    /// Of which facts.
+    pub positions: Vec<Position>,
+    /// Which parts.
+    pub parts: Parts,
+    /// Facts that are committed together with the order, before it: what stays true without those that end.
+    pub before: Vec<Draft>,
+    /// The order; `parts` and `positions` are set by the ledger.
+    pub order: Draft,
+    /// The closing fact; `order` and `count` are set by the ledger.
+    pub done: Draft,
+}
+
 impl Ledger {
     /// Ends parts of the facts at these positions: `DisposalOrdered` is committed first, then the sealed parts go, then
     /// (for [`Parts::All`]) the plain ones, then `FactsDisposed` closes the order. Kind, version, effect and the fields
@@ -37,16 +53,32 @@ impl Ledger {
         order: Draft,
         done: Draft,
     ) -> Result<Ended, LedgerError> {
-        let ranges = ranges(positions);
-        let append = self.begin()?;
+        let disposal = Disposal { positions: positions.to_vec(), parts, before: Vec::new(), order, done };
+        let ended: Result<_, LedgerError> = self.dispose_decided(|_, _| Ok(Some(disposal)));
+        ended?.ok_or(LedgerError::Invalid("nothing was decided"))
+    }
+
+    /// [`Ledger::dispose`] of what is decided once the append lock is held: nothing (a hold that came a moment ago) can come
+    /// between the decision and the order. `decide` gets the ledger and its head; with `None`, or an error, nothing ends.
+    pub fn dispose_decided<E: From<LedgerError>>(
+        &mut self,
+        decide: impl FnOnce(&Ledger, &Head) -> Result<Option<Disposal>, E>,
+    ) -> Result<Option<Ended>, E> {
+        let mut append = self.begin()?;
+        let Some(disposal) = decide(append.ledger, append.head())? else { return Ok(None) };
+        let Disposal { positions, parts, before, order, done } = disposal;
+        let ranges = ranges(&positions);
         append.may_end(&ranges, parts)?;
+        for draft in &before {
+            append.append(draft)?;
+        }
         let body = Order { parts, positions: ranges.clone() };
         let fields = [("parts", json!(body.parts)), ("positions", json!(body.positions))];
         let order = Draft { body: with(order.body.clone(), &fields)?, ..of_kind(order, ORDERED) };
         let work = Work::Dispose(DisposeJob { parts, ranges });
         let job = Job { work, done: Closing::new(of_kind(done, DISPOSED))? };
         let order = append.order(&order, &job)?;
-        self.finish(order, job)
+        Ok(Some(self.finish(order, job)?))
     }
 
     pub(crate) fn finish_dispose(

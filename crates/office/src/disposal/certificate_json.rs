@@ -101,7 +101,7 @@ pub(super) fn begun(ledger: &Ledger, views: &Connection, run: CertificateId) -> 
 fn item(found: &Item<'_>, number: u64) -> Value {
     let mut value = found.value.clone();
     value["number"] = number.into();
-    value["category"] = "recordings".into();
+    value["category"] = found.category.into();
     value["order"] = found.order.into();
     value["ended_at"] = json!(When(found.ended_at));
     value

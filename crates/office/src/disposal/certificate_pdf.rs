@@ -10,7 +10,7 @@ use rusqlite::Connection;
 use super::certificate_json::begun;
 use super::certificate_show::CAVEATS;
 use super::certificates::{Found, find, row};
-use super::run::items_of;
+use super::run::{Item, items_of};
 use super::shapes::CertificateRow;
 use crate::error::ApiError;
 use crate::ids::CertificateId;
@@ -24,10 +24,11 @@ type Cells = Vec<Cow<'static, str>>;
 /// Items that are printed; the JSON has all.
 const PRINTED: usize = 5_000;
 
-const CAVEATS_ZH: [&str; 3] = [
+const CAVEATS_ZH: [&str; 4] = [
     "固態硬碟及寫入時複製的檔案系統，可能在本程式無法觸及之處保留原地覆寫前的內容，直至該空間被再次使用。",
     "快照及非由本程式製作的備份，可能仍保留原地存放的檔案。加密儲存庫內的內容，在密鑰銷毀後一律無法讀取。",
     "如儲存庫為保留版本的儲存桶，已移除的內容可能以舊版本形式存在，但沒有密鑰便無法讀取。",
+    "在銷毀之前製作的帳本備份，仍載有其後到期的內容；在該備份刪除之前，可用工作區的密鑰讀取。",
 ];
 
 /// Lays it out.
@@ -115,7 +116,7 @@ fn columns() -> [Column<'static>; 8] {
     let column = |name, share, side| Column { name, share, side };
     [
         column("No. 編號", 0.7, Side::Right),
-        column("Recording 錄音", 3.4, Side::Left),
+        column("Item 項目", 3.4, Side::Left),
         column("Counted from 起計日", 1.2, Side::Left),
         column("Last day 最後日期", 1.2, Side::Left),
         column("Decided by 依據", 1.4, Side::Left),
@@ -123,6 +124,15 @@ fn columns() -> [Column<'static>; 8] {
         column("Ended 銷毀時間", 1.6, Side::Left),
         column("Method 方法", 2.4, Side::Left),
     ]
+}
+
+/// A recording by its id, a fact by its position and kind.
+fn what(item: &Item<'_>) -> String {
+    let text = |name: &str| item.value[name].as_str().unwrap_or("–");
+    match item.value["kind"].as_str() {
+        Some(kind) => format!("{} {kind} ({})", text("id"), item.category.replace('_', " ")),
+        None => text("id").to_owned(),
+    }
 }
 
 /// The rows that are printed, and how many are not.
@@ -138,7 +148,7 @@ fn cells(ledger: &Ledger, views: &Connection, found: &Found) -> Result<(Vec<Cell
         let period = period.map_or_else(|| text("period"), str::to_owned);
         rows.push(vec![
             (rows.len() + 1).to_string().into(),
-            text("id").into(),
+            what(item).into(),
             text("day0").into(),
             text("delete_on").into(),
             decided_by.into(),

@@ -13,10 +13,11 @@ const ITEMS: u32 = 100;
 const MOST: u32 = 1_000;
 
 /// What cannot be promised, in words; they stand on the certificate as well.
-pub(super) const CAVEATS: [&str; 3] = [
+pub(super) const CAVEATS: [&str; 4] = [
     "Solid-state drives and file systems that copy on write may keep earlier bytes of a file that was overwritten in place, out of reach of this program, until they use the space again.",
     "Snapshots, and backups that were made without this program, may hold files that were left in place. What was kept in the encrypted store is unreadable in all of them once its key is gone.",
     "Where the store is a bucket that keeps versions, removed bytes may stay as an older version, unreadable without the key.",
+    "A backup of the facts that was made before holds what ended of them since, and can be read with the keys of the workspace until that backup is deleted.",
 ];
 
 pub fn run(r: &Read<'_>, i: &CertificateShowInput) -> Result<CertificateShowReply, ApiError> {
@@ -40,7 +41,7 @@ fn item(found: &Item<'_>, number: u64) -> CertificateItem {
     let maybe = |name: &str| found.value[name].as_str().map(str::to_owned);
     CertificateItem {
         number,
-        category: "recordings".into(),
+        category: found.category.to_owned(),
         id: text("id"),
         day0: text("day0"),
         delete_on: text("delete_on"),
@@ -50,6 +51,7 @@ fn item(found: &Item<'_>, number: u64) -> CertificateItem {
         promised: maybe("promised"),
         ended_at: When(found.ended_at),
         method: text("method"),
+        kind: maybe("kind"),
         order: found.order,
     }
 }

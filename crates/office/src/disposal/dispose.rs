@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use quietline_rules::retention::Category;
 
 use super::ends::Ends;
+use super::facts::{all, is_ended};
 use super::run::{Beginning, guards};
 use super::shapes::{DisposeInput, DisposeReply};
-use super::totals::totals;
+use super::totals::totals_of;
 use crate::door::Decide;
 use crate::error::ApiError;
 use crate::holds::scope::Holds;
@@ -19,8 +20,8 @@ use crate::verb::Permission;
 const MORE: u64 = 3;
 
 pub fn run(d: &mut Decide<'_, '_>, i: &DisposeInput) -> Result<DisposeReply, ApiError> {
-    check(i)?;
-    let reply = preview(d)?;
+    let categories = categories(i)?;
+    let reply = preview(d, &categories)?;
     if i.dry_run {
         return Ok(reply);
     }
@@ -36,36 +37,37 @@ pub fn run(d: &mut Decide<'_, '_>, i: &DisposeInput) -> Result<DisposeReply, Api
     match d.agreed {
         _ if reply.items == 0 => Ok(DisposeReply { state: "nothing".into(), ..reply }),
         None if !reply.guards.is_empty() => ask(d, i, reply),
-        _ => begin(d, i, reply),
+        _ => begin(d, i, reply, categories),
     }
 }
 
-/// What this program ends: recordings. Records of calls, lists and logs are not ended by a run yet, and are not passed over
-/// in silence.
-fn check(i: &DisposeInput) -> Result<(), ApiError> {
+/// The categories that are asked for, or all. Some are not ended by a run, and are not passed over in silence.
+fn categories(i: &DisposeInput) -> Result<Vec<Category>, ApiError> {
     if i.rate == Some(0) {
         return Err(ApiError::bad_input("rate: at least one item a second"));
     }
-    let Some(category) = &i.category else { return Ok(()) };
+    let Some(category) = &i.category else {
+        return Ok(all());
+    };
     let category: Category = category
         .parse()
         .map_err(|error: quietline_rules::UnknownWord| ApiError::bad_input(&format!("category: {error}")))?;
-    if category != Category::Recordings {
+    if !is_ended(category) {
         return Err(ApiError::new(
             "not_ended_yet",
-            "Only recordings are ended by a run in this version. Nothing was changed.",
+            "Consents and lists are not ended by a run in this version. Nothing was changed.",
         ));
     }
-    Ok(())
+    Ok(vec![category])
 }
 
-fn preview(d: &Decide<'_, '_>) -> Result<DisposeReply, ApiError> {
+fn preview(d: &Decide<'_, '_>, categories: &[Category]) -> Result<DisposeReply, ApiError> {
     let ends = Ends::load(d.views, d.book(), d.now)?;
-    let totals = totals(d.views, &ends, &Holds::load(d.views)?)?;
-    let guards = guards::guards(d.office, d.views, d.ledger(), d.now, totals.due)?;
+    let totals = totals_of(d.views, &ends, &Holds::load(d.views)?, categories)?;
+    let guards = guards::guards(d.office, d.views, d.ledger(), d.now, (totals.due, categories))?;
     Ok(DisposeReply {
         items: totals.due,
-        by_category: BTreeMap::from([(Category::Recordings.to_string(), totals.due)]),
+        by_category: totals.by_category,
         by_rule: totals.by_rule,
         held: totals.held,
         bytes: totals.bytes,
@@ -87,7 +89,12 @@ fn ask(d: &mut Decide<'_, '_>, i: &DisposeInput, reply: DisposeReply) -> Result<
     Ok(DisposeReply { state: "waiting".into(), id: Some(asked.id), position: Some(asked.position), ..reply })
 }
 
-fn begin(d: &mut Decide<'_, '_>, i: &DisposeInput, reply: DisposeReply) -> Result<DisposeReply, ApiError> {
+fn begin(
+    d: &mut Decide<'_, '_>,
+    i: &DisposeInput,
+    reply: DisposeReply,
+    categories: Vec<Category>,
+) -> Result<DisposeReply, ApiError> {
     let agreed = match d.agreed {
         Some(id) => Some((id, decision::find(d.views, id)?.asked_by)),
         None => None,
@@ -96,7 +103,7 @@ fn begin(d: &mut Decide<'_, '_>, i: &DisposeInput, reply: DisposeReply) -> Resul
         Some(id) => as_read(d, id, &reply)?,
         None => Vec::new(),
     };
-    let beginning = Beginning { items: reply.items, passed, agreed, rate: i.rate };
+    let beginning = Beginning { categories, items: reply.items, passed, agreed, rate: i.rate };
     let (run, position) = beginning.begin(d);
     Ok(DisposeReply { state: "running".into(), run: Some(run), position: Some(position), ..reply })
 }

@@ -34,7 +34,7 @@ pub(crate) struct Case<'a> {
     pub held: bool,
 }
 
-/// When a recording ends, and why then.
+/// When a recording, or a fact, ends, and why then.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct RecordingEnd {
     /// Destroyed by the end of this day; none: not for now.
@@ -88,7 +88,7 @@ fn rule(limit: &Option<quietline_rules::retention::Limit>) -> Option<String> {
 pub(crate) struct Ends<'a> {
     schedule: Schedule,
     places: HashMap<CampaignId, Option<Jurisdiction>>,
-    limits: RefCell<HashMap<Option<Jurisdiction>, Limits>>,
+    limits: RefCell<HashMap<(Category, Option<Jurisdiction>), Limits>>,
     book: &'a RuleBook,
     /// Whose schedule holds.
     pub now: i64,
@@ -121,16 +121,42 @@ impl<'a> Ends<'a> {
         Ok(Self { schedule, places, limits: RefCell::default(), book, now, today })
     }
 
-    /// The period of the schedule for recordings of a kind.
-    pub(crate) fn period(&self, kind: &Kind) -> Period {
-        let place = kind.campaign.and_then(|campaign| self.places.get(&campaign).copied().flatten());
-        self.schedule.period(Category::Recordings, Scope { place, campaign: kind.campaign }, self.now)
+    /// The laws.
+    pub(crate) fn book(&self) -> &RuleBook {
+        self.book
     }
 
-    fn limits(&self, campaign: Option<CampaignId>) -> Limits {
-        let place = campaign.and_then(|campaign| self.places.get(&campaign).copied().flatten());
-        let find = || legal_limits(Category::Recordings, place, self.book, self.today);
-        self.limits.borrow_mut().entry(place).or_insert_with(find).clone()
+    /// The period of the schedule for recordings of a kind.
+    pub(crate) fn period(&self, kind: &Kind) -> Period {
+        self.period_of(Category::Recordings, kind.campaign)
+    }
+
+    /// The period of the schedule for what a campaign keeps of a category.
+    pub(crate) fn period_of(&self, category: Category, campaign: Option<CampaignId>) -> Period {
+        self.schedule.period(category, Scope { place: self.place(campaign), campaign }, self.now)
+    }
+
+    fn place(&self, campaign: Option<CampaignId>) -> Option<Jurisdiction> {
+        campaign.and_then(|campaign| self.places.get(&campaign).copied().flatten())
+    }
+
+    fn limits(&self, category: Category, campaign: Option<CampaignId>) -> Limits {
+        let place = self.place(campaign);
+        let find = || legal_limits(category, place, self.book, self.today);
+        self.limits.borrow_mut().entry((category, place)).or_insert_with(find).clone()
+    }
+
+    /// The end of a fact of a category with a day 0.
+    pub(crate) fn of_fact(&self, category: Category, campaign: Option<CampaignId>, day: i64) -> RecordingEnd {
+        end(&Case {
+            day0: date_of_day(day),
+            taken: date_of_day(day),
+            policy: self.period_of(category, campaign),
+            promise: None,
+            limits: &self.limits(category, campaign),
+            flagged: false,
+            held: false,
+        })
     }
 
     /// The end of recordings of a kind with a day 0, taken in on a day.
@@ -140,7 +166,7 @@ impl<'a> Ends<'a> {
             taken: date_of(taken_at),
             policy: self.period(kind),
             promise: kind.promised.as_deref().and_then(|text| text.parse().ok()),
-            limits: &self.limits(kind.campaign),
+            limits: &self.limits(Category::Recordings, kind.campaign),
             flagged: kind.is_flagged(),
             held,
         })
@@ -151,10 +177,19 @@ impl<'a> Ends<'a> {
         self.of_kind(&recording.kind, recording.day, recording.taken_at, held)
     }
 
-    /// The last day 0 of a kind whose recordings are due; none: no day is. An end never comes earlier for a later day 0, so
-    /// that this is found by halving.
+    /// The last day 0 of a kind whose recordings are due; none: no day is.
     pub(crate) fn last_due(&self, kind: &Kind) -> Option<i64> {
-        let due = |day| self.of_kind(kind, day, self.now, false).is_due(self.today);
+        self.last(|day| self.of_kind(kind, day, self.now, false))
+    }
+
+    /// The last day 0 whose facts of a category are due; none: no day is.
+    pub(crate) fn last_day(&self, category: Category, campaign: Option<CampaignId>) -> Option<i64> {
+        self.last(|day| self.of_fact(category, campaign, day))
+    }
+
+    /// An end never comes earlier for a later day 0, so that the last is found by halving.
+    fn last(&self, end: impl Fn(i64) -> RecordingEnd) -> Option<i64> {
+        let due = |day| end(day).is_due(self.today);
         let (mut yes, mut no) = (FIRST_DAY, day_of(self.now).max(day_number(self.today)) + 2);
         if !due(yes) {
             return None;

@@ -10,6 +10,7 @@ pub(crate) mod certificates;
 pub(crate) mod dispose;
 pub(crate) mod due;
 pub(crate) mod ends;
+pub(crate) mod facts;
 pub(crate) mod kept;
 mod nightly;
 pub(crate) mod owed;

@@ -8,8 +8,9 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::audit::audit;
 use super::ends::Ends;
+use super::facts::all;
 use super::run::{Run, begun_by_program, guards};
-use super::totals::totals;
+use super::totals::totals_of;
 use crate::door::{Office, Pair};
 use crate::error::ApiError;
 use crate::facts::New;
@@ -73,8 +74,10 @@ impl Office {
                 return Ok((None, Vec::new()));
             }
             let id = CertificateId(crate::door::id_at(now));
-            let run = Run { id, who: None, rate: None, passed: Vec::new() };
-            Ok((Some(run), vec![New::of(&begun_by_program(id, items))]))
+            let categories = all();
+            let begun = begun_by_program(id, &categories, items);
+            let run = Run { id, categories, who: None, rate: None, passed: Vec::new() };
+            Ok((Some(run), vec![New::of(&begun)]))
         })
     }
 }
@@ -84,7 +87,7 @@ fn may_begin(office: &Office, pair: &Pair, now: i64) -> Result<bool, ApiError> {
     let items = due(office, &pair.views, now)?;
     Ok(items > 0
         && office.engine(&pair.views, &pair.ledger, now).writable
-        && guards::guards(office, &pair.views, &pair.ledger, now, items)?.is_empty())
+        && guards::guards(office, &pair.views, &pair.ledger, now, (items, &all()))?.is_empty())
 }
 
 /// How much is due; nothing when a run was begun today.
@@ -98,7 +101,7 @@ fn due(office: &Office, views: &Connection, now: i64) -> Result<u64, ApiError> {
         return Ok(0);
     }
     let laid = office.laying.book(views)?;
-    Ok(totals(views, &Ends::load(views, &laid.book, now)?, &Holds::load(views)?)?.due)
+    Ok(totals_of(views, &Ends::load(views, &laid.book, now)?, &Holds::load(views)?, &all())?.due)
 }
 
 /// A week since the last comparison, or none yet though there are recordings.

@@ -33,7 +33,7 @@ crate::shapes! {
     /// One, with a page of its items.
     pub struct CertificateShowInput { pub id: CertificateId, #[serde(default)] #[ts(optional)] pub after: Option<u64>, #[serde(default)] #[ts(optional)] pub limit: Option<u32> }
     /// One item that ended.
-    pub struct CertificateItem { pub number: u64, pub category: String, pub id: String, pub day0: String, pub delete_on: String, pub decided_by: String, pub rule: Option<String>, pub period: Option<String>, pub promised: Option<String>, pub ended_at: When, /** `key_destroyed_bytes_removed`, `overwritten_and_unlinked`, `sealed_part_destroyed`. */ pub method: String, pub order: u64 }
+    pub struct CertificateItem { pub number: u64, pub category: String, pub id: String, pub day0: String, pub delete_on: String, pub decided_by: String, pub rule: Option<String>, pub period: Option<String>, pub promised: Option<String>, pub ended_at: When, /** `key_destroyed_bytes_removed`, `overwritten_and_unlinked`, `sealed_part_destroyed`, `sealed_then_plain_destroyed`. */ pub method: String, /** Kind of the fact; none for recordings. */ pub kind: Option<String>, pub order: u64 }
     /// It.
     pub struct CertificateShowReply { pub certificate: CertificateRow, pub items: Vec<CertificateItem>, pub more: bool, /** What cannot be promised of SSDs, snapshots and versions, in words. */ pub caveats: Vec<String> }
     /// Writes a certificate to a file.

@@ -3,9 +3,12 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use quietline_rules::retention::Category;
 use rusqlite::Connection;
 
 use super::ends::{Ends, RecordingEnd};
+use super::facts::select::{By, Selection};
+use super::facts::{self, rows};
 use super::kept::{self, Kind};
 use crate::error::ApiError;
 use crate::holds::scope::Holds;
@@ -26,6 +29,40 @@ pub(crate) struct Totals {
     pub bytes: u64,
     /// What will end by what decided it: a word, with the rule where the law did.
     pub by_rule: BTreeMap<String, u64>,
+    /// What will end by category.
+    pub by_category: BTreeMap<String, u64>,
+}
+
+/// Counts what is due of these categories.
+pub(crate) fn totals_of(
+    views: &Connection,
+    ends: &Ends<'_>,
+    holds: &Holds,
+    categories: &[Category],
+) -> Result<Totals, ApiError> {
+    let mut all = Totals::default();
+    if categories.contains(&Category::Recordings) {
+        all = totals(views, ends, holds)?;
+        all.by_category.insert(Category::Recordings.to_string(), all.due);
+    }
+    let (by, mut found) = (By { views, ends, holds }, Selection::default());
+    for category in facts::ENDED.into_iter().filter(|category| categories.contains(category)) {
+        let before = found.due.len() + found.sealed.len();
+        for (campaign, last) in rows::due_groups(views, ends, category)? {
+            let mut after = rows::FIRST;
+            loop {
+                let page = rows::page(views, (category, campaign), last, after, PAGE)?;
+                let Some(end) = page.last() else { break };
+                after = (end.day, end.position.cast_signed());
+                found.add(&by, category, &page)?;
+            }
+        }
+        let count = found.due.len() + found.sealed.len() - before;
+        all.by_category.insert(category.to_string(), count as u64);
+    }
+    found.due.values().chain(found.sealed.values()).for_each(|due| all.add(&due.end, 1, 0, ends.today));
+    all.held += found.held;
+    Ok(all)
 }
 
 /// The kinds of which anything can be due, with their last day 0.
@@ -34,7 +71,7 @@ pub(crate) fn due_kinds(views: &Connection, ends: &Ends<'_>) -> Result<Vec<(Kind
     Ok(kinds.filter_map(|kind| ends.last_due(&kind).map(|last| (kind, last))).collect())
 }
 
-/// Counts what is due.
+/// Counts the recordings that are due.
 pub(crate) fn totals(views: &Connection, ends: &Ends<'_>, holds: &Holds) -> Result<Totals, ApiError> {
     let mut totals = Totals::default();
     for (kind, last) in due_kinds(views, ends)? {

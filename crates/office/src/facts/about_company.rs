@@ -76,6 +76,18 @@ pub struct PassedOver {
     pub until: Option<i64>,
 }
 
+/// What a person on a list came to by calls whose records end.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct SettledLead {
+    /// The lead.
+    pub lead: crate::ids::LeadId,
+    /// 0 open, 2 closed, 3 to be tried again, 4 passed over.
+    pub state: i64,
+    /// Not before then, milliseconds UTC.
+    #[serde(default)]
+    pub until: Option<i64>,
+}
+
 kinds! {
     /// The first fact of every ledger.
     WorkspaceMade, Neutral, None, { demo: bool, demo_now: i64, real_now: i64, zone: String, mode: String, generation: u32 }, CompanySealed;
@@ -141,6 +153,8 @@ kinds! {
     WorkspaceRestored, Neutral, None, { generation: u32, ledger_size: u64, root: String }, ();
     /// Persons who could not be called when their turn came: the rule, and when that reason ends by itself.
     LeadsPassedOver, Neutral, Some("lead_lists"), { campaign: CampaignId, passed: Vec<PassedOver> }, ();
+    /// Calls of these persons end: what they came to by them stays, or they would be called anew.
+    LeadsSettled, Neutral, Some("lead_lists"), { leads: Vec<SettledLead> }, ();
     /// Chunks of an import that was not kept are to go: committed before it is done.
     BlobDropOrdered, Neutral, None, { blob: uuid::Uuid }, ();
     /// They are gone.

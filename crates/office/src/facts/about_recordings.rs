@@ -130,8 +130,11 @@ pub struct EndingItem {
     /// SHA-256 of what ends, hex; none for facts.
     #[serde(default)]
     pub sha256: Option<String>,
-    /// `key_destroyed_bytes_removed`, `overwritten_and_unlinked`, `sealed_part_destroyed`.
+    /// `key_destroyed_bytes_removed`, `overwritten_and_unlinked`; of facts `sealed_part_destroyed`, `sealed_then_plain_destroyed`.
     pub method: String,
+    /// Kind of the fact; none for recordings.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<String>,
 }
 
 kinds! {
@@ -169,6 +172,11 @@ kinds! {
     RecordingKeysEnded, Neutral, None, { run: CertificateId }, ();
     /// They are gone, and that was read back, but for those in `not_gone`: their files had changed since the order.
     RecordingsEnded, Neutral, None, { run: CertificateId, ordered: u64, not_gone: Vec<String> }, ();
+    /// Parts of facts are to go: committed before it is done. `parts` (`sealed` or `all`) and `positions` (half-open ranges) are set
+    /// by the ledger.
+    DisposalOrdered, Neutral, None, { run: Option<CertificateId>, category: String, items: Vec<EndingItem>, parts: String, positions: Vec<(u64, u64)> }, ();
+    /// They are gone; `order` and `count` are set by the ledger.
+    FactsDisposed, Neutral, None, { run: Option<CertificateId>, order: u64, count: u64 }, ();
     /// Everything of a run, for a stranger to check. `sha256`: of the canonical items; `backups_gone_by`: a day, `YYYY-MM-DD`;
     /// `store`: `folder`, `bucket`, or `bucket_with_versions`, which may hold older versions.
     CertificateIssued, Neutral, None, { run: CertificateId, items: u64, sha256: String, size: u64, root: String, backups_gone_by: String, store: String }, ();

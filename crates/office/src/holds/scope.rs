@@ -87,6 +87,31 @@ impl Holds {
             && self.campaigns.is_empty()
     }
 
+    /// Persons of whom everything is held.
+    pub(crate) fn subjects(&self) -> impl Iterator<Item = &SubjectId> {
+        self.subjects.iter()
+    }
+
+    /// Calls of which everything is held.
+    pub(crate) fn calls(&self) -> impl Iterator<Item = &CallId> {
+        self.calls.iter()
+    }
+
+    /// Whether all of a call is held.
+    pub(crate) fn has_call(&self, call: CallId) -> bool {
+        self.calls.contains(&call)
+    }
+
+    /// Whether all of a person is held.
+    pub(crate) fn has_subject(&self, subject: SubjectId) -> bool {
+        self.subjects.contains(&subject)
+    }
+
+    /// Whether an address is that of a person who is held.
+    pub(crate) fn has_print(&self, print: &[u8; 32]) -> bool {
+        self.prints.contains(print)
+    }
+
     /// Whether a recording is held.
     pub(crate) fn covers(&self, recording: &Recording) -> bool {
         self.recordings.contains(&recording.id)

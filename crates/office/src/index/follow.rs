@@ -131,7 +131,7 @@ fn leaves_alone(kind: &str) -> bool {
         ["DecisionAsked", "DecisionAgreed", "DecisionDeclined", "LiftRequested", "LiftDeclined", "Disclosed"];
     const PEOPLE: [&str; 6] =
         ["UserAdded", "UserChanged", "SignedIn", "SignedOut", "SignInRefused", "AttemptsRefused"];
-    const LEADS: [&str; 3] = ["LeadLent", "LeadReturned", "LeadsPassedOver"];
+    const LEADS: [&str; 4] = ["LeadLent", "LeadReturned", "LeadsPassedOver", "LeadsSettled"];
     const CALLS: [&str; 10] = [
         "CallPermitted",
         "CallBlocked",
@@ -160,7 +160,9 @@ fn leaves_alone(kind: &str) -> bool {
         "RecordingPlayed",
         "RecordingExported",
     ];
-    const DISPOSAL: [&str; 11] = [
+    const DISPOSAL: [&str; 13] = [
+        "DisposalOrdered",
+        "FactsDisposed",
         "HoldPlaced",
         "HoldReleased",
         "DisposalBegun",

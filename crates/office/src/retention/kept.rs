@@ -6,9 +6,10 @@ use chrono::NaiveDate;
 use quietline_rules::retention::{Category, End, Item, Limits, end_of, legal_limits};
 use quietline_rules::screening::Jurisdiction;
 use quietline_rules::{Period, RuleBook};
-use rusqlite::{Connection, Row};
+use rusqlite::Connection;
 
 use super::schedule::{Schedule, Scope};
+use crate::disposal::facts::rows;
 use crate::disposal::kept::{self, Kind};
 use crate::error::ApiError;
 use crate::holds::scope::Holds;
@@ -53,14 +54,7 @@ impl<'a> Kept<'a> {
     /// Counts what is kept. `today` decides which laws bind.
     pub(super) fn load(views: &Connection, book: &'a RuleBook, today: NaiveDate) -> Result<Self, ApiError> {
         let campaigns = campaigns(views, book)?;
-        let mut statement = views
-            .prepare_cached("SELECT category, day, campaign, promised, count FROM item WHERE count > 0")
-            .sql("kept")?;
-        let buckets = statement
-            .query_map([], |r| read(r, &campaigns))
-            .and_then(Iterator::collect::<Result<Vec<_>, _>>)
-            .sql("kept")?;
-        let mut buckets: Vec<Bucket> = buckets.into_iter().flatten().collect();
+        let mut buckets = facts(views, &campaigns)?;
         buckets.extend(recordings(views, &campaigns)?);
         Ok(Self::new(buckets, book, today))
     }
@@ -158,11 +152,31 @@ fn campaigns(views: &Connection, book: &RuleBook) -> Result<HashMap<CampaignId, 
     rows.and_then(Iterator::collect).sql("kept")
 }
 
-fn read(r: &Row<'_>, campaigns: &HashMap<CampaignId, Campaign>) -> rusqlite::Result<Option<Bucket>> {
-    let (category, campaign, promised): (String, Vec<u8>, String) = (r.get(0)?, r.get(2)?, r.get(3)?);
-    let Ok(category) = category.parse::<Category>() else { return Ok(None) };
-    let campaign = uuid::Uuid::from_slice(&campaign).ok().map(CampaignId);
-    let known = campaign.and_then(|id| campaigns.get(&id));
+/// Facts, from where they stand.
+fn facts(views: &Connection, campaigns: &HashMap<CampaignId, Campaign>) -> Result<Vec<Bucket>, ApiError> {
+    let holds = Holds::load(views)?;
+    let mut buckets = Vec::new();
+    for found in rows::buckets(views)? {
+        let held = holds.covers_day(found.campaign, found.day);
+        buckets.extend(of_facts(&found, held, campaigns));
+    }
+    for single in rows::singly(views, &holds)? {
+        let Some(wanted) = of_facts(&single, true, campaigns) else { continue };
+        let same = |found: &&mut Bucket| {
+            found.category == wanted.category && !found.held && found.count > 0 && found.is_of(&wanted)
+        };
+        if let Some(found) = buckets.iter_mut().find(same) {
+            found.count = found.count.saturating_sub(1);
+        }
+        buckets.push(wanted);
+    }
+    Ok(buckets)
+}
+
+/// None of a category of a newer program.
+fn of_facts(found: &rows::Bucket, held: bool, campaigns: &HashMap<CampaignId, Campaign>) -> Option<Bucket> {
+    let category = found.category.parse::<Category>().ok()?;
+    let known = found.campaign.and_then(|id| campaigns.get(&id));
     let day0 = match category {
         Category::LeadLists => known.and_then(|campaign| campaign.closed_on),
         Category::Recordings
@@ -170,10 +184,8 @@ fn read(r: &Row<'_>, campaigns: &HashMap<CampaignId, Campaign>) -> rusqlite::Res
         | Category::DisclosureEvidence
         | Category::ConsentEvidence
         | Category::RejectionLog
-        | Category::AccessLogs => Some(date_of_day(r.get(1)?)),
+        | Category::AccessLogs => Some(date_of_day(found.day)),
     };
-    let promise = if category == Category::Recordings { promised.parse().ok() } else { None };
-    let scope = Scope { place: known.and_then(|campaign| campaign.place), campaign };
-    let count = r.get::<_, i64>(4)?.unsigned_abs();
-    Ok(Some(Bucket { category, day0, scope, promise, held: false, flagged: false, count }))
+    let scope = Scope { place: known.and_then(|campaign| campaign.place), campaign: found.campaign };
+    Some(Bucket { category, day0, scope, promise: None, held, flagged: false, count: found.count })
 }

@@ -59,7 +59,7 @@ pub fn fold(folding: &mut Folding<'_>) -> Result<(), ApiError> {
     fold_kind(folding)?;
     super::fold_leads::reconsider_after(folding)?;
     super::fold_about::note(folding)?;
-    count_item(folding)
+    super::fold_kept::note(folding)
 }
 
 /// What the fact says, without what the views note of every fact.
@@ -149,35 +149,13 @@ pub(super) fn fold_kind(folding: &mut Folding<'_>) -> Result<(), ApiError> {
         "RecordingsEndOrdered" => super::fold_disposal::ordered(folding),
         "RecordingFilesEmptied" => super::fold_disposal::emptied(folding),
         "RecordingsEnded" => super::fold_disposal::ended(folding),
+        "LeadsSettled" => super::fold_facts_end::settled(folding),
+        "DisposalOrdered" => super::fold_facts_end::ordered(folding),
+        "FactsDisposed" => super::fold_facts_end::disposed(folding),
         "CertificateIssued" => super::fold_disposal::certified(folding),
         "RecordingsAudited" => super::fold_disposal::audited(folding),
         "PersonErasureOrdered" => super::fold_erasure::ordered(folding),
         "PersonErased" => super::fold_erasure::done(folding),
         _ => Ok(()),
     }
-}
-
-/// Counts the fact under its retention category, by the day of the event: what the schedule's previews add up.
-fn count_item(folding: &Folding<'_>) -> Result<(), ApiError> {
-    let Some(category) =
-        facts::catalogue().find(|row| row.name == folding.fact.kind).and_then(|row| row.category)
-    else {
-        return Ok(());
-    };
-    // Recordings are counted where they stand: their day is that of the call, not of the fact.
-    if matches!(category, "links" | "covers" | "recordings") {
-        return Ok(());
-    }
-    let campaign = folding
-        .fact
-        .body
-        .get("campaign")
-        .and_then(serde_json::Value::as_str)
-        .and_then(|text| text.parse::<uuid::Uuid>().ok());
-    let promised = folding.fact.body.get("promised").and_then(serde_json::Value::as_str).unwrap_or("");
-    folding.run(
-        "INSERT INTO item (category, day, campaign, promised, count) VALUES (?1, ?2, ?3, ?4, 1) ON CONFLICT DO UPDATE SET count = count + 1",
-        rusqlite::params![category, super::day_of(folding.fact.at), campaign.map(|id| id.as_bytes().to_vec()).unwrap_or_default(), promised],
-    )?;
-    Ok(())
 }

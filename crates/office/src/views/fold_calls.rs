@@ -9,7 +9,7 @@ use crate::facts::{
     CallAnswered, CallBackAsked, CallEnded, CallPermitted, ConfirmationSent, ConsentHeard, OutcomeSet,
     RecordingAnswered, StepSaid,
 };
-use crate::ids::SubjectId;
+use crate::ids::{CallId, SubjectId};
 
 fn subject(f: &Folding<'_>) -> Option<SubjectId> {
     f.fact.subject.map(|subject| SubjectId(subject.uuid()))
@@ -20,13 +20,13 @@ pub fn permitted(f: &mut Folding<'_>) -> Result<(), ApiError> {
     let masked = f.sealed::<CallPermitted>()?.map(|s| {
         quietline_rules::Address::from_stored(quietline_rules::AddressKind::Phone, s.number).masked()
     });
-    f.run(
+    let first = f.run(
         // A report may name any id: the first call under it stands.
-        "INSERT OR IGNORE INTO call (id, permit, subject, lead, campaign, user, position, placed_at, script, script_version, unsolicited, screened_at_size, masked, desk, fp) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, (SELECT fp FROM lead WHERE id = ?4))",
+        "INSERT OR IGNORE INTO call (id, permit, subject, lead, campaign, user, position, placed_at, script, script_version, unsolicited, screened_at_size, masked, desk, fp, predictive) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, (SELECT fp FROM lead WHERE id = ?4), ifnull((SELECT dialling = 'predictive' FROM campaign WHERE id = ?5), 0))",
         params![b.call, b.permit, subject(f), b.lead, b.campaign, f.who(), f.fact.position.0 as i64, b.placed_at.unwrap_or(f.fact.at), b.script, b.script_version, b.unsolicited, b.screened_at_size as i64, masked, b.desk],
     )?;
     f.run("UPDATE call_back SET done = 1 WHERE lead = ?1", params![b.lead])?;
-    super::fold_campaigns::dialled(f, &b)
+    if first == 0 { Ok(()) } else { super::fold_campaigns::dialled(f, &b) }
 }
 
 pub fn answered(f: &mut Folding<'_>) -> Result<(), ApiError> {
@@ -91,16 +91,20 @@ pub fn confirmation_sent(f: &mut Folding<'_>) -> Result<(), ApiError> {
 
 pub fn ended(f: &mut Folding<'_>) -> Result<(), ApiError> {
     let b: CallEnded = f.body()?;
-    f.run("UPDATE call SET ended_at = coalesce(ended_at, ?2) WHERE id = ?1", params![b.call, f.fact.at])?;
-    Ok(())
+    end(f, b.call)
+}
+
+/// The first that says so is the end.
+fn end(f: &Folding<'_>, call: CallId) -> Result<(), ApiError> {
+    let ended =
+        f.run("UPDATE call SET ended_at = ?2 WHERE id = ?1 AND ended_at IS NULL", params![call, f.fact.at])?;
+    if ended == 0 { Ok(()) } else { super::fold_kept::call_ended(f, call, f.fact.at) }
 }
 
 pub fn outcome_set(f: &mut Folding<'_>) -> Result<(), ApiError> {
     let b: OutcomeSet = f.body()?;
-    f.run(
-        "UPDATE call SET outcome = ?2, ended_at = coalesce(ended_at, ?3) WHERE id = ?1",
-        params![b.call, b.outcome, f.fact.at],
-    )?;
+    end(f, b.call)?;
+    f.run("UPDATE call SET outcome = ?2 WHERE id = ?1", params![b.call, b.outcome])?;
     if b.outcome == "wrong_number" {
         // The number is somebody else's: link and consent end, a refusal on the number stays. What was known until then
         // is kept for the question what was known then.

@@ -46,3 +46,9 @@ CREATE INDEX IF NOT EXISTS recording_due ON recording (campaign, promised, outco
 CREATE INDEX IF NOT EXISTS recording_subject ON recording (subject) WHERE subject IS NOT NULL;
 CREATE INDEX IF NOT EXISTS disposal_order_run ON disposal_order (run, position);
 CREATE INDEX IF NOT EXISTS link_was_subject ON link_was (subject);
+CREATE INDEX IF NOT EXISTS kept_day ON kept (category, campaign, day, position);
+CREATE INDEX IF NOT EXISTS kept_unit ON kept (unit, category) WHERE unit IS NOT NULL;
+CREATE INDEX IF NOT EXISTS kept_subject ON kept (subject) WHERE subject IS NOT NULL;
+CREATE INDEX IF NOT EXISTS rejection_call ON rejection (call) WHERE call IS NOT NULL;
+CREATE INDEX IF NOT EXISTS call_promised ON call (promised) WHERE promised IS NOT NULL;
+CREATE INDEX IF NOT EXISTS recording_record ON recording (record) WHERE record IS NOT NULL;

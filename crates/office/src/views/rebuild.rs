@@ -51,7 +51,7 @@ pub(crate) fn build(path: &Path, key: &[u8; 32], ledger: &Ledger) -> Result<u64,
     open::make(&db)?;
     let tx = db.transaction().sql("rebuild")?;
     // The look-ups that folding itself makes need these from the start.
-    tx.execute_batch("CREATE UNIQUE INDEX rejection_id ON rejection (id); CREATE INDEX rejection_subject ON rejection (subject); CREATE INDEX lead_subject ON lead (subject); CREATE INDEX recording_ordered ON recording (ordered) WHERE ordered IS NOT NULL;").sql("rebuild")?;
+    tx.execute_batch("CREATE UNIQUE INDEX rejection_id ON rejection (id); CREATE INDEX rejection_subject ON rejection (subject); CREATE INDEX lead_subject ON lead (subject); CREATE INDEX kept_unit ON kept (unit, category) WHERE unit IS NOT NULL; CREATE INDEX rejection_call ON rejection (call) WHERE call IS NOT NULL; CREATE INDEX recording_ordered ON recording (ordered) WHERE ordered IS NOT NULL;").sql("rebuild")?;
     let (folded, last_at) = catch_up::fold_from(&tx, ledger, 0)?;
     set_position(&tx, folded, last_at)?;
     tx.commit().sql("rebuild")?;

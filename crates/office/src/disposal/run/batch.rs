@@ -37,20 +37,21 @@ impl Run {
         let due = |ends: &Ends<'_>, recording: &Recording| {
             Some(ends.of(recording, false)).filter(|end| end.is_due(ends.today))
         };
-        let clock = |views: &Connection, ledger: &Ledger| {
-            let engine = office.engine(views, ledger, office.now());
-            let passed = self.passed.iter().any(|guard| guard == super::guards::CLOCK);
-            // What an unknown fact forbids, or a part that cannot be read, might be a hold.
-            engine.writable && (engine.clock_confirmed || passed)
-        };
         let ended = order(office, hands, (self.id, self.who), page, &mut |views, ledger| {
-            goes_on = clock(views, ledger);
+            goes_on = self.may_go_on(office, views, ledger);
             goes_on.then_some(&due as Judge<'_>)
         })?;
         if let Some((ended, files)) = ended {
             super::close::close(office, hands, (self.id, self.who), ended.order.0, &files)?;
         }
         Ok(goes_on)
+    }
+
+    /// What an unknown fact forbids, or a part that cannot be read, might be a hold; and by a clock in doubt everything is due.
+    pub(super) fn may_go_on(&self, office: &Office, views: &Connection, ledger: &Ledger) -> bool {
+        let engine = office.engine(views, ledger, office.now());
+        let passed = self.passed.iter().any(|guard| guard == super::guards::CLOCK);
+        engine.writable && (engine.clock_confirmed || passed)
     }
 }
 
@@ -130,6 +131,7 @@ fn item(ends: &Ends<'_>, recording: &Recording, end: &RecordingEnd) -> EndingIte
         promised: recording.kind.promised.clone(),
         sha256: Some(recording.sha256.clone()),
         method: if recording.is_in_place() { OVERWRITTEN } else { DESTROYED }.to_owned(),
+        kind: None,
     }
 }
 

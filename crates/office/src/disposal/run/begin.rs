@@ -1,5 +1,7 @@
 //! Begins a run: the fact that it begins, and what is done once that is on disk.
 
+use quietline_rules::retention::Category;
+
 use super::Run;
 use crate::door::Decide;
 use crate::facts::{DisposalBegun, New};
@@ -7,6 +9,8 @@ use crate::ids::{CertificateId, DecisionId, UserId};
 
 /// What a run begins with.
 pub(crate) struct Beginning {
+    /// Of what.
+    pub categories: Vec<Category>,
     /// How much is due.
     pub items: u64,
     /// Guards that two people passed over.
@@ -22,13 +26,17 @@ impl Beginning {
     pub(crate) fn begin(self, d: &mut Decide<'_, '_>) -> (CertificateId, u64) {
         let id = CertificateId(d.uuid());
         let role = d.session.map_or_else(|| "program".to_owned(), |me| word(me.role()));
-        let fact = New::of(&fact(id, self.items, &self.passed, self.agreed.map(|(id, _)| id), role));
+        let fact = New::of(&DisposalBegun {
+            passed: self.passed.clone(),
+            decision: self.agreed.map(|(id, _)| id),
+            ..fact(id, &self.categories, self.items, role)
+        });
         let who = d.session.map(crate::session::Session::user).or(self.agreed.map(|(_, asked_by)| asked_by));
         let position = match self.agreed {
             Some((decision, asked_by)) => d.push_agreed(fact, decision, asked_by),
             None => d.push(fact),
         };
-        let run = Run { id, who, rate: self.rate, passed: self.passed };
+        let run = Run { id, categories: self.categories, who, rate: self.rate, passed: self.passed };
         d.afterwards(move |office, mut reply| {
             let done = run.carry_out(office)?;
             // Whoever agreed by the list of what waits gets that verb's reply.
@@ -44,21 +52,15 @@ impl Beginning {
     }
 }
 
-/// The fact that a run over recordings begins.
-pub(super) fn fact(
-    run: CertificateId,
-    items: u64,
-    passed: &[String],
-    decision: Option<DecisionId>,
-    role: String,
-) -> DisposalBegun {
-    let categories = vec!["recordings".to_owned()];
-    DisposalBegun { run, categories, items, passed: passed.to_vec(), decision, role, erasure: None }
+/// The fact that a run begins.
+pub(crate) fn fact(run: CertificateId, categories: &[Category], items: u64, role: String) -> DisposalBegun {
+    let categories = categories.iter().map(ToString::to_string).collect();
+    DisposalBegun { run, categories, items, passed: Vec::new(), decision: None, role, erasure: None }
 }
 
 /// The fact of a run that nobody asked for.
-pub(crate) fn begun_by_program(run: CertificateId, items: u64) -> DisposalBegun {
-    fact(run, items, &[], None, "program".into())
+pub(crate) fn begun_by_program(run: CertificateId, categories: &[Category], items: u64) -> DisposalBegun {
+    fact(run, categories, items, "program".into())
 }
 
 fn word(role: crate::people::shapes::Role) -> String {

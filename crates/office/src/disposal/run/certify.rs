@@ -1,6 +1,7 @@
 //! Issues the certificate of a run. It names a hash over the canonical items; the items stand in the orders.
 
 use quietline_ledger::{BlobKind, Ledger, Position};
+use quietline_rules::retention::Category;
 use rusqlite::{Connection, params};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -9,7 +10,9 @@ use super::Done;
 use super::hands::Hands;
 use crate::door::Office;
 use crate::error::ApiError;
-use crate::facts::{CertificateIssued, Kind, New, RecordingsEndOrdered, RecordingsEnded};
+use crate::facts::{
+    CertificateIssued, DisposalOrdered, FactsDisposed, Kind, New, RecordingsEndOrdered, RecordingsEnded, read,
+};
 use crate::ids::{CertificateId, UserId};
 use crate::proof::hex;
 use crate::views::date_of;
@@ -22,6 +25,8 @@ const BACKUPS_MS: i64 = 35 * 24 * 3_600_000;
 pub(crate) struct Item<'a> {
     /// As in the order.
     pub value: &'a Value,
+    /// Of what it was one.
+    pub category: &'a str,
     /// Position of the order.
     pub order: u64,
     /// When it was said to be gone.
@@ -42,6 +47,7 @@ pub(super) fn certify(
             "What was ordered is not finished. It is finished, and certified, when the workspace is opened next.",
         ));
     }
+    read_back(&hands.ledger, &hands.views, run)?;
     let (mut items, mut sum) = (0, Sha256::new());
     items_of(&hands.ledger, &hands.views, run, 0, &mut |item| {
         items += 1;
@@ -91,7 +97,8 @@ pub(crate) fn items_of(
         }
         let listed = listed(ledger, &order)?;
         for value in listed.iter().skip(usize::try_from(left).unwrap_or(usize::MAX)) {
-            let item = Item { value, order: order.position, ended_at: order.closed_at };
+            let item =
+                Item { value, category: &order.category, order: order.position, ended_at: order.closed_at };
             if !each(&item)? {
                 return Ok(());
             }
@@ -103,6 +110,7 @@ pub(crate) fn items_of(
 
 /// An order of a run that is closed.
 pub(crate) struct Order {
+    pub category: String,
     pub position: u64,
     pub closed: u64,
     pub closed_at: i64,
@@ -113,7 +121,7 @@ pub(crate) struct Order {
 pub(crate) fn orders_of(views: &Connection, run: CertificateId) -> Result<Vec<Order>, ApiError> {
     let number = |value: i64| value.unsigned_abs();
     views
-        .prepare_cached("SELECT position, closed, closed_at, items FROM disposal_order WHERE run = ?1 AND closed IS NOT NULL ORDER BY position")
+        .prepare_cached("SELECT position, closed, closed_at, items, category FROM disposal_order WHERE run = ?1 AND closed IS NOT NULL ORDER BY position")
         .sql("orders")?
         .query_map(params![run], |r| {
             Ok(Order {
@@ -121,6 +129,7 @@ pub(crate) fn orders_of(views: &Connection, run: CertificateId) -> Result<Vec<Or
                 closed: number(r.get(1)?),
                 closed_at: r.get(2)?,
                 items: number(r.get(3)?),
+                category: r.get(4)?,
             })
         })
         .and_then(Iterator::collect)
@@ -129,12 +138,13 @@ pub(crate) fn orders_of(views: &Connection, run: CertificateId) -> Result<Vec<Or
 
 /// The items of an order that are gone.
 fn listed(ledger: &Ledger, order: &Order) -> Result<Vec<Value>, ApiError> {
-    let body = |at: u64, kind: &str| -> Result<Value, ApiError> {
-        let fact = ledger.fact(Position(at))?.filter(|fact| fact.kind == kind);
-        Ok(fact.ok_or_else(|| ApiError::not_found("order"))?.body)
+    let (ordered, ended) = if order.category == Category::Recordings.as_str() {
+        (RecordingsEndOrdered::NAME, RecordingsEnded::NAME)
+    } else {
+        (DisposalOrdered::NAME, FactsDisposed::NAME)
     };
-    let closed = body(order.closed, RecordingsEnded::NAME)?;
-    let mut items = match body(order.position, RecordingsEndOrdered::NAME)? {
+    let closed = body(ledger, order.closed, ended)?;
+    let mut items = match body(ledger, order.position, ordered)? {
         Value::Object(mut fields) => match fields.remove("items") {
             Some(Value::Array(items)) => items,
             _ => Vec::new(),
@@ -144,6 +154,32 @@ fn listed(ledger: &Ledger, order: &Order) -> Result<Vec<Value>, ApiError> {
     let not_gone = closed["not_gone"].as_array().cloned().unwrap_or_default();
     items.retain(|item| !not_gone.contains(&item["id"]));
     Ok(items)
+}
+
+fn body(ledger: &Ledger, at: u64, kind: &str) -> Result<Value, ApiError> {
+    let fact = ledger.fact(Position(at))?.filter(|fact| fact.kind == kind);
+    Ok(fact.ok_or_else(|| ApiError::not_found("order"))?.body)
+}
+
+/// No part that was ordered to go can be read any more: believes no closing fact, but looks. Recordings were looked at when
+/// their orders were closed. Errors: `not_gone`; nothing is certified then.
+fn read_back(ledger: &Ledger, views: &Connection, run: CertificateId) -> Result<(), ApiError> {
+    for order in orders_of(views, run)? {
+        if order.category == Category::Recordings.as_str() {
+            continue;
+        }
+        let ordered = read::<DisposalOrdered>(&body(ledger, order.position, DisposalOrdered::NAME)?)?;
+        for at in ordered.positions.iter().flat_map(|(from, to)| *from..*to).map(Position) {
+            let plain = ordered.parts != "sealed" && ledger.fact(at)?.is_some();
+            if plain || ledger.open_secret(at)?.is_some() {
+                return Err(ApiError::new(
+                    "not_gone",
+                    "A part of a fact that was to end can still be read. No certificate is issued; run `quietline ledger verify`.",
+                ));
+            }
+        }
+    }
+    Ok(())
 }
 
 /// JSON in one way only: keys sorted, no spaces. What is hashed.

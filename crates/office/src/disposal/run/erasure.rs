@@ -1,6 +1,7 @@
 //! The recordings of a person who is erased end on a certificate of their own.
 
 use quietline_ledger::Fingerprint;
+use quietline_rules::retention::Category;
 
 use super::batch::{self, Judge};
 use super::hands::Hands;
@@ -27,7 +28,7 @@ pub(crate) fn of_person(
         return Ok(());
     }
     let run = CertificateId(crate::door::id_at(office.now()));
-    let fact = begin::fact(run, found.len() as u64, &[], None, "admin".into());
+    let fact = begin::fact(run, &[Category::Recordings], found.len() as u64, "admin".into());
     office.append(who, vec![New::of(&DisposalBegun { erasure: Some(order), ..fact })])?;
     for page in found.chunks(BATCH as usize) {
         let ended =

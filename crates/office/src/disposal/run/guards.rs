@@ -1,6 +1,7 @@
 //! What makes a run smell wrong: it then waits, before its first item, for a second person.
 
 use quietline_ledger::Ledger;
+use quietline_rules::retention::Category;
 use rusqlite::{Connection, params};
 
 use crate::door::Office;
@@ -18,13 +19,13 @@ pub(crate) const POLICY: &str = "policy_changed";
 const LAST: i64 = 10;
 const DAY_MS: i64 = 24 * 3_600_000;
 
-/// The guards that stop a run of so many items.
+/// The guards that stop a run of so many items of these categories.
 pub(crate) fn guards(
     office: &Office,
     views: &Connection,
     ledger: &Ledger,
     now: i64,
-    items: u64,
+    (items, categories): (u64, &[Category]),
 ) -> Result<Vec<String>, ApiError> {
     let mut found = Vec::new();
     if !office.engine(views, ledger, now).clock_confirmed {
@@ -33,7 +34,7 @@ pub(crate) fn guards(
     if usual(&last(views)?).is_some_and(|usual| items > usual.saturating_mul(3)) {
         found.push(MORE.to_owned());
     }
-    if policy_changed(views, now)? {
+    if policy_changed(views, now, categories)? {
         found.push(POLICY.to_owned());
     }
     Ok(found)
@@ -56,11 +57,12 @@ fn usual(last: &[u64]) -> Option<u64> {
     sorted.get(sorted.len() / 2).copied()
 }
 
-fn policy_changed(views: &Connection, now: i64) -> Result<bool, ApiError> {
+fn policy_changed(views: &Connection, now: i64, categories: &[Category]) -> Result<bool, ApiError> {
+    let words: Vec<&str> = categories.iter().map(|category| category.as_str()).collect();
     views
-        .prepare_cached("SELECT EXISTS (SELECT 1 FROM retention WHERE category = 'recordings' AND effective_at > ?1 AND effective_at <= ?2)")
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM retention WHERE category IN (SELECT value FROM json_each(?3)) AND effective_at > ?1 AND effective_at <= ?2)")
         .sql("guards")?
-        .query_row(params![now - DAY_MS, now], |row| row.get(0))
+        .query_row(params![now - DAY_MS, now, serde_json::json!(words).to_string()], |row| row.get(0))
         .sql("guards")
 }
 

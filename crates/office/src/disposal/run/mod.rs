@@ -7,6 +7,7 @@ mod begin;
 mod certify;
 mod close;
 mod erasure;
+mod facts;
 pub(crate) mod guards;
 mod hands;
 mod in_place;
@@ -15,6 +16,7 @@ mod resume;
 
 use std::time::{Duration, Instant};
 
+use quietline_rules::retention::Category;
 use rusqlite::{OptionalExtension, params};
 
 pub(crate) use begin::{Beginning, begun_by_program};
@@ -40,6 +42,8 @@ const BATCH: u32 = 100;
 pub(crate) struct Run {
     /// Its id, and that of its certificate.
     pub id: CertificateId,
+    /// Of what.
+    pub categories: Vec<Category>,
     /// Who began it; none: the program itself.
     pub who: Option<UserId>,
     /// Items a second at most.
@@ -75,6 +79,14 @@ impl Run {
     }
 
     fn end_due(&self, office: &Office, hands: &mut Hands) -> Result<(), ApiError> {
+        if self.categories.contains(&Category::Recordings) && !self.end_recordings(office, hands)? {
+            return Ok(());
+        }
+        self.end_facts(office, hands)
+    }
+
+    /// Says whether the run goes on.
+    fn end_recordings(&self, office: &Office, hands: &mut Hands) -> Result<bool, ApiError> {
         let kinds = {
             hands.fold(office)?;
             let laid = office.laying.book(&hands.views)?;
@@ -82,17 +94,16 @@ impl Run {
         };
         for (kind, last) in kinds {
             if !self.end_kind(office, hands, &kind, last)? {
-                break;
+                return Ok(false);
             }
         }
-        Ok(())
+        Ok(true)
     }
 
     /// Ends the due ones of one kind, page by page. Says whether the run goes on.
     fn end_kind(&self, office: &Office, hands: &mut Hands, kind: &Kind, last: i64) -> Result<bool, ApiError> {
         let mut after: After = (i64::MIN, None);
-        // A quarter of a second at a time.
-        let limit = self.rate.map_or(BATCH, |rate| (rate / 4).clamp(1, BATCH));
+        let limit = self.at_a_time(BATCH);
         loop {
             hands.fold(office)?;
             if self.is_cancelled(hands)? {
@@ -107,6 +118,11 @@ impl Run {
             }
             self.pace(page.len(), began.elapsed());
         }
+    }
+
+    /// A quarter of a second at a time under a rate.
+    fn at_a_time(&self, most: u32) -> u32 {
+        self.rate.map_or(most, |rate| (rate / 4).clamp(1, most))
     }
 
     /// Under a rate, waits until the next batch may go.

@@ -1,6 +1,7 @@
 //! Finishes what a crash left: keys that were ordered to go, files, and the certificate of what ended. What is still due
 //! goes with the next run, which looks at schedule, holds and guards anew.
 
+use quietline_rules::retention::Category;
 use rusqlite::params;
 
 use super::hands::Hands;
@@ -45,7 +46,8 @@ pub(super) fn interrupted(
 fn finish_runs(office: &Office, hands: &mut Hands, but: Option<CertificateId>) -> Result<(), ApiError> {
     hands.fold(office)?;
     for (run, who) in open_runs(&hands.views, but)? {
-        for order in open_orders(hands, run)? {
+        // Orders of facts are closed by the ledger, which has just finished them.
+        for order in open_orders(hands, run)?.into_iter().filter_map(of_recordings) {
             close::close(office, hands, (run, who), order, &[])?;
         }
         certify::certify(office, hands, run, who)?;
@@ -68,15 +70,27 @@ fn open_runs(
         .sql("resume")
 }
 
+/// An order that no fact says is done.
+pub(super) struct Open {
+    position: u64,
+    category: String,
+}
+
+fn of_recordings(order: Open) -> Option<u64> {
+    (order.category == Category::Recordings.as_str()).then_some(order.position)
+}
+
 /// Orders of a run that no fact says are done.
-pub(super) fn open_orders(hands: &Hands, run: CertificateId) -> Result<Vec<u64>, ApiError> {
+pub(super) fn open_orders(hands: &Hands, run: CertificateId) -> Result<Vec<Open>, ApiError> {
     hands
         .views
         .prepare_cached(
-            "SELECT position FROM disposal_order WHERE run = ?1 AND closed IS NULL ORDER BY position",
+            "SELECT position, category FROM disposal_order WHERE run = ?1 AND closed IS NULL ORDER BY position",
         )
         .sql("resume")?
-        .query_map(params![run], |row| row.get::<_, i64>(0).map(i64::unsigned_abs))
+        .query_map(params![run], |row| {
+            Ok(Open { position: row.get::<_, i64>(0)?.unsigned_abs(), category: row.get(1)? })
+        })
         .and_then(Iterator::collect)
         .sql("resume")
 }

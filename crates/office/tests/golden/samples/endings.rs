@@ -1,10 +1,10 @@
 //! A person's erasure; legal holds; the end of recordings.
 
 use quietline_office::facts::{
-    CertificateIssued, DisposalBegun, DisposalCancelled, EndingItem, HoldPlaced, HoldReleased, HoldSealed,
-    KeysEndOrdered, NoteSealed, PersonErased, PersonErasureOrdered, RecordingFilesEmptied,
-    RecordingKeysEnded, RecordingKeysOrdered, RecordingsAudited, RecordingsEndOrdered, RecordingsEnded,
-    RowsEndOrdered, RowsEnded,
+    CertificateIssued, DisposalBegun, DisposalCancelled, DisposalOrdered, EndingItem, FactsDisposed,
+    HoldPlaced, HoldReleased, HoldSealed, KeysEndOrdered, NoteSealed, PersonErased, PersonErasureOrdered,
+    RecordingFilesEmptied, RecordingKeysEnded, RecordingKeysOrdered, RecordingsAudited, RecordingsEndOrdered,
+    RecordingsEnded, RowsEndOrdered, RowsEnded,
 };
 use quietline_office::ids::{CertificateId, HoldId, RecordingId};
 
@@ -59,6 +59,20 @@ fn disposal() -> Vec<Sample> {
         promised: Some("1y".into()),
         sha256: Some("ab".repeat(32)),
         method: "key_destroyed_bytes_removed".into(),
+        kind: None,
+    };
+    let fact = EndingItem {
+        id: "7".into(),
+        method: "sealed_then_plain_destroyed".into(),
+        kind: Some("CallPermitted".into()),
+        ..item.clone()
+    };
+    let ordered = DisposalOrdered {
+        run: Some(RUN),
+        category: "call_records".into(),
+        items: vec![fact],
+        parts: "all".into(),
+        positions: vec![(7, 8)],
     };
     let begun = DisposalBegun {
         run: RUN,
@@ -88,6 +102,8 @@ fn disposal() -> Vec<Sample> {
         sample(RecordingKeysOrdered { run: RUN, ordered: 9 }, ()),
         sample(RecordingKeysEnded { run: RUN }, ()),
         sample(RecordingsEnded { run: RUN, ordered: 9, not_gone: vec![RECORDING.to_string()] }, ()),
+        sample(ordered, ()),
+        sample(FactsDisposed { run: Some(RUN), order: 9, count: 1 }, ()),
         sample(issued, ()),
         sample(audited, ()),
     ]

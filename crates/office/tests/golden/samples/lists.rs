@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use quietline_office::facts::{
-    BlobDropOrdered, BlobDropped, LeadLent, LeadReturned, LeadsImported, LeadsPassedOver, LinkMade,
-    LinkSealed, ListSealed, PassedOver, SupplierPaper,
+    BlobDropOrdered, BlobDropped, LeadLent, LeadReturned, LeadsImported, LeadsPassedOver, LeadsSettled,
+    LinkMade, LinkSealed, ListSealed, PassedOver, SettledLead, SupplierPaper,
 };
 use quietline_office::ids::{BatchId, LeadId};
 use quietline_office::leads::row::{StoredConsent, StoredRow};
@@ -20,12 +20,14 @@ pub fn all() -> Vec<Sample> {
     let lent = LeadLent { lead: LEAD, campaign: CAMPAIGN, desk: "desk 12".into(), until: AT + 600_000 };
     let passed = PassedOver { lead: LEAD, rule: "HK-HRS-01".into(), until: Some(AT + 3_600_000) };
     let link = LinkSealed { kind: "email".into(), text: "sample@example.net".into() };
+    let settled = SettledLead { lead: LEAD, state: 3, until: Some(AT + 86_400_000) };
     vec![
         sample(imported(), ListSealed { file_name: "made-up.csv".into() }).rows(&[row()]),
         sample(LinkMade { subject: SUBJECT }, link).about(SUBJECT),
         sample(lent, ()).about(SUBJECT),
         sample(LeadReturned { lead: LEAD }, ()).about(SUBJECT),
         sample(LeadsPassedOver { campaign: CAMPAIGN, passed: vec![passed] }, ()),
+        sample(LeadsSettled { leads: vec![settled] }, ()),
         sample(BlobDropOrdered { blob: id(31) }, ()),
         sample(BlobDropped { blob: id(31) }, ()),
     ]
