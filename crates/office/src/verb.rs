@@ -239,6 +239,7 @@ verbs! {
     ChangePassword = "change_password", Decide, SignedIn, [], people::ChangePasswordInput => Done;
     UserAdd = "user_add", Decide, ManagePeople, [], people::UserAddInput => people::UserAddReply;
     UserChange = "user_change", Decide, ManagePeople, [], people::UserChangeInput => people::UserChangeReply;
+    UserExtensions = "user_extensions", Decide, ManagePeople, [], people::UserExtensionsInput => Done;
     Users = "users", Read, Oversee, [], Nothing => people::UsersReply;
     PrincipalAdd = "principal_add", Decide, ManageCampaigns, [], campaigns::PrincipalAddInput => campaigns::PrincipalAddReply;
     Principals = "principals", Read, SignedIn, [], Nothing => campaigns::PrincipalsReply;

@@ -129,8 +129,15 @@ fn leaves_alone(kind: &str) -> bool {
     ];
     const DECISIONS: [&str; 6] =
         ["DecisionAsked", "DecisionAgreed", "DecisionDeclined", "LiftRequested", "LiftDeclined", "Disclosed"];
-    const PEOPLE: [&str; 6] =
-        ["UserAdded", "UserChanged", "SignedIn", "SignedOut", "SignInRefused", "AttemptsRefused"];
+    const PEOPLE: [&str; 7] = [
+        "UserAdded",
+        "UserChanged",
+        "UserExtensionsSet",
+        "SignedIn",
+        "SignedOut",
+        "SignInRefused",
+        "AttemptsRefused",
+    ];
     const LEADS: [&str; 3] = ["LeadLent", "LeadReturned", "LeadsPassedOver"];
     const CALLS: [&str; 10] = [
         "CallPermitted",

@@ -88,6 +88,7 @@ pub(super) fn fold_kind(folding: &mut Folding<'_>) -> Result<(), ApiError> {
         "ClockConfirmed" => company::clock_confirmed(folding),
         "UserAdded" => people::added(folding),
         "UserChanged" => people::changed(folding),
+        "UserExtensionsSet" => people::extensions_set(folding),
         "SignedIn" => people::signed_in(folding),
         "SignInRefused" => people::sign_in_refused(folding),
         "LeadsImported" => leads::imported(folding),

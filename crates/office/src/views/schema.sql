@@ -2,6 +2,8 @@
 CREATE TABLE meta (key TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE workspace (one INTEGER PRIMARY KEY CHECK (one = 1), company TEXT NOT NULL, contact TEXT NOT NULL, demo INTEGER NOT NULL, demo_now INTEGER NOT NULL, real_now INTEGER NOT NULL, zone TEXT NOT NULL);
 CREATE TABLE user (id BLOB PRIMARY KEY, login TEXT, display_name TEXT, password_hash TEXT, role TEXT NOT NULL, campaigns TEXT NOT NULL, disabled INTEGER NOT NULL DEFAULT 0, must_change INTEGER NOT NULL DEFAULT 0, added_at INTEGER NOT NULL, last_sign_in_at INTEGER, failures INTEGER NOT NULL DEFAULT 0, failed_at INTEGER, locked INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
+-- Who had which telephone from when until when; `place`: their order, the usual one first.
+CREATE TABLE user_extension (extension TEXT NOT NULL, user BLOB NOT NULL, place INTEGER NOT NULL, from_at INTEGER NOT NULL, until_at INTEGER, PRIMARY KEY (extension, from_at)) WITHOUT ROWID;
 CREATE TABLE principal (id BLOB PRIMARY KEY, name TEXT, contact TEXT) WITHOUT ROWID;
 CREATE TABLE campaign (id BLOB PRIMARY KEY, key TEXT, name TEXT, class TEXT NOT NULL, sector TEXT NOT NULL, dialling TEXT NOT NULL, principal BLOB NOT NULL, recording INTEGER NOT NULL, jurisdiction TEXT, caller_label TEXT, script BLOB, script_version INTEGER, added_at INTEGER NOT NULL, closed_at INTEGER) WITHOUT ROWID;
 -- What a campaign states and how it dials, from a position on; the figures of its dialler; the days on which that ran.

@@ -10,7 +10,7 @@ pub fn input(name: &str) -> serde_json::Value {
         "sign_in": { "user": "nobody", "password": "nothing at all" },
         "change_password": { "old_password": "x", "new_password": "y" },
         "user_add": { "login": "", "display_name": "", "role": "agent" },
-        "user_change": { "user": nothing },
+        "user_change": { "user": nothing }, "user_extensions": { "user": nothing, "extensions": [] },
         "principal_add": { "name": "", "contact_number": "" },
         "campaign_add": { "key": "", "name": "", "class": "" },
         "campaign_close": { "campaign": nothing, "reason": "x" },
