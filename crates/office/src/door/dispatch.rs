@@ -8,7 +8,7 @@ use crate::error::ApiError;
 use crate::verb::Request;
 use crate::{
     calls, campaigns, consents, disposal, floor, holds, leads, letters, messages, people, privacy, proof,
-    recordings, rejections, retention, rulebook, scripts, suppression,
+    recorder, recordings, rejections, retention, rulebook, scripts, suppression,
 };
 
 fn out<T: Serialize>(reply: Result<T, ApiError>) -> Result<Value, ApiError> {
@@ -43,6 +43,7 @@ pub(super) fn decide(d: &mut Decide<'_, '_>, request: Request) -> Result<Value, 
         R::CallAnswered(i) => out(calls::answered::run(d, &i)),
         R::StepSaid(i) => out(calls::step_said::run(d, i)),
         R::RecordingAnswer(i) => out(calls::recording::run(d, &i)),
+        R::RecordingPause(i) => out(recorder::pause::run(d, &i)),
         R::ConsentHeard(i) => out(calls::consent_heard::run(d, i)),
         R::HangUp(i) => out(calls::hang_up::run(d, &i)),
         R::Outcome(i) => out(calls::outcome::run(d, i)),
@@ -89,6 +90,7 @@ pub(super) fn decide(d: &mut Decide<'_, '_>, request: Request) -> Result<Value, 
         R::RecordingAssign(i) => out(recordings::assign::run(d, i)),
         R::RecordingPlay(i) => out(recordings::play::run(d, i)),
         R::RecordingExport(i) => out(recordings::export::run(d, i)),
+        R::RecorderSet(i) => out(recorder::set::run(d, i)),
         R::HoldPlace(i) => out(holds::place::run(d, i)),
         R::HoldRelease(i) => out(holds::release::run(d, i)),
         R::Dispose(i) => out(disposal::dispose::run(d, &i)),
@@ -153,6 +155,9 @@ pub(super) fn read(r: &Read<'_>, request: Request) -> Result<Value, ApiError> {
         R::Recordings(i) => out(recordings::list::run(r, &i)),
         R::RecordingSound(i) => out(recordings::listen::run(r, &i)),
         R::RecordingShow(i) => out(recordings::show::run(r, &i)),
+        R::Recorder(_) => out(recorder::show::run(r)),
+        R::RecorderTry(i) => out(recorder::try_out::run(r, &i)),
+        R::RecorderState(i) => out(recorder::state::run(r, &i)),
         R::Holds(_) => out(holds::list::run(r)),
         R::RecordingsDue(i) => out(disposal::due::run(r, &i)),
         R::Disposals(_) => out(disposal::runs::run(r)),

@@ -158,7 +158,10 @@ fn leaves_alone(kind: &str) -> bool {
     const FLOOR: [&str; 5] = ["DeskInvited", "DeskEnrolled", "DeskCutOff", "ReportsReceived", "FeedKnown"];
     const ENDINGS: [&str; 6] =
         ["PersonErased", "KeysEndOrdered", "RowsEndOrdered", "RowsEnded", "BlobDropOrdered", "BlobDropped"];
-    const RECORDINGS: [&str; 7] = [
+    const RECORDINGS: [&str; 10] = [
+        "RecorderSet",
+        "RecorderTold",
+        "RecordingPaused",
         "RecordingSourceSet",
         "RecordingSourceDropped",
         "CallRecordRead",

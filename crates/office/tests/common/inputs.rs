@@ -37,6 +37,7 @@ pub fn input(name: &str) -> serde_json::Value {
         "recording_layout_try": { "style": "nothing", "zone": "", "region": "", "folder": "" }, "call_records_import": { "path": "", "system": "nothing", "zone": "", "region": "" },
         "recordings_take_in": {}, "recordings": {}, "recording_show": { "id": nothing }, "recording_assign": { "id": nothing, "reason": "x" },
         "recording_sound": { "ticket": "none" }, "recording_play": { "id": nothing, "purpose": "x" }, "recording_export": { "id": nothing, "path": "", "purpose": "x", "recipient": "x", "passphrase": "x" },
+        "recorder_set": { "kind": "nothing" }, "recorder_try": {}, "recorder_state": { "call": nothing }, "recording_pause": { "call": nothing, "paused": true },
         "hold_place": { "case": "", "reason": "", "scope": {} }, "hold_release": { "id": nothing, "reason": "x" },
         "recordings_due": {}, "dispose": { "category": "nothing" }, "disposal_cancel": { "run": nothing },
         "certificate_show": { "id": nothing }, "certificate_export": { "id": nothing, "path": "", "format": "nothing" },
