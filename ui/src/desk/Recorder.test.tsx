@@ -13,7 +13,14 @@ function press(key: string): void {
 /** In a call, the recording allowed by F6; the recorder stands as `state` says. */
 async function talking(state: () => Partial<RecorderStateReply>, allow = true) {
   const office = fakeOffice("agent", {
-    recorder_state: () => ({ set: true, wanted: "not_yet", since: null, answer: "none", why: null, ...state() }),
+    recorder_state: () => ({
+      set: true,
+      wanted: "not_yet",
+      since: null,
+      answer: "none",
+      why: null,
+      ...state(),
+    }),
   });
   openWindow();
   await screen.findByTestId("desk-next");
@@ -49,7 +56,9 @@ test("what the recorder confirms is said with its time, and P pauses", async () 
   expect(screen.getByTestId("desk-recording")).toHaveTextContent(/recording allowed since/);
   press("p");
   await waitFor(() => expect(office.of("recording_pause")).toEqual([{ call: "call-1", paused: true }]));
-  expect(screen.getByTestId("desk-recording"), "at once, before the recorder answered").toHaveTextContent("recording paused");
+  expect(screen.getByTestId("desk-recording"), "at once, before the recorder answered").toHaveTextContent(
+    "recording paused",
+  );
   expect(screen.getByTestId("desk-recorder-answer")).toHaveTextContent("telling the recorder");
   fireEvent.click(screen.getByTestId("desk-recorder-pause"));
   await waitFor(() => expect(office.of("recording_pause")[1]).toEqual({ call: "call-1", paused: false }));

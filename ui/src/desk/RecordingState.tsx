@@ -1,9 +1,9 @@
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../components";
-import { useDeskWord } from "./useDeskWord";
-import classes from "./RecordingState.module.css";
 import { keepFocus } from "./keepFocus";
+import classes from "./RecordingState.module.css";
 import type { DeskState } from "./state";
+import { useDeskWord } from "./useDeskWord";
 import type { Act } from "./useIntents";
 import type { RecorderView } from "./useRecorder";
 
@@ -20,7 +20,9 @@ export function RecordingState({ desk, recorder, act }: RecordingStateProps) {
   const { time } = useFormat();
   const { answer, at } = desk.recording;
   if (recorder) {
-    return <Recorder recorder={recorder} paused={desk.recording.paused} mayPause={mayPause(desk)} act={act} />;
+    return (
+      <Recorder recorder={recorder} paused={desk.recording.paused} mayPause={mayPause(desk)} act={act} />
+    );
   }
   return (
     <p className={classes.recording} data-answer={answer} data-testid="desk-recording">

@@ -20,7 +20,16 @@ interface Hands {
 export type Act = (intent: Intent, event?: { timeStamp: number }) => void;
 
 /** Does what a key or a button means. The refusal is first and shortest: nothing may stand before it. */
-export function useIntents({ now, acts, send, script, recorded, recorder, stopped, onWhoSaidNo }: Hands): Act {
+export function useIntents({
+  now,
+  acts,
+  send,
+  script,
+  recorded,
+  recorder,
+  stopped,
+  onWhoSaidNo,
+}: Hands): Act {
   const sayStep = (item?: string) => {
     const steps = script.text?.steps ?? [];
     const at = currentStep(now(), steps.length);

@@ -18,7 +18,11 @@ export interface RecorderView {
 export function useRecorder(desk: DeskState): RecorderView | null {
   const call = desk.call?.id ?? "";
   const talking = call !== "" && (desk.phase === "talking" || desk.phase === "ended");
-  const state = useVerb("recorder_state", { call }, { enabled: talking, every: WAITING, until: isSettled(desk) });
+  const state = useVerb(
+    "recorder_state",
+    { call },
+    { enabled: talking, every: WAITING, until: isSettled(desk) },
+  );
   if (!talking || !state.data?.set) {
     return null;
   }

@@ -37,6 +37,8 @@ test("a trial says what was seen", async () => {
   const office = await dialog({ recorder: () => AMI, recorder_try: () => seen });
   await userEvent.type(screen.getByTestId("recorder-extension"), "201");
   await userEvent.click(screen.getByTestId("recorder-try"));
-  expect(await screen.findByTestId("recorder-seen")).toHaveTextContent("It does not let the program in. · HTTP 403");
+  expect(await screen.findByTestId("recorder-seen")).toHaveTextContent(
+    "It does not let the program in. · HTTP 403",
+  );
   expect(office.of("recorder_try")).toEqual([{ extension: "201" }]);
 });

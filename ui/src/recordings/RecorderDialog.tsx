@@ -140,7 +140,9 @@ function TryOut() {
       <ErrorNote error={attempt.error} />
       {seen && (
         <p role="status" data-testid="recorder-seen">
-          {[answer(seen.answer), seen.greeting, seen.status && `HTTP ${seen.status}`].filter(Boolean).join(" · ")}
+          {[answer(seen.answer), seen.greeting, seen.status && `HTTP ${seen.status}`]
+            .filter(Boolean)
+            .join(" · ")}
         </p>
       )}
     </>
