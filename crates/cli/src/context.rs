@@ -79,7 +79,10 @@ impl Context {
     /// Does a verb, signed in as the user named.
     pub fn perform(&self, verb: &str, input: Value) -> Result<Value, Failure> {
         self.sign_in()?;
-        Ok(self.desk()?.perform_json(&self.slot, verb, input)?)
+        let desk = self.desk()?;
+        let reply = desk.perform_json(&self.slot, verb, input)?;
+        desk.tell_recorder();
+        Ok(reply)
     }
 
     /// Signs in, once, before anything else is read.

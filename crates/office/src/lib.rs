@@ -1,5 +1,5 @@
 //! The verbs and the views: the one door to the ledger. May depend on `rules`, `registers`, `inbound`,
-//! `ledger` and `paper`.
+//! `recordings`, `recorder`, `ledger` and `paper`.
 
 mod shape;
 mod shorten;
@@ -23,6 +23,7 @@ pub mod messages;
 pub mod people;
 pub mod privacy;
 pub mod proof;
+pub mod recorder;
 pub mod recordings;
 pub mod rejections;
 pub mod retention;

@@ -223,6 +223,7 @@ use crate::messages::shapes as messages;
 use crate::people::shapes as people;
 use crate::privacy::shapes as privacy;
 use crate::proof::shapes as proof;
+use crate::recorder::shapes as recorder;
 use crate::recordings::shapes as recordings;
 use crate::rejections::shapes as rejections;
 use crate::retention::shapes as retention;
@@ -239,6 +240,7 @@ verbs! {
     ChangePassword = "change_password", Decide, SignedIn, [], people::ChangePasswordInput => Done;
     UserAdd = "user_add", Decide, ManagePeople, [], people::UserAddInput => people::UserAddReply;
     UserChange = "user_change", Decide, ManagePeople, [], people::UserChangeInput => people::UserChangeReply;
+    UserExtensions = "user_extensions", Decide, ManagePeople, [], people::UserExtensionsInput => Done;
     Users = "users", Read, Oversee, [], Nothing => people::UsersReply;
     PrincipalAdd = "principal_add", Decide, ManageCampaigns, [], campaigns::PrincipalAddInput => campaigns::PrincipalAddReply;
     Principals = "principals", Read, SignedIn, [], Nothing => campaigns::PrincipalsReply;
@@ -267,6 +269,8 @@ verbs! {
     CallAnswered = "call_answered", Report, MakeCalls, [], calls::CallAnsweredInput => calls::ReportReply;
     StepSaid = "step_said", Report, MakeCalls, [], calls::StepSaidInput => calls::StepSaidReply;
     RecordingAnswer = "recording_answer", Report, MakeCalls, [], calls::RecordingAnswerInput => calls::ReportReply;
+    RecordingPause = "recording_pause", Report, MakeCalls, [], recorder::RecordingPauseInput => calls::ReportReply;
+    RecorderState = "recorder_state", Read, MakeCalls, [], recorder::RecorderStateInput => recorder::RecorderStateReply;
     ConsentHeard = "consent_heard", Report, MakeCalls, [], calls::ConsentHeardInput => calls::ReportReply;
     HangUp = "hang_up", Report, MakeCalls, [], calls::HangUpInput => calls::ReportReply;
     Outcome = "outcome", Report, MakeCalls, [], calls::OutcomeInput => calls::ReportReply;
@@ -348,6 +352,9 @@ verbs! {
     RecordingPlay = "recording_play", Read, Listen, [logged], recordings::RecordingPlayInput => recordings::RecordingPlayReply;
     RecordingSound = "recording_sound", Read, Listen, [], recordings::RecordingSoundInput => recordings::RecordingSoundReply;
     RecordingExport = "recording_export", Read, Listen, [logged, paths], recordings::RecordingExportInput => recordings::RecordingExportReply;
+    Recorder = "recorder", Read, Administer, [], Nothing => recorder::RecorderReply;
+    RecorderSet = "recorder_set", Decide, Administer, [], recorder::RecorderSetInput => Done;
+    RecorderTry = "recorder_try", Read, Administer, [], recorder::RecorderTryInput => recorder::RecorderTryReply;
     Holds = "holds", Read, Oversee, [], Nothing => holds::HoldsReply;
     HoldPlace = "hold_place", Decide, Review, [], holds::HoldPlaceInput => holds::HoldPlaceReply;
     HoldRelease = "hold_release", Decide, Review, [two], holds::HoldReleaseInput => suppression::WaitingReply;

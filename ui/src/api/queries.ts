@@ -23,21 +23,25 @@ export function verbQuery<V extends Verb>(verb: V, input: Input<V>) {
   });
 }
 
-interface Options {
+interface Options<R = never> {
   /** False: do not ask yet. */
   enabled?: boolean;
   /** Show the answer to the previous input while the next one is on its way (filters, not persons). */
   keep?: boolean;
   /** Ask again every so many milliseconds. */
   every?: number;
+  /** No more once an answer is like this. */
+  until?: (reply: R) => boolean;
 }
 
 /** Reads with one verb: `useVerb("campaigns", {})`. */
-export function useVerb<V extends Verb>(verb: V, input: Input<V>, options: Options = {}) {
+export function useVerb<V extends Verb>(verb: V, input: Input<V>, options: Options<Reply<V>> = {}) {
+  const { every = false, until } = options;
   return useQuery({
     ...verbQuery(verb, input),
     enabled: options.enabled ?? true,
-    refetchInterval: options.every ?? false,
+    refetchInterval: ({ state }) =>
+      until && state.data && !state.error && until(state.data as Reply<V>) ? false : every,
     ...(options.keep ? { placeholderData: keepPreviousData } : {}),
   });
 }

@@ -11,4 +11,8 @@ export type UserRow = { user: UserId, login: string, display_name: string, role:
 /**
  * Rejections logged and slips ("pressed by mistake") of the last 30 days. 
  */
-rejections_30d: number, slips_30d: number, };
+rejections_30d: number, slips_30d: number, 
+/**
+ * Short numbers of their telephones, the usual one first. 
+ */
+extensions: Array<string>, };

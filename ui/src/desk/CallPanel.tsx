@@ -2,33 +2,37 @@ import { useTranslation } from "react-i18next";
 import { useVerb } from "../api/queries";
 import { useSession } from "../api/session";
 import type { CampaignRow } from "../bindings/CampaignRow";
-import { useFormat } from "../components";
 import classes from "./CallPanel.module.css";
 import { CallTimer } from "./CallTimer";
 import { Heard } from "./Heard";
 import { KeyList } from "./KeyList";
 import { Outcomes } from "./Outcomes";
+import { mayPause, RecordingState } from "./RecordingState";
 import type { Change, DeskState } from "./state";
 import type { DeskActs } from "./useDesk";
 import type { Act } from "./useIntents";
+import type { RecorderView } from "./useRecorder";
 
 interface CallPanelProps {
   desk: DeskState;
   campaign: CampaignRow;
+  recorder: RecorderView | null;
   act: Act;
   acts: DeskActs;
   send: (by: Change) => void;
 }
 
 /** The call: its time, its recording, the keys of the moment, and whom to name if they ask. */
-export function CallPanel({ desk, campaign, act, acts, send }: CallPanelProps) {
+export function CallPanel({ desk, campaign, recorder, act, acts, send }: CallPanelProps) {
   const { t } = useTranslation("desk");
   const choosing = desk.phase === "ended" || (desk.phase === "dialling" && !desk.refusal);
   return (
     <aside className={classes.panel} aria-label={t("call.label")}>
       <h2 className={classes.heading}>{t("call.label")}</h2>
       <CallTimer desk={desk} />
-      {desk.call && desk.phase !== "recover" && campaign.recording && <RecordingState desk={desk} />}
+      {desk.call && desk.phase !== "recover" && campaign.recording && (
+        <RecordingState desk={desk} recorder={recorder} act={act} />
+      )}
       {desk.call?.handOver === "demo" && <p className={classes.note}>{t("call.demo")}</p>}
       {desk.call?.handOver === "failed" && (
         <p className={classes.failed} role="alert" data-testid="desk-no-telephone">
@@ -39,21 +43,9 @@ export function CallPanel({ desk, campaign, act, acts, send }: CallPanelProps) {
       {desk.phase === "talking" && !desk.refusal && desk.call && (
         <Heard call={desk.call.id} campaign={campaign} />
       )}
-      <KeyList desk={desk} recorded={campaign.recording} />
+      <KeyList desk={desk} recorded={campaign.recording} pauses={recorder !== null && mayPause(desk)} />
       <IfTheyAsk campaign={campaign} />
     </aside>
-  );
-}
-
-function RecordingState({ desk }: { desk: DeskState }) {
-  const { t } = useTranslation("desk");
-  const { time } = useFormat();
-  const { answer, at } = desk.recording;
-  return (
-    <p className={classes.recording} data-answer={answer} data-testid="desk-recording">
-      <i aria-hidden="true" />
-      {answer === "allowed" && at ? t("recording.since", { time: time(at) }) : t(`recording.${answer}`)}
-    </p>
   );
 }
 

@@ -20,6 +20,7 @@ import { useDesk } from "./useDesk";
 import { useDeskKeys } from "./useDeskKeys";
 import { unlessAway, useHubBack } from "./useHubBack";
 import { useIntents } from "./useIntents";
+import { useRecorder } from "./useRecorder";
 import { useRescreen } from "./useRescreen";
 import { useScript } from "./useScript";
 import { useSettleOutcome } from "./useSettleOutcome";
@@ -43,12 +44,14 @@ export function Desk({ campaign, campaigns, onCampaign }: DeskProps) {
   const queue = useVerb("queue", { campaign: campaign.campaign });
   const script = useScript(campaign.campaign);
   const [asking, setAsking] = useState(false);
+  const recorder = useRecorder(desk);
   const act = useIntents({
     now,
     acts,
     send,
     script,
     recorded: campaign.recording,
+    recorder: recorder !== null,
     stopped,
     onWhoSaidNo: () => setAsking(true),
   });
@@ -86,7 +89,7 @@ export function Desk({ campaign, campaigns, onCampaign }: DeskProps) {
           <Script desk={desk} script={script} act={act} />
         )}
       </section>
-      <CallPanel desk={desk} campaign={campaign} act={act} acts={acts} send={send} />
+      <CallPanel desk={desk} campaign={campaign} recorder={recorder} act={act} acts={acts} send={send} />
       <Footer desk={desk} stopped={stopped} act={act} />
       {asking && <WhoSaidNo last={desk.last} onClose={() => setAsking(false)} />}
     </div>

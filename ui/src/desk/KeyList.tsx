@@ -11,6 +11,7 @@ type KeyName =
   | "answered"
   | "said"
   | "recording"
+  | "pauseRecording"
   | "language"
   | "hangUp"
   | "outcome"
@@ -28,6 +29,7 @@ const CAPS: Record<Exclude<KeyName, "outcome" | "correct">, string> = {
   answered: "F3",
   said: "Space",
   recording: "F6 F7",
+  pauseRecording: "P",
   language: "L",
   hangUp: "F4",
   finish: "Enter",
@@ -38,13 +40,13 @@ const CAPS: Record<Exclude<KeyName, "outcome" | "correct">, string> = {
 };
 
 /** The keys that do something right now, and nothing else. */
-export function KeyList({ desk, recorded }: { desk: DeskState; recorded: boolean }) {
+export function KeyList({ desk, recorded, pauses }: { desk: DeskState; recorded: boolean; pauses: boolean }) {
   const { t } = useTranslation("desk");
   return (
     <>
       <h2 className={classes.heading}>{t("keys.title")}</h2>
       <ul className={classes.keys}>
-        {keysOf(desk, recorded).map((name) => (
+        {keysOf(desk, recorded, pauses).map((name) => (
           <li key={name}>
             {name === "outcome" || name === "correct" ? <Range desk={desk} /> : <Kbd keys={CAPS[name]} />}
             {t(`keys.${name}`)}
@@ -67,7 +69,7 @@ function Range({ desk }: { desk: DeskState }) {
 }
 
 /** The keys of a state, in the order of use. */
-export function keysOf(desk: DeskState, recorded: boolean): KeyName[] {
+export function keysOf(desk: DeskState, recorded: boolean, pauses = false): KeyName[] {
   if (desk.refusal) {
     return desk.refusal.state === "kept"
       ? ["finish", "words"]
@@ -83,7 +85,13 @@ export function keysOf(desk: DeskState, recorded: boolean): KeyName[] {
     case "dialling":
       return ["answered", "outcome", "hangUp"];
     case "talking":
-      return recorded ? ["said", "recording", "language", "hangUp"] : ["said", "language", "hangUp"];
+      return [
+        "said",
+        ...(recorded ? (["recording"] as const) : []),
+        ...(pauses ? (["pauseRecording"] as const) : []),
+        "language",
+        "hangUp",
+      ];
     case "ended":
       return desk.outcome ? ["correct", "finish"] : ["outcome"];
     case "recover":

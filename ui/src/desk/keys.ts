@@ -19,6 +19,8 @@ export type Intent =
   | { do: "whoSaidNo" | "finish" | "noRefusal" | "pause" }
   /** Other words came on screen (another language was chosen): the reading time starts anew. */
   | { do: "shown" }
+  /** The recording pauses, or goes on. */
+  | { do: "pauseRecording" }
   | { do: "recording"; allowed: boolean }
   | { do: "outcome"; outcome: OutcomeWord };
 
@@ -75,6 +77,11 @@ function plainKey(desk: DeskState, key: string): Intent | null {
     case "l":
     case "L":
       return desk.phase === "idle" ? null : { do: "language" };
+    case "p":
+    case "P":
+      return desk.phase === "talking" && !desk.refusal && desk.recording.answer === "allowed"
+        ? { do: "pauseRecording" }
+        : null;
     case "n":
     case "N":
       return desk.phase === "recover" && !desk.refusal ? { do: "noRefusal" } : null;

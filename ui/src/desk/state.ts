@@ -34,6 +34,8 @@ export interface Said {
 export interface Recording {
   answer: "none" | "allowed" | "refused";
   at: string | null;
+  /** The recorder was asked to leave out what is said. */
+  paused: boolean;
 }
 
 /** A no: from the key to the disk. */
@@ -92,7 +94,7 @@ const CALM = {
   dialWanted: false,
   said: {},
   shownMono: 0,
-  recording: { answer: "none", at: null },
+  recording: { answer: "none", at: null, paused: false },
   refusal: null,
   outcome: null,
   callBack: false,
@@ -123,6 +125,7 @@ export type Change =
   | { type: "said"; step: number; at: string; hurried: boolean }
   | { type: "unsaid"; step: number; error: PerformError }
   | { type: "recording"; answer: "allowed" | "refused"; at: string }
+  | { type: "recordingPaused"; paused: boolean }
   | { type: "ended"; mono: number }
   | { type: "outcome"; outcome: string }
   | { type: "askCallBack"; open: boolean }
@@ -187,7 +190,9 @@ function changeCall(desk: DeskState, by: Change): DeskState {
     case "unsaid":
       return { ...desk, error: by.error, said: { ...desk.said, [by.step]: { ...SAYING, state: "failed" } } };
     case "recording":
-      return { ...desk, recording: { answer: by.answer, at: by.at } };
+      return { ...desk, recording: { answer: by.answer, at: by.at, paused: false } };
+    case "recordingPaused":
+      return { ...desk, recording: { ...desk.recording, paused: by.paused } };
     case "ended":
       return desk.call ? { ...desk, phase: "ended", call: { ...desk.call, endedMono: by.mono } } : desk;
     case "outcome":

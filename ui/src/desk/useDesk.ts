@@ -155,6 +155,18 @@ function callActs({ now, send }: Machine) {
         .catch(trouble);
     }
   };
+  /** Shown at once and kept at once; whether the recorder does it, it says itself. */
+  const pauseRecording = () => {
+    const { call, recording: said } = now();
+    if (call) {
+      const paused = !said.paused;
+      send({ type: "recordingPaused", paused });
+      perform("recording_pause", { call: call.id, paused }).catch((error: unknown) => {
+        send({ type: "recordingPaused", paused: !paused });
+        trouble(error);
+      });
+    }
+  };
   const hangUp = () => {
     const { call } = now();
     if (call) {
@@ -184,7 +196,7 @@ function callActs({ now, send }: Machine) {
       await perform("call_back", { call: call.id, at, note }).then(() => outcome("call_back"), trouble);
     }
   };
-  return { answered, say, recording, hangUp, outcome, callBack };
+  return { answered, say, recording, pauseRecording, hangUp, outcome, callBack };
 }
 
 function refusalActs({ now, send }: Machine, campaign: string) {

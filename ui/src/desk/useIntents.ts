@@ -10,6 +10,8 @@ interface Hands {
   script: SpokenScript;
   /** The campaign's calls are recorded. */
   recorded: boolean;
+  /** The company has a recorder that is told. */
+  recorder: boolean;
   /** The program stopped dialling. */
   stopped: boolean;
   onWhoSaidNo: () => void;
@@ -18,7 +20,16 @@ interface Hands {
 export type Act = (intent: Intent, event?: { timeStamp: number }) => void;
 
 /** Does what a key or a button means. The refusal is first and shortest: nothing may stand before it. */
-export function useIntents({ now, acts, send, script, recorded, stopped, onWhoSaidNo }: Hands): Act {
+export function useIntents({
+  now,
+  acts,
+  send,
+  script,
+  recorded,
+  recorder,
+  stopped,
+  onWhoSaidNo,
+}: Hands): Act {
   const sayStep = (item?: string) => {
     const steps = script.text?.steps ?? [];
     const at = currentStep(now(), steps.length);
@@ -66,6 +77,8 @@ export function useIntents({ now, acts, send, script, recorded, stopped, onWhoSa
         return sayStep();
       case "recording":
         return record(intent.allowed);
+      case "pauseRecording":
+        return recorder ? acts.pauseRecording() : undefined;
       case "language":
         script.turn();
         return send({ type: "language", mono: performance.now() });

@@ -16,6 +16,7 @@ const ROW: UserRow = {
   last_sign_in_at: null,
   rejections_30d: 12,
   slips_30d: 1,
+  extensions: ["201"],
 };
 
 const OFFICE = {
@@ -24,6 +25,7 @@ const OFFICE = {
   campaigns: { campaigns: [] },
   user_add: { user: "u3", password: "once-only-word", position: 5 },
   user_change: { password: null, position: 6 },
+  user_extensions: { position: 7 },
 };
 
 test("a new person's password is shown once and gone after", async () => {
@@ -47,10 +49,22 @@ test("a person is disabled from the panel", async () => {
   expect(asked.of("user_change")).toMatchObject([{ user: "u2", disabled: true, reset_password: false }]);
 });
 
+test("short numbers replace those that were set", async () => {
+  const asked = show(<PeopleScreen />, OFFICE);
+  await userEvent.click(await screen.findByText("Agent One"));
+  const field = await screen.findByTestId("person-extensions");
+  expect(field).toHaveValue("201");
+  expect(screen.queryByTestId("person-extensions-save")).toBeNull();
+  await userEvent.type(field, ", 202 ");
+  await userEvent.click(screen.getByTestId("person-extensions-save"));
+  expect(asked.of("user_extensions")).toEqual([{ user: "u2", extensions: ["201", "202"] }]);
+});
+
 test("an auditor looks and changes nothing", async () => {
   show(<PeopleScreen />, { ...OFFICE, who_am_i: { user: "u9", role: "auditor" } });
   await userEvent.click(await screen.findByText("Agent One"));
   expect(await screen.findByTestId("person-panel")).toBeVisible();
   expect(screen.queryByTestId("person-disable")).toBeNull();
+  expect(screen.queryByTestId("person-extensions")).toBeNull();
   expect(screen.queryByTestId("person-add")).toBeNull();
 });

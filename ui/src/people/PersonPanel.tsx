@@ -7,6 +7,7 @@ import type { UserRow } from "../bindings/UserRow";
 import { ErrorNote, Section, SidePanel, useFormat } from "../components";
 import { Pairs } from "../parts/Pairs";
 import { useRole, useSession } from "../parts/session";
+import { Extensions } from "./Extensions";
 import type { NewPassword } from "./PeopleScreen";
 import { RoleFields } from "./RoleFields";
 
@@ -25,11 +26,13 @@ export function PersonPanel({ row, onPassword, onClose }: PersonPanelProps) {
     <SidePanel title={row.display_name} subtitle={row.login} onClose={onClose} testid="person-panel">
       <Stack gap="md">
         {admin && <Change row={row} onPassword={onPassword} />}
+        {admin && <Extensions key={row.extensions.join()} row={row} />}
         <Section title={t("panel.about")}>
           <Pairs
             pairs={[
               [t("panel.added"), format.date(row.added_at)],
               [t("column.last"), row.last_sign_in_at ? format.dateTime(row.last_sign_in_at) : t("never")],
+              [t("extension.label"), row.extensions.join(", ") || t("none")],
               [t("panel.rejections"), format.number(row.rejections_30d)],
               [t("panel.slips"), format.number(row.slips_30d)],
             ]}

@@ -8,6 +8,7 @@ import { useRole } from "../parts/session";
 import { useTerm } from "../parts/terms";
 import { CallRecords } from "./CallRecords";
 import { DropSource } from "./DropSource";
+import { RecorderDialog } from "./RecorderDialog";
 import styles from "./Recordings.module.css";
 import { SourceDialog } from "./SourceDialog";
 import { TakeIn } from "./TakeIn";
@@ -18,7 +19,7 @@ export function SourcesPanel({ onClose }: { onClose: () => void }) {
   const sources = useVerb("recording_sources", {});
   const admin = useRole("admin");
   const may = useRole("supervisor", "admin");
-  const [open, setOpen] = useState<"add" | "records" | null>(null);
+  const [open, setOpen] = useState<"add" | "records" | "recorder" | null>(null);
   return (
     <SidePanel
       title={t("sources.title")}
@@ -35,6 +36,11 @@ export function SourcesPanel({ onClose }: { onClose: () => void }) {
             <Button variant="default" onClick={() => setOpen("records")} data-testid="call-records">
               {t("records.open")}
             </Button>
+            {admin && (
+              <Button variant="default" onClick={() => setOpen("recorder")} data-testid="recorder">
+                {t("recorder.title")}
+              </Button>
+            )}
           </>
         )
       }
@@ -48,6 +54,7 @@ export function SourcesPanel({ onClose }: { onClose: () => void }) {
         </Section>
       )}
       {open === "add" && <SourceDialog row={null} onClose={() => setOpen(null)} />}
+      {open === "recorder" && <RecorderDialog onClose={() => setOpen(null)} />}
       {open === "records" && <CallRecords onClose={() => setOpen(null)} />}
     </SidePanel>
   );

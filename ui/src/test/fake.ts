@@ -164,6 +164,8 @@ function reportVerbs(world: World): Handlers {
     call_answered: report,
     step_said: ({ shown_ms }: { shown_ms: number }) => ({ ...report(), hurried: shown_ms < 1200 }),
     recording_answer: report,
+    recording_pause: report,
+    recorder_state: () => ({ set: false, wanted: "not_yet", since: null, answer: "none", why: null }),
     consent_heard: report,
     hang_up: report,
     outcome: report,

@@ -220,6 +220,8 @@ const SOURCES: RecordingSourceRow[] = [
 const sources: Handlers = {
   recording_sources: () => ({ sources: SOURCES }),
   recording_source_set: () => ({ id: "source-9", position: 48_430 }),
+  recorder: () => ({ kind: "none", url: null, host: null, port: null, user: null, set_at: null }),
+  recorder_set: () => ({ position: 48_432 }),
   recording_source_drop: () => ({ position: 48_431 }),
   recording_layout_try: () => ({
     read: 2,

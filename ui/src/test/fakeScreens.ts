@@ -453,11 +453,13 @@ const company: Handlers = {
         last_sign_in_at: at === 2 ? null : "2026-03-09T01:02:00.000Z",
         rejections_30d: 120 - at * 20,
         slips_30d: at,
+        extensions: at === 1 ? ["201"] : [],
       }),
     ),
   }),
   user_add: () => ({ user: "user-9", password: "plum-orbit-92-lantern", position: 48_413 }),
   user_change: () => ({ password: null, position: 48_414 }),
+  user_extensions: () => ({ position: 48_415 }),
 };
 
 const KINDS = ["RejectionLogged", "StepSaid", "CallPermitted", "ScriptPublished", "SignedIn"];

@@ -6,6 +6,7 @@ pub(crate) mod dispose;
 mod due;
 mod hold;
 mod list;
+mod recorder;
 mod release;
 mod source;
 mod take;
@@ -37,6 +38,14 @@ enum Act {
     SetSource(Box<source::Set>),
     /// Look at a source no longer; what was taken from it stays.
     DropSource(source::Drop),
+    /// The recorder that is told what it may do with a call.
+    Recorder,
+    /// Name the recorder, or change how it is told.
+    SetRecorder(recorder::Set),
+    /// Go as far as an order would, and give none; exit status 3 where one would not be taken.
+    TryRecorder(recorder::Try),
+    /// Tell no recorder any more.
+    DropRecorder,
     /// What is due, the oldest day first.
     Due(due::Due),
     /// Keep a recording, a call, a person's or a campaign's recordings, whatever else would end them.
@@ -58,6 +67,10 @@ pub fn run(context: &Context, args: Recordings) -> Ran {
         Act::Sources => source::list(context),
         Act::SetSource(args) => source::set(context, &args),
         Act::DropSource(args) => source::drop(context, &args),
+        Act::Recorder => recorder::show(context),
+        Act::SetRecorder(args) => recorder::set(context, &args),
+        Act::TryRecorder(args) => recorder::try_out(context, &args),
+        Act::DropRecorder => recorder::drop(context),
         Act::Due(args) => due::run(context, &args),
         Act::Hold(args) => hold::run(context, &args),
         Act::Release(args) => release::run(context, &args),

@@ -2,6 +2,7 @@
 
 mod add;
 mod change;
+mod extension;
 mod password;
 
 use clap::{Args, Subcommand};
@@ -26,6 +27,8 @@ enum Act {
     Add(add::Add),
     /// Change role, campaigns, state or password.
     Change(change::Change),
+    /// Say which telephones a person has.
+    Extension(extension::Extension),
     /// Change your own password.
     Password(password::Password),
 }
@@ -36,6 +39,7 @@ pub fn run(context: &Context, args: User) -> Ran {
         None | Some(Act::List) => list(context),
         Some(Act::Add(args)) => add::run(context, &args),
         Some(Act::Change(args)) => change::run(context, &args),
+        Some(Act::Extension(args)) => extension::run(context, &args),
         Some(Act::Password(args)) => password::run(context, &args),
     }
 }
@@ -45,7 +49,16 @@ fn list(context: &Context) -> Ran {
     context.output().document(&reply, |reply| {
         table(
             &reply["users"],
-            &["login", "display_name", "role", "disabled", "last_sign_in_at", "rejections_30d", "slips_30d"],
+            &[
+                "login",
+                "display_name",
+                "role",
+                "disabled",
+                "last_sign_in_at",
+                "rejections_30d",
+                "slips_30d",
+                "extensions",
+            ],
         )
     })?;
     Ok(status::DONE)

@@ -51,6 +51,13 @@ impl Seat {
         }
     }
 
+    /// Tells the recorder what waits, for a program that ends after one verb. A floor's recorder is told by its hub.
+    pub fn tell_recorder(&self) {
+        if let Self::Alone(desk) = self {
+            desk.tell_recorder();
+        }
+    }
+
     /// Calls back each time something changed.
     pub fn watch(&self, callback: impl Fn(Value) + Send + 'static) {
         match self {

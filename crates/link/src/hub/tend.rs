@@ -51,6 +51,7 @@ struct Floor {
 
 impl Floor {
     async fn round(&mut self, hub: &Arc<Hub>) -> Result<(), ApiError> {
+        hub.work.office().tend_recorder();
         if std::mem::take(&mut hub.watched().desks_owed) {
             hub.learn_desks().await?;
         }

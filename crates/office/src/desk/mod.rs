@@ -67,6 +67,13 @@ impl Desk {
         Ok(Arc::clone(self.0.office.get_or_init(|| office)))
     }
 
+    /// Tells the recorder what waits, for a program that ends after one verb.
+    pub fn tell_recorder(&self) {
+        if let Some(office) = self.0.office.get() {
+            office.tell_recorder();
+        }
+    }
+
     /// The workspace folder.
     pub fn dir(&self) -> &Path {
         &self.0.dir

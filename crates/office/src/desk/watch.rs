@@ -47,6 +47,7 @@ fn look(desk: &Desk, last: &mut Option<u64>, settle: bool, callback: &impl Fn(Va
         office.tend_nights();
         office.tend_recordings();
     }
+    office.tend_recorder();
     let Ok(size) = office.pulse() else { return };
     if last.is_some_and(|known| known != size) {
         callback(json!({ "position": size }));

@@ -204,8 +204,11 @@ impl Office {
         let mut settled = Vec::with_capacity(jobs.len());
         let outcome = self.run_in_one_commit(pair, jobs, &mut settled);
         self.note_trouble(&outcome, &settled);
-        for Settled { mut job, result, .. } in settled {
+        for Settled { mut job, result, wrote } in settled {
             let after = job.after.take();
+            if outcome.is_ok() && wrote && result.is_ok() {
+                self.recorder.note(&job.request);
+            }
             let answer = match &outcome {
                 Ok(()) => Answer { result: result.map_err(|error| unless_input(&job.request, error)), after },
                 Err(error) => not_kept(&job.request, error).into(),

@@ -52,6 +52,8 @@ pub struct Office {
     pub(crate) trouble: Mutex<Option<ApiError>>,
     /// The hour in which it was last looked what is due.
     pub(crate) nights: Turn,
+    /// Calls of which the recorder is to hear.
+    pub(crate) recorder: crate::recorder::Line,
     /// When watched folders were looked at last; held by whoever does.
     pub(crate) rounds: Turn,
     /// Wall clock and monotonic clocks when the clock was believed last.
@@ -92,6 +94,7 @@ impl Office {
             tickets: Tickets::default(),
             trouble: Mutex::default(),
             nights: Turn::default(),
+            recorder: crate::recorder::Line::default(),
             rounds: Turn::default(),
             began,
         };

@@ -19,11 +19,20 @@ pub struct UserSealed {
     pub password_hash: Option<String>,
 }
 
+/// Short numbers of a person's telephones.
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct ExtensionsSealed {
+    /// As the telephone system writes them, the usual one first; empty: none any more.
+    pub extensions: Vec<String>,
+}
+
 kinds! {
     /// A person may sign in.
     UserAdded, Neutral, None, { user: UserId, role: Role, campaigns: Vec<CampaignId>, must_change_password: bool }, UserSealed;
     /// Role, campaigns, state or password changed.
     UserChanged, Neutral, None, { user: UserId, role: Option<Role>, campaigns: Option<Vec<CampaignId>>, disabled: Option<bool>, must_change_password: Option<bool> }, UserSealed;
+    /// Which telephones a person has from now on; replaces what was known.
+    UserExtensionsSet, Neutral, None, { user: UserId }, ExtensionsSealed;
     /// Somebody signed in.
     SignedIn, Neutral, Some("access_logs"), { user: UserId }, ();
     /// Somebody signed out.

@@ -10,6 +10,7 @@ mod about_floor;
 mod about_messages;
 mod about_people;
 mod about_privacy;
+mod about_recorder;
 mod about_recordings;
 mod about_refusals;
 mod about_rules;
@@ -23,6 +24,7 @@ pub use about_floor::*;
 pub use about_messages::*;
 pub use about_people::*;
 pub use about_privacy::*;
+pub use about_recorder::*;
 pub use about_recordings::*;
 pub use about_refusals::*;
 pub use about_rules::*;
@@ -95,6 +97,7 @@ pub fn catalogue() -> impl Iterator<Item = &'static KindRow> {
         about_messages::KINDS,
         about_people::KINDS,
         about_privacy::KINDS,
+        about_recorder::KINDS,
         about_recordings::KINDS,
         about_refusals::KINDS,
         about_rules::KINDS,

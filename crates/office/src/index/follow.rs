@@ -129,8 +129,15 @@ fn leaves_alone(kind: &str) -> bool {
     ];
     const DECISIONS: [&str; 6] =
         ["DecisionAsked", "DecisionAgreed", "DecisionDeclined", "LiftRequested", "LiftDeclined", "Disclosed"];
-    const PEOPLE: [&str; 6] =
-        ["UserAdded", "UserChanged", "SignedIn", "SignedOut", "SignInRefused", "AttemptsRefused"];
+    const PEOPLE: [&str; 7] = [
+        "UserAdded",
+        "UserChanged",
+        "UserExtensionsSet",
+        "SignedIn",
+        "SignedOut",
+        "SignInRefused",
+        "AttemptsRefused",
+    ];
     const LEADS: [&str; 4] = ["LeadLent", "LeadReturned", "LeadsPassedOver", "LeadsSettled"];
     const CALLS: [&str; 10] = [
         "CallPermitted",
@@ -151,7 +158,10 @@ fn leaves_alone(kind: &str) -> bool {
     const FLOOR: [&str; 5] = ["DeskInvited", "DeskEnrolled", "DeskCutOff", "ReportsReceived", "FeedKnown"];
     const ENDINGS: [&str; 6] =
         ["PersonErased", "KeysEndOrdered", "RowsEndOrdered", "RowsEnded", "BlobDropOrdered", "BlobDropped"];
-    const RECORDINGS: [&str; 7] = [
+    const RECORDINGS: [&str; 10] = [
+        "RecorderSet",
+        "RecorderTold",
+        "RecordingPaused",
         "RecordingSourceSet",
         "RecordingSourceDropped",
         "CallRecordRead",

@@ -1,5 +1,6 @@
 //! Everybody who may sign in.
 
+use super::seats;
 use super::shapes::{UserRow, UsersReply};
 use crate::door::Read;
 use crate::error::ApiError;
@@ -24,9 +25,17 @@ pub fn run(r: &Read<'_>) -> Result<UsersReply, ApiError> {
                 last_sign_in_at: row.get::<_, Option<i64>>(7)?.map(When),
                 rejections_30d: row.get(8)?,
                 slips_30d: row.get(9)?,
+                extensions: Vec::new(),
             })
         })
-        .and_then(Iterator::collect)
+        .and_then(Iterator::collect::<Result<Vec<_>, _>>)
         .sql("users")?;
+    let users = users.into_iter().map(|user| with_extensions(r, user)).collect::<Result<_, ApiError>>()?;
     Ok(UsersReply { users })
+}
+
+fn with_extensions(r: &Read<'_>, row: UserRow) -> Result<UserRow, ApiError> {
+    let extensions = seats::of(r.views, row.user, r.now)?;
+    let extensions = extensions.iter().map(|extension| extension.as_str().to_owned()).collect();
+    Ok(UserRow { extensions, ..row })
 }

@@ -61,12 +61,20 @@ crate::shapes! {
     /// What the change led to.
     pub struct UserChangeReply { pub password: Option<String>, pub position: u64 }
 
+    /// Says which telephones a person has in the company's telephone system.
+    pub struct UserExtensionsInput {
+        pub user: UserId,
+        /** Short numbers as call records have them, the usual one first; empty: none. Replaces what was set. */
+        pub extensions: Vec<String>,
+    }
+
     /// One person of the list.
     pub struct UserRow {
         pub user: UserId, pub login: String, pub display_name: String, pub role: Role,
         pub campaigns: Vec<CampaignId>, pub disabled: bool, pub added_at: When, pub last_sign_in_at: Option<When>,
         /** Rejections logged and slips ("pressed by mistake") of the last 30 days. */
         pub rejections_30d: u32, pub slips_30d: u32,
+        /** Short numbers of their telephones, the usual one first. */ pub extensions: Vec<String>,
     }
 
     /// Everybody who may sign in.

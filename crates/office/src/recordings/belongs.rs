@@ -327,7 +327,7 @@ fn wrong(call: &CallRecord, begun_by: Option<DateTime<Utc>>, notice: Option<Noti
     };
     let permits: Vec<Permit> = notice.and_then(permit).into_iter().collect();
     let made = [Made { call, begun_by }];
-    let balanced = balance(&made, &permits, &[], |_, _| true);
+    let balanced = balance(&made, &permits, &[], |_, _, _| true);
     let kinds = balanced.incidents.iter().map(|incident| incident.kind);
     kinds.filter(|kind| *kind != IncidentKind::WithoutPermit).collect()
 }

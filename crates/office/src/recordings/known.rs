@@ -9,7 +9,7 @@ use rusqlite::{Connection, OptionalExtension, Params, Row, params};
 
 use crate::calls::known::utc;
 use crate::error::ApiError;
-use crate::ids::{CallId, CallRecordId, CampaignId, SubjectId};
+use crate::ids::{CallId, CallRecordId, CampaignId, SubjectId, UserId};
 use crate::views::sql::Sql;
 
 /// No call is longer: how far back its start is looked for.
@@ -102,6 +102,8 @@ fn said(word: Option<&str>) -> RecordingSaid {
 pub(crate) struct OwnCall {
     pub id: CallId,
     pub subject: Option<SubjectId>,
+    /// Who was cleared to make it.
+    pub user: Option<UserId>,
     pub campaign: CampaignId,
     pub promised: Option<String>,
     pub outcome: Option<String>,
@@ -114,7 +116,7 @@ pub(crate) struct OwnCall {
 }
 
 /// The notice had been said in full when its step was; where only the answer is known, by then.
-const CALL: &str = "SELECT id, subject, campaign, promised, outcome, placed_at, answered_at, ended_at, recording, coalesce((SELECT min(at) FROM step WHERE step.call = call.id AND item = 'recording_notice'), CASE recording WHEN 'allowed' THEN recording_at END) FROM call";
+const CALL: &str = "SELECT id, subject, campaign, promised, outcome, placed_at, answered_at, ended_at, recording, coalesce((SELECT min(at) FROM step WHERE step.call = call.id AND item = 'recording_notice'), CASE recording WHEN 'allowed' THEN recording_at END), user FROM call";
 
 /// One by its id.
 pub(crate) fn own_call(views: &Connection, id: CallId) -> Result<Option<OwnCall>, ApiError> {
@@ -139,6 +141,7 @@ fn read_call(r: &Row<'_>) -> rusqlite::Result<OwnCall> {
     Ok(OwnCall {
         id: r.get(0)?,
         subject: r.get(1)?,
+        user: r.get(10)?,
         campaign: r.get(2)?,
         promised: r.get(3)?,
         outcome: r.get(4)?,

@@ -8,11 +8,13 @@ use crate::facts::{Kind, RefusalExtended, RefusalLifted, RejectionNarrowed, read
 use crate::ids::{RejectionId, SubjectId};
 
 /// Kinds about a person that change no verdict on them.
-const IDLE: [&str; 10] = [
+const IDLE: [&str; 12] = [
     "CallBlocked",
     "CallEnded",
     "CallRecordRead",
     "RecordingAnswered",
+    "RecordingPaused",
+    "RecorderTold",
     "ConfirmationLetterMade",
     "RejectionWorded",
     "SlipReported",

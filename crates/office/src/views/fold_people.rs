@@ -4,7 +4,7 @@ use rusqlite::params;
 
 use super::Folding;
 use crate::error::ApiError;
-use crate::facts::{SignInRefused, SignedIn, UserAdded, UserChanged};
+use crate::facts::{SignInRefused, SignedIn, UserAdded, UserChanged, UserExtensionsSet};
 
 pub fn added(f: &mut Folding<'_>) -> Result<(), ApiError> {
     let body: UserAdded = f.body()?;
@@ -25,6 +25,26 @@ pub fn changed(f: &mut Folding<'_>) -> Result<(), ApiError> {
          failures = CASE WHEN ?6 IS NULL AND ?4 IS NULL THEN failures ELSE 0 END, locked = CASE WHEN ?6 IS NULL AND ?4 IS NULL THEN locked ELSE 0 END WHERE id = ?1",
         params![body.user, body.role.map(|r| json(&r)), body.campaigns.map(|c| json(&c)), body.disabled, body.must_change_password, sealed.password_hash, sealed.display_name],
     )?;
+    Ok(())
+}
+
+pub fn extensions_set(f: &mut Folding<'_>) -> Result<(), ApiError> {
+    let body: UserExtensionsSet = f.body()?;
+    let sealed = f.sealed::<UserExtensionsSet>()?.unwrap_or_default();
+    f.run(
+        "UPDATE user_extension SET until_at = ?2 WHERE user = ?1 AND until_at IS NULL",
+        params![body.user, f.fact.at],
+    )?;
+    for (place, extension) in sealed.extensions.iter().enumerate() {
+        f.run(
+            "UPDATE user_extension SET until_at = ?2 WHERE extension = ?1 AND until_at IS NULL",
+            params![extension, f.fact.at],
+        )?;
+        f.run(
+            "INSERT OR REPLACE INTO user_extension (extension, user, place, from_at) VALUES (?1, ?2, ?3, ?4)",
+            params![extension, body.user, place as i64, f.fact.at],
+        )?;
+    }
     Ok(())
 }
 

@@ -17,6 +17,7 @@ mod fold_leads;
 mod fold_messages;
 mod fold_people;
 mod fold_privacy;
+mod fold_recorder;
 mod fold_recordings;
 mod fold_refusals;
 mod fold_rules;

@@ -60,6 +60,111 @@ fn a_permit_covers_one_call() {
     assert_eq!((&second["covered"], &second["incidents"]), (&json!(0), &json!({ "without_permit": 1 })));
 }
 
+/// A call in FreeSWITCH's records: `from` is the telephone that it was made at, `after` seconds of [`MORNING`].
+fn switched(id: u32, from: &str, number: &str, after: i64) -> String {
+    let zone = chrono::FixedOffset::east_opt(8 * 3600).unwrap();
+    let at = |seconds: i64| {
+        let at = chrono::DateTime::from_timestamp_millis(MORNING + seconds * 1000).unwrap();
+        at.with_timezone(&zone).format("%Y-%m-%d %H:%M:%S").to_string()
+    };
+    let (start, answer, end) = (at(after), at(after + 2), at(after + 20));
+    let to = number.trim_start_matches("+852");
+    let fields = [
+        "Sample",
+        from,
+        to,
+        "default",
+        &start,
+        &answer,
+        &end,
+        "20",
+        "18",
+        "NORMAL_CLEARING",
+        &format!("00000000-0000-4000-8000-{id:012}"),
+        "",
+        "",
+        "PCMU",
+        "PCMU",
+    ];
+    fields.map(|field| format!("\"{field}\"")).join(",") + "\n"
+}
+
+fn import_switched(floor: &Floor, name: &str, lines: &[String]) -> Value {
+    let path = floor.dir.path().join(name);
+    fs::write(&path, lines.concat()).unwrap();
+    let input = json!({ "path": path, "system": "freeswitch", "zone": "Asia/Hong_Kong", "region": "HK" });
+    run(floor, "supervisor", "call_records_import", input)
+}
+
+fn user(floor: &Floor, login: &str) -> Value {
+    let users = run(floor, "admin", "users", json!({}));
+    let all = users["users"].as_array().unwrap();
+    all.iter().find(|one| one["login"] == login).unwrap()["user"].clone()
+}
+
+fn sits_at(floor: &Floor, login: &str, extensions: &[&str]) -> Result<Value, quietline_office::ApiError> {
+    let input = json!({ "user": user(floor, login), "extensions": extensions });
+    floor.run(&floor.session("admin"), "user_extensions", input)
+}
+
+/// Protects that a permit is its agent's: a call at any of their telephones is covered, one at a colleague's is named as such, and
+/// what the agent has since moved away from counts by the time of the call.
+#[test]
+fn a_call_is_held_against_the_permit_of_whoever_sits_at_the_telephone() {
+    let floor = floor(3);
+    sits_at(&floor, "agent", &["201", "202"]).unwrap();
+    sits_at(&floor, "supervisor", &["300"]).unwrap();
+    for lead in 0..3 {
+        place(&floor, lead);
+    }
+    floor.clock.set(MORNING + 600_000);
+    sits_at(&floor, "agent", &["299"]).unwrap();
+    sits_at(&floor, "supervisor", &["201", "202"]).unwrap();
+    let lines = [
+        switched(1, "202", &number(0), 5),
+        switched(2, "300", &number(1), 5),
+        switched(3, "777", &number(2), 5),
+    ];
+    let reply = import_switched(&floor, "Master.csv", &lines);
+    assert_eq!((&reply["outward"], &reply["covered"]), (&json!(3), &json!(1)), "{reply}");
+    assert_eq!(
+        reply["incidents"],
+        json!({ "other_agent": 2 }),
+        "a colleague's telephone and a strange one: {reply}"
+    );
+    let own = import_switched(&floor, "later.csv", &[switched(4, "201", &number(1), 7)]);
+    assert_eq!(own["covered"], 1, "the permit was still there for the call it was given for: {own}");
+}
+
+/// Protects agents whose telephone nobody entered, and floors that import records from before: their calls stay covered.
+#[test]
+fn without_a_known_telephone_a_permit_covers_the_call_of_any() {
+    let floor = floor(1);
+    place(&floor, 0);
+    floor.clock.set(MORNING + 600_000);
+    sits_at(&floor, "agent", &["201"]).unwrap();
+    let reply = import_switched(&floor, "Master.csv", &[switched(1, "555", &number(0), 5)]);
+    assert_eq!((&reply["covered"], &reply["incidents"]), (&json!(1), &json!({})), "{reply}");
+}
+
+/// Protects that a telephone is one person's, and that what reaches telephone systems is harmless.
+#[test]
+fn a_telephone_is_one_persons_and_its_short_number_is_plain() {
+    let floor = floor(0);
+    sits_at(&floor, "agent", &["201"]).unwrap();
+    assert_eq!(sits_at(&floor, "supervisor", &["201"]).unwrap_err().code, "conflict");
+    let users = run(&floor, "admin", "users", json!({}));
+    assert_eq!(users.to_string().matches("\"201\"").count(), 1, "nothing was changed");
+    for bad in ["", " ", "20 1", "201\r\nAction: Originate", "201,1", "\u{661}", &"1".repeat(33)] {
+        assert_eq!(sits_at(&floor, "agent", &[bad]).unwrap_err().code, "bad_input", "{bad:?}");
+    }
+    let agent = user(&floor, "agent");
+    run(&floor, "admin", "user_change", json!({ "user": agent, "disabled": true }));
+    sits_at(&floor, "supervisor", &["201", "201"]).unwrap();
+    let users = run(&floor, "admin", "users", json!({}));
+    assert_eq!(users.to_string().matches("\"201\"").count(), 1, "whoever left lost it: {users}");
+}
+
 /// Protects that a trial keeps nothing.
 #[test]
 fn a_trial_says_what_would_be_found_and_keeps_nothing() {

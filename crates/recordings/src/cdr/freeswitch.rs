@@ -1,3 +1,4 @@
+use super::freeswitch_json;
 use super::party::{Party, is_extension, party};
 use super::record::{Columns, Expected, Table};
 use super::rows::Quotes;
@@ -16,8 +17,14 @@ const UUID: usize = 10;
 
 /// Reads FreeSWITCH's `cdr-csv/Master.csv` of the template `example`: fifteen fields, all quoted, nothing escaped. One record a
 /// call (`legs` is `a`); nothing in it tells whether a call ended in voice mail.
+///
+/// What begins with a bracket is read as the objects of `mod_json_cdr`: their times need no zone, their values may be in percent
+/// form, and the record of a second leg is told as bad.
 #[must_use]
 pub fn freeswitch(bytes: &[u8], settings: &CdrSettings) -> Cdr {
+    if freeswitch_json::is_json(bytes) {
+        return freeswitch_json::read(bytes, settings);
+    }
     TABLE.read(bytes, |record, columns| call(record, columns, settings))
 }
 
@@ -48,7 +55,7 @@ fn call(record: u64, columns: &Columns<'_>, settings: &CdrSettings) -> Result<Ca
 }
 
 /// What a hang-up cause means where nobody answered. `NORMAL_CLEARING` without an answer: the caller hung up.
-fn unanswered(cause: &str) -> Outcome {
+pub(super) fn unanswered(cause: &str) -> Outcome {
     match cause {
         "NO_ANSWER" | "NO_USER_RESPONSE" | "ORIGINATOR_CANCEL" | "NORMAL_CLEARING" | "ALLOTTED_TIMEOUT" => {
             Outcome::NoAnswer

@@ -1,10 +1,10 @@
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use quietline_rules::PhoneNumber;
 use quietline_rules::address::AddressKind;
 
-use super::pair::pair;
+use super::pair::{Paired, pair};
 use super::{Incident, IncidentKind, Made, Notice, Permit, Refusal};
 use crate::cdr::{CallRecord, Direction};
 
@@ -32,28 +32,32 @@ pub struct Covered<'a> {
 /// Holds every outward call against permits, refusals and hours.
 ///
 /// A permit covers one call of its number and desk (where both sides know it) that began while it could be used, ± 60 s. Records
-/// with the same id and the same number are one call. What was dialled and is no number has no permit. `may_be_called` says
-/// whether the hour is allowed where the callee is; in what order calls, permits and refusals come does not matter.
+/// with the same id and the same number are one call. What was dialled and is no number has no permit. `may_be_called` is asked
+/// whether a number may be called at an instant under the permit that covers the call (its place), or under none; in what order
+/// calls, permits and refusals come does not matter.
 #[must_use]
 pub fn balance<'a>(
     made: &[Made<'a>],
     permits: &[Permit],
     refusals: &[Refusal],
-    may_be_called: impl Fn(&PhoneNumber, DateTime<Utc>) -> bool,
+    may_be_called: impl Fn(&PhoneNumber, DateTime<Utc>, Option<usize>) -> bool,
 ) -> Balance<'a> {
     let made = outward(made);
-    let covered_by = cover(&made, permits);
+    let paired = cover(&made, permits);
     let refused = Refused::new(refusals);
     let mut balance = Balance::default();
     for (place, one) in made.iter().enumerate() {
         let call = one.call;
-        let permit = covered_by.get(&place).copied();
+        let permit = paired.covered.get(&place).copied();
         let mut incident = |is_one: bool, kind: IncidentKind| {
             balance.incidents.extend(is_one.then_some(Incident { call, kind }));
         };
-        incident(permit.is_none(), IncidentKind::WithoutPermit);
+        let is_others = paired.others.contains(&place);
+        incident(permit.is_none() && !is_others, IncidentKind::WithoutPermit);
+        incident(is_others, IncidentKind::OtherAgent);
         incident(refused.covers(call), IncidentKind::AfterRefusal);
-        let is_forbidden = call.number.as_ref().is_some_and(|number| !may_be_called(number, call.start));
+        let is_forbidden =
+            call.number.as_ref().is_some_and(|number| !may_be_called(number, call.start, permit));
         incident(is_forbidden, IncidentKind::OutsideHours);
         let notice = permit.map_or(Notice::NotGiven, |permit| permits[permit].notice);
         if let Some(kind) = one.begun_by.and_then(|begun_by| recorded(call, begun_by, notice)) {
@@ -86,7 +90,7 @@ fn outward<'a>(made: &[Made<'a>]) -> Vec<Made<'a>> {
 }
 
 /// The permit of each call, by their places.
-fn cover(made: &[Made<'_>], permits: &[Permit]) -> BTreeMap<usize, usize> {
+fn cover(made: &[Made<'_>], permits: &[Permit]) -> Paired {
     let mut by_number: HashMap<&PhoneNumber, (Vec<usize>, Vec<usize>)> = HashMap::new();
     for (place, permit) in permits.iter().enumerate() {
         by_number.entry(&permit.number).or_default().1.push(place);
@@ -96,7 +100,12 @@ fn cover(made: &[Made<'_>], permits: &[Permit]) -> BTreeMap<usize, usize> {
             calls.push(place);
         }
     }
-    by_number.values().flat_map(|(calls, places)| pair(calls, places, made, permits)).collect()
+    by_number.values().fold(Paired::default(), |mut all, (calls, places)| {
+        let paired = pair(calls, places, made, permits);
+        all.covered.extend(paired.covered);
+        all.others.extend(paired.others);
+        all
+    })
 }
 
 fn recorded(call: &CallRecord, begun_by: DateTime<Utc>, notice: Notice) -> Option<IncidentKind> {

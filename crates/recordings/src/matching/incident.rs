@@ -6,6 +6,8 @@ words! {
     pub enum IncidentKind {
         /// No permit covers it: it was made past the program.
         WithoutPermit = "without_permit",
+        /// A permit covers its number and time, but it was another person's telephone than of whom was cleared.
+        OtherAgent = "other_agent",
         /// The person had refused before.
         AfterRefusal = "after_refusal",
         /// It was made at an hour that is forbidden where the callee is.

@@ -1,7 +1,7 @@
 //! Permits and calls of one number, one to one.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BinaryHeap};
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -14,14 +14,19 @@ const APART: TimeDelta = TimeDelta::seconds(60);
 /// A permit that is still free: when it runs out, when it began, and its place among all.
 type Free = Reverse<(DateTime<Utc>, DateTime<Utc>, Notice, usize)>;
 
+/// What came of pairing.
+#[derive(Default)]
+pub(super) struct Paired {
+    /// Permit by call.
+    pub covered: BTreeMap<usize, usize>,
+    /// Calls without a permit, of which a permit that nobody used knows number and time, but not the desk.
+    pub others: BTreeSet<usize>,
+}
+
 /// Gives each call of a number a permit of its own, where there is one. Calls and permits are named by their places in the lists.
 /// First each desk's calls take that desk's permits, then what is left over: permits without a desk, calls of an unknown desk.
-pub(super) fn pair(
-    calls: &[usize],
-    permits: &[usize],
-    made: &[Made<'_>],
-    all: &[Permit],
-) -> BTreeMap<usize, usize> {
+/// What is left over then was another desk's: it covers nothing, but says of a call what happened.
+pub(super) fn pair(calls: &[usize], permits: &[usize], made: &[Made<'_>], all: &[Permit]) -> Paired {
     let mut pairs = Pairs { made, all, found: BTreeMap::new(), taken: vec![false; permits.len()] };
     let mut by_desk: BTreeMap<Option<&Extension>, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
     for call in calls {
@@ -36,8 +41,12 @@ pub(super) fn pair(
     }
     let of_desks: Vec<usize> = by_desk.into_values().flat_map(|(calls, _)| calls).collect();
     pairs.take(&of_desks, &for_anybody, permits);
-    pairs.take(&of_nobody, &(0..permits.len()).collect::<Vec<_>>(), permits);
-    pairs.found
+    let every: Vec<_> = (0..permits.len()).collect();
+    pairs.take(&of_nobody, &every, permits);
+    let covered = pairs.found.clone();
+    pairs.take(calls, &every, permits);
+    let others = pairs.found.into_keys().filter(|call| !covered.contains_key(call)).collect();
+    Paired { covered, others }
 }
 
 struct Pairs<'a> {

@@ -5,6 +5,7 @@
 
 mod balance;
 mod cdr;
+mod cdr_json;
 mod cdr_odd;
 mod names;
 mod samples;

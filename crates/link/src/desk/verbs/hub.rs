@@ -109,7 +109,14 @@ impl Asked<'_> {
         let quick = matches!(self.meta.class, Class::Permit | Class::Report)
             || matches!(
                 self.meta.name,
-                "screen" | "status" | "who_am_i" | "open_call" | "campaigns" | "script_for_call" | "queue"
+                "screen"
+                    | "status"
+                    | "recorder_state"
+                    | "who_am_i"
+                    | "open_call"
+                    | "campaigns"
+                    | "script_for_call"
+                    | "queue"
             );
         if quick { CALL } else { LONG }
     }

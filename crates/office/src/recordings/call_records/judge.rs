@@ -5,20 +5,23 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use quietline_recordings::Extension;
 use quietline_recordings::cdr::{CallRecord, Direction};
 use quietline_recordings::matching::{IncidentKind, Made, Permit, balance};
 use quietline_rules::pack::Kind;
 use quietline_rules::screening::{
-    Campaign, Channel, Dialling, EngineState, Lead, LeadSource, Question, Sector, Target,
+    Campaign, Channel, Dialling, EngineState, Lead, LeadSource, Question, Sector, Target, Verdict,
 };
 use quietline_rules::{Address, AddressKind, PhoneNumber, screen};
 
 use super::refused;
 use crate::calls::known::{known as known_of, subjects, utc};
-use crate::calls::question::Desk;
+use crate::calls::question::{Ask, Desk};
 use crate::error::ApiError;
-use crate::ids::{CallId, CallRecordId, CampaignId};
+use crate::ids::{CallId, CallRecordId, CampaignId, UserId};
+use crate::people::seats;
 use crate::recordings::known::{self, KnownRecord, OwnCall};
+use crate::views::rows;
 
 /// How far around new calls others of the same number are looked at: they may need the same permit.
 const AROUND_MS: i64 = 86_400_000;
@@ -52,7 +55,7 @@ pub(super) fn judge(desk: &Desk<'_>, fresh: &[Fresh]) -> Result<Judged, ApiError
     for one in fresh.iter().filter(|one| one.record.direction == Direction::Out) {
         match &one.record.number {
             Some(number) => numbers.entry(number).or_default().push(one),
-            None => bench.add(one.id, one.record.clone()),
+            None => bench.add(desk, one.id, one.record.clone())?,
         }
     }
     for (number, calls) in numbers {
@@ -73,9 +76,11 @@ struct Bench {
 }
 
 impl Bench {
-    fn add(&mut self, id: CallRecordId, record: CallRecord) {
-        self.calls.push(CallRecord { record: self.calls.len() as u64, ..record });
+    fn add(&mut self, desk: &Desk<'_>, id: CallRecordId, record: CallRecord) -> Result<(), ApiError> {
+        let agent = caller(desk, &record)?;
+        self.calls.push(CallRecord { record: self.calls.len() as u64, agent, ..record });
         self.ids.push(id);
+        Ok(())
     }
 
     /// What is known of one number around the new calls. A call that has its permit keeps it.
@@ -90,19 +95,17 @@ impl Bench {
         for one in fresh {
             match older.iter().find(|known| is_leg(known, &one.record)).and_then(whose) {
                 Some(whose) => drop(self.covered.insert(one.id, whose)),
-                None => self.add(one.id, one.record.clone()),
+                None => self.add(desk, one.id, one.record.clone())?,
             }
         }
-        older
-            .into_iter()
-            .filter(|known| known.call.is_none())
-            .for_each(|known| self.add(known.id, known.record));
+        for known in older.into_iter().filter(|known| known.call.is_none()) {
+            self.add(desk, known.id, known.record)?;
+        }
         let own = known::own_calls(desk.views, print, (from - RIM_MS, until + RIM_MS))?;
         for call in own.into_iter().filter(|call| !taken.contains(&call.id)) {
             self.permits.push(Permit {
                 number: number.clone(),
-                // Nobody here has a short number of a telephone system.
-                agent: None,
+                agent: cleared(desk, &call)?,
                 from: utc(call.placed_at),
                 until: utc(call.placed_at + HANDOVER_MS),
                 notice: call.notice,
@@ -121,8 +124,9 @@ impl Bench {
         refusals.sort_by_key(|one| (one.effective_at, one.address.text().to_owned()));
         refusals.dedup();
         let failed = RefCell::new(None);
-        let may_be_called = |number: &PhoneNumber, at: DateTime<Utc>| {
-            is_within_hours(desk, number, at).unwrap_or_else(|error| {
+        let may_be_called = |number: &PhoneNumber, at: DateTime<Utc>, permit: Option<usize>| {
+            let own = permit.map(|permit| self.own[permit].campaign);
+            is_within_hours(desk, number, at, own).unwrap_or_else(|error| {
                 failed.replace(Some(error));
                 true
             })
@@ -165,22 +169,45 @@ fn same_call(one: &CallRecord, other: &CallRecord) -> bool {
     one.call_ref.is_some() && one.call_ref == other.call_ref && one.address == other.address
 }
 
-/// Whether the rulebook lets the number be called at that hour, by what is known of the person.
-fn is_within_hours(desk: &Desk<'_>, number: &PhoneNumber, at: DateTime<Utc>) -> Result<bool, ApiError> {
+/// Whose telephone a call was made at. A person may have several, which are one desk here, so the person stands for them;
+/// a short number of nobody stands for itself.
+fn caller(desk: &Desk<'_>, record: &CallRecord) -> Result<Option<Extension>, ApiError> {
+    let Some(extension) = &record.agent else { return Ok(None) };
+    let user = seats::whose(desk.views, extension, record.start.timestamp_millis())?;
+    Ok(user.and_then(person).or_else(|| Some(extension.clone())))
+}
+
+/// Who was cleared; none where no telephone of theirs was known then.
+fn cleared(desk: &Desk<'_>, call: &OwnCall) -> Result<Option<Extension>, ApiError> {
+    let Some(user) = call.user else { return Ok(None) };
+    let known = seats::of(desk.views, user, call.placed_at)?;
+    Ok(if known.is_empty() { None } else { person(user) })
+}
+
+fn person(user: UserId) -> Option<Extension> {
+    Extension::new(&user.to_string())
+}
+
+/// Whether the rulebook lets the number be called at that hour, by what is known of the person, in the campaign that the call was
+/// cleared for.
+fn is_within_hours(
+    desk: &Desk<'_>,
+    number: &PhoneNumber,
+    at: DateTime<Utc>,
+    own: Option<CampaignId>,
+) -> Result<bool, ApiError> {
     let address = Address::from_stored(AddressKind::Phone, number.as_e164().to_owned());
-    let prints = desk.prints(&address);
-    let people = subjects(desk.views, &prints)?;
-    let question = Question {
-        now: at,
-        target: Target::of_read(&address, Some(number.clone()), Channel::Voice),
-        channel: Channel::Voice,
-        campaign: Arc::new(any_campaign()),
-        lead: Lead::consumer(LeadSource::Referral),
-        known: known_of(desk.views, &prints, &people)?,
-        engine: EngineState::FIT,
-        ignore_hours_and_caps: false,
+    let verdict = match own.map(|own| rows::campaign(desk.views, own)).transpose()?.flatten() {
+        Some(row) => desk.ask(&Ask {
+            address: &address,
+            number: Some(number.clone()),
+            channel: Channel::Voice,
+            campaign: &row,
+            now: at.timestamp_millis(),
+            ignore_hours_and_caps: false,
+        })?,
+        None => past(desk, number, &address, at)?,
     };
-    let verdict = screen(&question, desk.book);
     let is_hours = |rule: &str| {
         let rules = desk.book.packs().iter().filter_map(|pack| pack.rule(rule));
         rules.into_iter().any(|rule| rule.check.kind() == Kind::CallingHours)
@@ -188,7 +215,28 @@ fn is_within_hours(desk: &Desk<'_>, number: &PhoneNumber, at: DateTime<Utc>) -> 
     Ok(!verdict.reasons.iter().any(|reason| is_hours(reason.rule.as_str())))
 }
 
-/// Hours do not ask what is sold; what a call past the program was for, nobody knows.
+/// What the rules say of a call past the program: what it was for, nobody knows.
+fn past(
+    desk: &Desk<'_>,
+    number: &PhoneNumber,
+    address: &Address,
+    at: DateTime<Utc>,
+) -> Result<Verdict, ApiError> {
+    let prints = desk.prints(address);
+    let people = subjects(desk.views, &prints)?;
+    let question = Question {
+        now: at,
+        target: Target::of_read(address, Some(number.clone()), Channel::Voice),
+        channel: Channel::Voice,
+        campaign: Arc::new(any_campaign()),
+        lead: Lead::consumer(LeadSource::Referral),
+        known: known_of(desk.views, &prints, &people)?,
+        engine: EngineState::FIT,
+        ignore_hours_and_caps: false,
+    };
+    Ok(screen(&question, desk.book))
+}
+
 fn any_campaign() -> Campaign {
     Campaign {
         class: String::new(),

@@ -106,6 +106,9 @@ const fn text(kind: IncidentKind) -> &'static str {
         IncidentKind::WithoutPermit => {
             "The records of the telephone system have a call outwards that no permit covers."
         }
+        IncidentKind::OtherAgent => {
+            "A call was made at another person's telephone than of whom was cleared to make it."
+        }
         IncidentKind::AfterRefusal => "Somebody was called after they had refused.",
         IncidentKind::OutsideHours => "Somebody was called at an hour that is forbidden where they are.",
         IncidentKind::RecordedWithoutNotice => "A call was recorded, and no notice had been given.",

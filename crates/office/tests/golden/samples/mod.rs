@@ -8,6 +8,7 @@ mod floor;
 mod lists;
 mod messages;
 mod people;
+mod recorder;
 mod recordings;
 mod refusals;
 
@@ -113,6 +114,7 @@ pub fn all() -> Vec<Sample> {
         refusals::all(),
         messages::all(),
         recordings::all(),
+        recorder::all(),
         endings::all(),
     ];
     parts.into_iter().flatten().collect()

@@ -1,7 +1,8 @@
 //! People who work here, and access.
 
 use quietline_office::facts::{
-    AttemptsRefused, Disclosed, SignInRefused, SignedIn, SignedOut, UserAdded, UserChanged, UserSealed,
+    AttemptsRefused, Disclosed, ExtensionsSealed, SignInRefused, SignedIn, SignedOut, UserAdded, UserChanged,
+    UserExtensionsSet, UserSealed,
 };
 use quietline_office::people::shapes::Role;
 
@@ -31,6 +32,10 @@ pub fn all() -> Vec<Sample> {
     vec![
         sample(added, sealed.clone()),
         sample(changed, sealed),
+        sample(
+            UserExtensionsSet { user: USER },
+            ExtensionsSealed { extensions: vec!["201".into(), "SIP-201".into()] },
+        ),
         sample(SignedIn { user: USER }, ()),
         sample(SignedOut { user: USER }, ()),
         sample(SignInRefused { user: Some(USER), failures: 3, locked: true, count: 2 }, ()),
