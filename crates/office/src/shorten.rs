@@ -137,6 +137,7 @@ mod tests {
             "lead_return",
             "call_answered",
             "recording_answer",
+            "recording_pause",
             "hang_up",
             "call_placed_offline",
         ];

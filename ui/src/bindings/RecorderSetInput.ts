@@ -4,4 +4,28 @@ import type { SecretText } from "./SecretText";
 /**
  * Sets the company's recorder, or takes it away.
  */
-export type RecorderSetInput = { kind: string, url: string | null, host: string | null, port: number | null, user: string | null, secret: SecretText | null,  };
+export type RecorderSetInput = { 
+/**
+ * `http` `ami` `none`. 
+ */
+kind: string, 
+/**
+ * For `http`: may hold `{extension}`, `{call}`, `{command}`. 
+ */
+url: string | null, 
+/**
+ * For `ami`. 
+ */
+host: string | null, 
+/**
+ * For `ami`; 5038 where left out. 
+ */
+port: number | null, 
+/**
+ * For `ami`. 
+ */
+user: string | null, 
+/**
+ * At least 8 characters; left out: the one that was set stays. 
+ */
+secret: SecretText | null, };

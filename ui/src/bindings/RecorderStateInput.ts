@@ -2,6 +2,6 @@
 import type { CallId } from "./CallId";
 
 /**
- * Asks
+ * Asks how the recorder stands to a call.
  */
-export type RecorderStateInput = { call: CallId,  };
+export type RecorderStateInput = { call: CallId, };

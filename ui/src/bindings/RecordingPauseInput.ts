@@ -2,6 +2,6 @@
 import type { CallId } from "./CallId";
 
 /**
- * Pause
+ * The recording of a call is to pause, or to go on: at the person's wish, or while payment data is said.
  */
-export type RecordingPauseInput = { call: CallId, paused: boolean,  };
+export type RecordingPauseInput = { call: CallId, paused: boolean, };
