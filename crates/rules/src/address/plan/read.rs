@@ -139,45 +139,50 @@ fn valid(code: &Code, national: &[u8]) -> Sure {
 
 #[cfg(test)]
 mod tests {
-    use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumberFormat, Region};
+    use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumberFormat};
 
     use super::read;
     use crate::address::read_phone_cell_slowly;
 
     /// Example numbers of the library, with their region.
-    fn examples() -> Vec<(String, Region, rlibphonenumber::PhoneNumber)> {
+    fn examples() -> Vec<(String, rlibphonenumber::PhoneNumber)> {
         let regions = PHONE_NUMBER_UTIL.get_supported_regions();
         let examples = regions.filter_map(|region| {
-            Some((region.to_string(), region, PHONE_NUMBER_UTIL.get_example_number(region).ok()?))
+            Some((region.to_string(), PHONE_NUMBER_UTIL.get_example_number(region).ok()?))
         });
         examples.collect()
     }
 
-    /// The plain forms of every country are read by the tables, not handed on: else they would be of no use.
-    #[test]
-    fn plain_forms_need_no_library() {
-        let examples = examples();
-        assert!(examples.len() > 200);
-        for (name, region, number) in examples {
-            let e164 = PHONE_NUMBER_UTIL.format(&number, PhoneNumberFormat::E164);
-            let national = &e164[1 + number.country_code.to_string().len()..];
-            for text in
-                [&*e164, national, &PHONE_NUMBER_UTIL.format(&number, PhoneNumberFormat::International)]
-            {
-                let answer = read(text.as_bytes(), Some(&name));
-                assert!(answer.is_some(), "an example number of {region} is plain");
-                assert_eq!(answer, Some(read_phone_cell_slowly(text, Some(&name))), "{region}");
-            }
-        }
+    /// Whether the tables answered; if they did, it was what the library says.
+    fn is_plain(text: &str, region: &str) -> bool {
+        let answer = read(text.as_bytes(), Some(region));
+        assert!(answer.is_none() || answer == Some(read_phone_cell_slowly(text, Some(region))), "{region}");
+        answer.is_some()
     }
 
-    /// With its national prefix a number is plain too, but where the library may write it anew.
+    /// International forms are read by the tables, not handed on, else they would be of no use. A few countries have a
+    /// prefix that depends on where the text ends (Madagascar): there the library is asked.
     #[test]
-    fn national_prefixes_seldom_need_the_library() {
+    fn international_forms_hardly_ever_need_the_library() {
         let examples = examples();
-        let asked = examples.iter().filter(|(name, _, number)| {
-            let text = PHONE_NUMBER_UTIL.format(number, PhoneNumberFormat::National);
-            read(text.as_bytes(), Some(name)).is_none()
+        assert!(examples.len() > 200);
+        let asked = examples.iter().filter(|(name, number)| {
+            let forms = [PhoneNumberFormat::E164, PhoneNumberFormat::International];
+            forms.iter().any(|form| !is_plain(&PHONE_NUMBER_UTIL.format(number, *form), name))
+        });
+        let asked = asked.count();
+        assert!(asked * 20 < examples.len(), "{asked} of {} were left to the library", examples.len());
+    }
+
+    /// National forms are plain too, but where the library may write a prefix anew, as in some islands behind `+1`.
+    #[test]
+    fn national_forms_seldom_need_the_library() {
+        let examples = examples();
+        let asked = examples.iter().filter(|(name, number)| {
+            let e164 = PHONE_NUMBER_UTIL.format(number, PhoneNumberFormat::E164);
+            let bare = &e164[1 + number.country_code.to_string().len()..];
+            !is_plain(bare, name)
+                || !is_plain(&PHONE_NUMBER_UTIL.format(number, PhoneNumberFormat::National), name)
         });
         let asked = asked.count();
         assert!(asked * 10 < examples.len(), "{asked} of {} were left to the library", examples.len());
