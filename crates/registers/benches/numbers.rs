@@ -5,14 +5,18 @@
 
 use std::fs;
 use std::hint::black_box;
+use std::io::Write;
 use std::path::Path;
 use std::thread;
 use std::time::Instant;
 
+use quietline_registers::formats::{Expected, Summed, take_in, us_ndnc};
 use quietline_registers::numbers::{About, Answer, Builder, Number, NumberSet};
 use roaring::RoaringTreemap;
 
 const LOOKUPS: u64 = 10_000_000;
+/// Eleven bytes a number: more would need a disk of its own.
+const MOST_IN_TEXT: u64 = 50_000_000;
 
 fn main() {
     let mut counts: Vec<u64> = std::env::args().filter_map(|word| word.parse().ok()).collect();
@@ -27,6 +31,9 @@ fn main() {
         let folder = tempfile::tempdir().unwrap();
         ours(count, &folder.path().join("numbers.set"));
         roaring(count, &folder.path().join("roaring"));
+        if count <= MOST_IN_TEXT {
+            from_text(count, folder.path());
+        }
     }
 }
 
@@ -72,6 +79,28 @@ fn ours(count: u64, path: &Path) {
     let asked = |n: u64| matches!(set.answer(Number::new(number(n)).unwrap()), Answer::Listed { .. });
     let row = [per(count, set.bytes()), built.as_secs_f64(), ran, most, opened.as_secs_f64()];
     print("ours", count, row, lookups(count, asked));
+}
+
+/// A register as it comes, ten digits a line, until its set is synced, opened and checked. Its SHA-256 is worked out on the way.
+fn from_text(count: u64, folder: &Path) {
+    let (text, path) = (folder.join("register.txt"), folder.join("register.set"));
+    let mut file = std::io::BufWriter::new(fs::File::create(&text).unwrap());
+    (0..count).for_each(|n| writeln!(file, "{}", number(n) - 10_000_000_000).unwrap());
+    file.flush().unwrap();
+    let (began, ran) = (Instant::now(), processor_seconds());
+    let mut builder = Builder::new(&path, false);
+    let mut input = Summed::of(fs::File::open(&text).unwrap());
+    let expected = Expected { now: Default::default(), before: None };
+    let report = take_in(&us_ndnc(b"2122000054"), &mut input, &expected, &mut builder).unwrap();
+    let read = began.elapsed();
+    let files = vec![input.finish().unwrap()];
+    builder.finish(&About { coverage: report.coverage, files, ..About::default() }).unwrap();
+    let synced = began.elapsed();
+    assert_eq!(NumberSet::open(&path, None).unwrap().len(), count);
+    let (usable, ran) = (began.elapsed().as_secs_f64(), processor_seconds() - ran);
+    println!(
+        "text of {count} numbers in use after {usable:.2} s, {ran:.2} s on a processor; read after {read:.2?}, synced after {synced:.2?}"
+    );
 }
 
 fn roaring(count: u64, path: &Path) {

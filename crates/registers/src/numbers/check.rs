@@ -6,6 +6,8 @@ use std::thread;
 use super::NumbersError;
 use super::buckets::full_words;
 use super::checksum::cores;
+use super::format::Segment;
+use super::number::LARGEST;
 use super::set::{Bucket, Mapped};
 
 pub(super) fn order(set: &Mapped) -> Result<(), NumbersError> {
@@ -29,12 +31,21 @@ fn segments(set: &Mapped) -> Result<(), NumbersError> {
             return Err(wrong("segments", at + 1));
         }
     }
-    let last = set.segments.last().map_or(0, |last| last.start as usize + 1);
     match set.segments.first() {
-        Some(first) if first.start > 0 || last >= set.entries().len() => Err(wrong("segments", 0)),
+        Some(first) if first.start > 0 || !last_fits(set) => Err(wrong("segments", 0)),
         None if set.entries().len() != 1 => Err(wrong("segments", 0)),
         Some(_) | None => Ok(()),
     }
+}
+
+/// The last segment has buckets, all of them of numbers that exist.
+fn last_fits(set: &Mapped) -> bool {
+    let buckets = |last: &Segment| (set.entries().len() as u64).checked_sub(u64::from(last.start) + 1);
+    let end = set
+        .segments
+        .last()
+        .and_then(|last| last.first.checked_add(buckets(last).filter(|count| *count > 0)?));
+    end.is_some_and(|end| end <= (LARGEST >> set.head.shift) + 1)
 }
 
 fn ranges(set: &Mapped) -> Result<(), NumbersError> {

@@ -14,6 +14,9 @@ const POWERS: [u64; 16] = {
     powers
 };
 
+/// Fifteen nines.
+pub(super) const LARGEST: u64 = POWERS[MOST_DIGITS as usize] - 1;
+
 /// The digits of an E.164 number as one integer: at most fifteen, the first not 0. Nothing says that such a number exists:
 /// a register lists also what no numbering plan knows.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -23,7 +26,7 @@ impl Number {
     /// None for 0 and for more than fifteen digits.
     #[must_use]
     pub const fn new(digits: u64) -> Option<Number> {
-        if digits == 0 || digits >= POWERS[MOST_DIGITS as usize] { None } else { Some(Number(digits)) }
+        if digits == 0 || digits > LARGEST { None } else { Some(Number(digits)) }
     }
 
     /// Reads ASCII digits, without `+`; none for anything else, or with a leading 0.
@@ -41,7 +44,8 @@ impl Number {
         self.0
     }
 
-    /// A valid number is one, too.
+    /// A valid number is one, too; but for a few German ones of sixteen digits, which libphonenumber allows and E.164 does not.
+    /// None of those can be listed, so no register can clear them.
     #[must_use]
     pub fn of(number: &PhoneNumber) -> Option<Number> {
         Number::read(number.digits().as_bytes())
