@@ -19,7 +19,12 @@ pub(super) struct Block {
 impl Block {
     pub fn lines(&self) -> impl Iterator<Item = &[u8]> {
         let text = self.bytes.strip_suffix(b"\n").unwrap_or(&self.bytes);
-        text.split(|byte| *byte == b'\n')
+        let mut from = 0;
+        memchr::memchr_iter(b'\n', text).chain([text.len()]).map(move |end| {
+            let line = &text[from..end];
+            from = end + 1;
+            line
+        })
     }
 }
 
@@ -43,15 +48,13 @@ impl<R: Read> Blocks<R> {
         }
         let mut bytes = std::mem::take(&mut self.rest);
         let wanted = BLOCK - bytes.len();
+        bytes.reserve(BLOCK);
         self.ended = self.input.by_ref().take(wanted as u64).read_to_end(&mut bytes)? < wanted;
         if self.index == 0 && bytes.starts_with(MARK) {
             bytes.drain(..MARK.len());
         }
-        let end = if self.ended {
-            bytes.len()
-        } else {
-            bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1)
-        };
+        let end =
+            if self.ended { bytes.len() } else { memchr::memrchr(b'\n', &bytes).map_or(0, |at| at + 1) };
         self.rest = bytes.split_off(end);
         self.check(&bytes)?;
         if bytes.is_empty() {
@@ -63,12 +66,16 @@ impl<R: Read> Blocks<R> {
 
     /// No line is longer than a line may be, nor is what is left over for the next block.
     fn check(&mut self, bytes: &[u8]) -> Result<(), Refusal> {
-        for line in bytes.split_inclusive(|byte| *byte == b'\n').chain([&*self.rest]) {
-            if line.len() > MOST_LINE {
+        let mut from = 0;
+        for end in memchr::memchr_iter(b'\n', bytes).chain([bytes.len() + self.rest.len()]) {
+            if end - from > MOST_LINE {
                 return Err(Refusal::LineTooLong { line: self.lines + 1, most: MOST_LINE });
             }
-            self.lines += u64::from(line.ends_with(b"\n"));
+            self.lines += 1;
+            from = end + 1;
         }
+        // The last place is no line end.
+        self.lines -= 1;
         Ok(())
     }
 }

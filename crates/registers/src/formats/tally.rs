@@ -1,7 +1,5 @@
 //! What is counted while a list is read, by each thread for itself, and what it says in the end.
 
-use std::collections::BTreeSet;
-
 use chrono::{DateTime, NaiveDate, Utc};
 use quietline_rules::PhoneNumber;
 
@@ -12,6 +10,8 @@ use crate::sheet::BadRow;
 
 /// Bad rows that are kept with their text; more are counted.
 const MOST_KEPT: usize = 10_000;
+/// Digits behind the calling code that a coverage may have.
+const MOST_COVERAGE_DIGITS: u32 = 6;
 /// Numbers of each block that a phone library looks at: it takes a microsecond for one.
 const SAMPLE: u64 = 64;
 /// With fewer it says nothing.
@@ -60,8 +60,8 @@ pub(super) struct Tally {
     only_digits: u64,
     sampled: u64,
     foreign: u64,
-    prefixes: BTreeSet<u64>,
-    last_prefix: u64,
+    /// By the digits behind the calling code.
+    covered: Vec<bool>,
     listed_prefixes: Vec<(Number, Option<NaiveDate>)>,
 }
 
@@ -112,19 +112,28 @@ impl Tally {
             Listed::Number(number) if layout.coverage_digits > 0 => self.cover(layout, number.get()),
             Listed::Number(_) => {}
         }
-        let end = entry.expires.map(super::Expiry::instant);
-        self.first_expiry = self.first_expiry.into_iter().chain(end).min();
+        if let Some(end) = entry.expires.map(super::Expiry::instant) {
+            self.first_expiry = self.first_expiry.into_iter().chain([end]).min();
+        }
     }
 
-    fn cover(&mut self, layout: &Layout, mut digits: u64) {
-        let most = u64::from(layout.calling_code + 1) * 10_u64.pow(layout.coverage_digits);
-        while digits >= most {
-            digits /= 10;
+    /// A place for each prefix that there can be: the numbers of a register come in any order, and this runs for each.
+    fn cover(&mut self, layout: &Layout, number: u64) {
+        let digits = layout.coverage_digits.min(MOST_COVERAGE_DIGITS);
+        let before = u64::from(layout.calling_code) * 10_u64.pow(digits);
+        let behind = number.ilog10().saturating_sub(before.checked_ilog10().unwrap_or_default());
+        let Ok(at) = usize::try_from((number / 10_u64.pow(behind)).saturating_sub(before)) else { return };
+        if self.covered.len() <= at {
+            self.covered.resize(at + 1, false);
         }
-        if digits != self.last_prefix {
-            self.last_prefix = digits;
-            self.prefixes.insert(digits);
-        }
+        self.covered[at] = true;
+    }
+
+    /// The prefixes that occurred, calling code first.
+    fn coverage(&self, layout: &Layout) -> Vec<u64> {
+        let digits = layout.coverage_digits.min(MOST_COVERAGE_DIGITS);
+        let before = u64::from(layout.calling_code) * 10_u64.pow(digits);
+        (before..).zip(&self.covered).filter(|(_, covered)| **covered).map(|(prefix, _)| prefix).collect()
     }
 
     pub fn join(&mut self, other: Tally) {
@@ -140,13 +149,17 @@ impl Tally {
         self.only_digits += other.only_digits;
         self.sampled += other.sampled;
         self.foreign += other.foreign;
-        self.prefixes.extend(other.prefixes);
+        self.covered.resize(self.covered.len().max(other.covered.len()), false);
+        for (covered, here) in self.covered.iter_mut().zip(other.covered) {
+            *covered |= here;
+        }
         self.listed_prefixes.extend(other.listed_prefixes);
     }
 
     /// What was read, or why it is not to be used.
     pub fn report(mut self, layout: &Layout, expected: &Expected) -> Result<Report, Refusal> {
         self.judge(layout, expected)?;
+        let coverage = self.coverage(layout);
         self.blocks.sort_unstable();
         let mut starts = Vec::with_capacity(self.blocks.len());
         let mut lines = 0;
@@ -172,7 +185,7 @@ impl Tally {
             first_expiry: self.first_expiry,
             unreadable: self.unreadable,
             bad_rows,
-            coverage: self.prefixes.into_iter().collect(),
+            coverage,
             listed_prefixes: self.listed_prefixes,
         })
     }
