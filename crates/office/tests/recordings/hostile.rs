@@ -81,8 +81,10 @@ fn answer(stream: TcpStream, answers: &Answers, asked: &Mutex<Vec<String>>) -> s
     )?;
     if method == "GET" {
         out.write_all(&answers.body)?;
-        while answers.is_endless {
-            out.write_all(&answers.body)?;
+        if answers.is_endless {
+            loop {
+                out.write_all(&answers.body)?;
+            }
         }
     }
     Ok(())
