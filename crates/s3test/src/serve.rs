@@ -3,7 +3,7 @@
 use hyper::{
     Method, Request,
     body::Incoming,
-    header::{HeaderName, HeaderValue},
+    header::{ETAG, HeaderName, HeaderValue},
     server::conn::http1,
     service::{Service, service_fn},
 };
@@ -62,7 +62,7 @@ async fn one(socket: TcpStream, service: S3Service, versioned: bool) {
     let _ = http1::Builder::new().serve_connection(TokioIo::new(socket), answers).await;
 }
 
-/// A versioned bucket names a version in each answer to a change; `s3s-fs` keeps none and names none.
+/// A versioned bucket names a version in each answer to a change, and that of what it gives; `s3s-fs` keeps none and names none.
 async fn answer(
     service: S3Service,
     request: Request<Incoming>,
@@ -71,6 +71,13 @@ async fn answer(
     static COUNT: AtomicU64 = AtomicU64::new(1);
     let changes = matches!(*request.method(), Method::PUT | Method::DELETE);
     let mut response = Service::call(&service, request).await?;
+    let tag = response.headers().get(ETAG).and_then(|tag| tag.to_str().ok()).map(|tag| tag.replace('"', ""));
+    if versioned
+        && !changes
+        && let Some(tag) = tag
+    {
+        response.headers_mut().insert(VERSION, HeaderValue::from_str(&format!("version-{tag}")).unwrap());
+    }
     if versioned && changes && response.status().is_success() {
         let number = format!("version-{}", COUNT.fetch_add(1, Ordering::Relaxed));
         response.headers_mut().insert(VERSION, HeaderValue::from_str(&number).unwrap());

@@ -80,6 +80,8 @@ impl Server {
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let ready = lines.find_map(|line| line.unwrap().strip_prefix(READY).map(str::to_owned));
+        // A test program says something after a minute, and ends where nobody listens.
+        std::thread::spawn(move || lines.for_each(drop));
         self.address =
             ready.unwrap_or_else(|| panic!("the server does not start: is `{}` there?", self.test));
         self.child = Some(child);

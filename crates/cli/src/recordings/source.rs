@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::context::Context;
 use crate::failure::{Ran, status};
@@ -19,9 +19,11 @@ pub struct Set {
     /// Its name.
     #[arg(long)]
     name: String,
-    /// The folder.
+    /// The folder, or `s3://BUCKET/PREFIX`.
     #[arg(long, value_name = "DIR")]
     folder: PathBuf,
+    #[command(flatten)]
+    bucket: Bucket,
     /// `vicidial`, `freepbx`, `freeswitch`, `siphon` or `layout`.
     #[arg(long)]
     style: String,
@@ -45,6 +47,31 @@ pub struct Set {
     watched: bool,
 }
 
+/// Of `s3://`.
+#[derive(Args)]
+struct Bucket {
+    /// Address of the service; `http` only on this machine.
+    #[arg(long, value_name = "URL", requires = "credentials")]
+    endpoint: Option<String>,
+    /// `file:PATH` (0600: the id, then the secret), or `env:ID,SECRET` with the names of two variables.
+    #[arg(long, value_name = "WHERE", requires = "endpoint")]
+    credentials: Option<String>,
+    /// Region that requests are signed for.
+    #[arg(long, value_name = "REGION", default_value = "us-east-1")]
+    bucket_region: String,
+    /// PEM file of the roots to believe, instead of the system's.
+    #[arg(long, value_name = "FILE")]
+    roots: Option<String>,
+}
+
+impl Bucket {
+    fn input(&self) -> Value {
+        let Self { endpoint, credentials, bucket_region, roots } = self;
+        let way = json!({ "endpoint": endpoint, "region": bucket_region, "credentials": credentials, "roots": roots });
+        if endpoint.is_some() { way } else { Value::Null }
+    }
+}
+
 /// Arguments.
 #[derive(Args)]
 pub struct Drop {
@@ -54,10 +81,12 @@ pub struct Drop {
 
 /// Names a folder, or changes one.
 pub fn set(context: &Context, args: &Set) -> Ran {
+    let folder = if args.folder.starts_with("s3:") { args.folder.clone() } else { absolute(&args.folder)? };
     let input = json!({
         "id": args.id,
         "name": args.name,
-        "folder": absolute(&args.folder)?,
+        "folder": folder,
+        "bucket": args.bucket.input(),
         "style": args.style,
         "layout": args.layout,
         "zone": args.zone,

@@ -203,7 +203,7 @@ impl HttpConnector for Connector {
 }
 
 /// Whether an address is this machine, where nobody listens in between.
-fn is_here(endpoint: &str) -> bool {
+pub(crate) fn is_here(endpoint: &str) -> bool {
     let Ok(url) = reqwest::Url::parse(endpoint) else { return false };
     // `http://localhost:x@far.example` goes to `far.example`.
     let names_nobody = url.username().is_empty() && url.password().is_none();

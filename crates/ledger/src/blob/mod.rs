@@ -9,6 +9,7 @@ mod place;
 mod put;
 
 pub use audit::{ChunkAt, ChunkState, FileState, Remains};
+pub(crate) use bucket::is_here;
 pub use chunks::{Blobs, Chunk, MAX_CHUNK};
 pub use files::{BlobFile, FileName};
 pub(crate) use files::{FOLDER, Files};

@@ -80,7 +80,7 @@ pub enum BlobKind {
 }
 
 /// Id and secret.
-pub(super) struct Credentials {
+pub(crate) struct Credentials {
     pub id: String,
     pub secret: Zeroizing<String>,
 }
@@ -99,7 +99,7 @@ impl BlobStore {
 }
 
 impl S3Credentials {
-    pub(super) fn read(&self, dir: &Path) -> Result<Credentials, LedgerError> {
+    pub(crate) fn read(&self, dir: &Path) -> Result<Credentials, LedgerError> {
         match self {
             Self::Environment { id, secret } => {
                 let of =
@@ -123,6 +123,12 @@ impl S3Credentials {
 }
 
 impl Ledger {
+    /// Where the blobs are kept.
+    #[must_use]
+    pub fn blob_store(&self) -> &BlobStore {
+        &self.workspace.blobs
+    }
+
     /// The blob store, opened once, and not before it is needed.
     pub(crate) fn files(&self) -> Result<&Files, LedgerError> {
         if let Some(files) = self.files.get() {

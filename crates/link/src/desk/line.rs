@@ -7,8 +7,8 @@ use quietline_office::ApiError;
 use quietline_office::rejections::shapes::KnownDesks;
 
 use crate::wire::{
-    FeedEntry, HeartbeatReply, HeartbeatRequest, PerformReply, PerformRequest, ReportsReply, ReportsRequest,
-    SnapshotHead,
+    FeedEntry, HeartbeatReply, HeartbeatRequest, PerformReply, PerformRequest, PieceReply, ReportsReply,
+    ReportsRequest, SnapshotHead,
 };
 
 /// Why the hub did not answer as asked.
@@ -53,6 +53,16 @@ pub trait Line: Send + Sync {
     fn feed(&self, after: u64) -> Result<Feed, LineError>;
     /// The whole set, with the feed's entry `with` in it (0: any).
     fn snapshot(&self, with: u64) -> Result<Snapshot, LineError>;
+    /// A piece of a recording that begins at `from`; an empty one asks how much of it is there.
+    fn recording(
+        &self,
+        session: &str,
+        sha256: &str,
+        from: u64,
+        bytes: Vec<u8>,
+    ) -> Result<PieceReply, LineError>;
+    /// A package that was made for this desk, once.
+    fn package(&self, session: &str, ticket: &str) -> Result<Box<dyn Read + Send>, LineError>;
     /// The hub's time now, milliseconds UTC, by its last answer of any kind: later than it was by the way of that answer.
     fn hub_now(&self) -> Option<i64>;
     /// The generation that the desk goes by from here on: but for heartbeats, answers of any other are refused.

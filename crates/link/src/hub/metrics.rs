@@ -38,6 +38,7 @@ counters! {
     failed = "requests_failed_total", "Requests answered with an error of the hub's.";
     metered = "requests_metered_total", "Requests over a client's measure.";
     performed = "verbs_total", "Verbs asked for.";
+    sent = "recording_pieces_total", "Pieces of recordings that desks sent.";
     reported = "reports_total", "Reports that stand in the ledger.";
     set_aside = "reports_set_aside_total", "Reports that could not be read and were kept aside.";
     beaten = "heartbeats_total", "Heartbeats.";

@@ -3,6 +3,7 @@
 mod accept;
 mod answer;
 mod aside;
+mod carried;
 mod connection;
 mod desks;
 mod digests;

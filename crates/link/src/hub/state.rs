@@ -28,6 +28,8 @@ use crate::sealing::SealKey;
 
 /// Connections one client may hold: a window and a command line each have a few.
 const CONNECTIONS: usize = 16;
+/// Pieces of recordings in memory.
+const PIECES: usize = 8;
 /// The look at the ledger, and what is done once a second.
 const WATCHING: usize = 2;
 
@@ -67,6 +69,8 @@ pub struct Hub {
     pub(super) connections: Arc<Places<Client>>,
     /// One file at a time is taken into memory.
     pub(super) file: Semaphore,
+    /// So many pieces of recordings at a time.
+    pub(super) pieces: Semaphore,
     /// Facts may have been added by this process: look now, not at the next round.
     pub(super) grew: Notify,
     /// Set once: finish what runs and go.
@@ -99,6 +103,7 @@ impl Hub {
             limit_ms,
             connections: Places::new(CONNECTIONS),
             file: Semaphore::new(1),
+            pieces: Semaphore::new(PIECES),
             grew: Notify::new(),
             ending: watch::channel(false).0,
             taking: Work::new(Arc::clone(&office), 2 * settings.at_once),

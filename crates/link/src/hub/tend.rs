@@ -1,9 +1,10 @@
 //! Looks after the floor: who may work, who was heard, what desks know, whether dialling goes on.
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, UNIX_EPOCH};
 
 use quietline_office::ApiError;
+use quietline_office::clock::{Clock, SystemClock};
 use quietline_office::floor::DeskId;
 
 use super::state::{Hub, told_to_end};
@@ -16,6 +17,9 @@ const SECOND: Duration = Duration::from_secs(1);
 /// What desks hold of the feed goes on the ledger once in so many seconds: a fact a second, with a line for each of 500 desks,
 /// was two gigabytes a day. Whoever asks now is answered from heartbeats.
 const KNOWN: u64 = 10;
+
+/// What desks sent in part or never fetched is looked for once in so many seconds.
+const SWEEP: u64 = 600;
 
 /// Tends until the hub ends.
 pub async fn tend(hub: Arc<Hub>) {
@@ -57,6 +61,13 @@ impl Floor {
         }
         if self.last.elapsed() >= SECOND {
             self.last = Instant::now();
+            if self.seconds.is_multiple_of(SWEEP) {
+                let swept = |office: &quietline_office::Office| {
+                    let now = UNIX_EPOCH + Duration::from_millis(SystemClock.now().unsigned_abs());
+                    Ok(super::carried::sweep(office.dir(), now))
+                };
+                hub.watching.call(swept).await?;
+            }
             self.seconds += 1;
             self.second(hub).await?;
         }

@@ -1,12 +1,14 @@
 //! What desk and hub say to each other: `docs/link-protocol.md`. Both ends use these types; neither adds its own.
 
 mod beat;
+mod carried;
 mod feed;
 mod join;
 mod perform;
 mod reports;
 
 pub use beat::{HeartbeatReply, HeartbeatRequest};
+pub use carried::{FETCHED, PIECE_BYTES, PieceReply, SENT};
 pub use feed::{Digest, FeedEntry, SnapshotHead};
 pub use join::{JoinReply, JoinRequest};
 pub use perform::{PerformReply, PerformRequest};
@@ -30,5 +32,5 @@ pub const REPORTS_BYTES: usize = 4 << 20;
 pub const BODY_BYTES: usize = 64 << 10;
 /// Most bytes of a body that carries a file to import; [`SESSION_HEADER`] says whose it is before it is read.
 pub const FILE_BYTES: usize = 256 << 20;
-/// Name of the header that carries the session of whoever sends a file.
+/// Name of the header that carries the session of whoever sends or fetches a file.
 pub const SESSION_HEADER: &str = "quietline-session";

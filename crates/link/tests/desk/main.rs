@@ -11,6 +11,7 @@ mod calls;
 mod feed;
 mod kills;
 mod people;
+mod recordings;
 mod reports;
 mod restores;
 mod versions;

@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, RwLock};
 use std::time::{Duration, Instant};
 
@@ -14,7 +14,8 @@ use quietline_link::desk::times::{Steady, Times};
 use quietline_link::desk::{FloorDesk, FloorSlot};
 use quietline_link::hub::{Running, Settings, start};
 use quietline_link::wire::{
-    FeedEntry, HeartbeatReply, HeartbeatRequest, PerformReply, PerformRequest, ReportsReply, ReportsRequest,
+    FeedEntry, HeartbeatReply, HeartbeatRequest, PerformReply, PerformRequest, PieceReply, ReportsReply,
+    ReportsRequest,
 };
 use quietline_office::Office;
 use quietline_office::clock::SetClock;
@@ -89,6 +90,9 @@ pub struct Cable {
     pub held: AtomicBool,
     /// The hub takes verbs and says nothing.
     pub silent: AtomicBool,
+    /// Pieces of recordings so far, and how many get through.
+    pieces: AtomicU32,
+    most_pieces: AtomicU32,
     /// Changes an answer to a heartbeat.
     pub beats: Alter<HeartbeatReply>,
     /// Changes an entry of the feed; false withholds it.
@@ -98,6 +102,16 @@ pub struct Cable {
 impl Cable {
     pub fn cut(&self) {
         self.cut.store(true, Ordering::SeqCst);
+    }
+
+    /// The line breaks once so many pieces went through it.
+    pub fn break_after_pieces(&self, pieces: u32) {
+        self.most_pieces.store(pieces, Ordering::SeqCst);
+    }
+
+    /// Pieces that were sent.
+    pub fn pieces(&self) -> u32 {
+        self.pieces.load(Ordering::SeqCst)
     }
 
     pub fn mend(&self) {
@@ -153,6 +167,23 @@ impl Line for Cable {
             Some(word)
         };
         Ok(Box::new(self.line().feed(after)?.filter_map(passes)))
+    }
+    fn recording(
+        &self,
+        session: &str,
+        sha256: &str,
+        from: u64,
+        bytes: Vec<u8>,
+    ) -> Result<PieceReply, LineError> {
+        self.through()?;
+        if self.pieces.fetch_add(1, Ordering::SeqCst) >= self.most_pieces.load(Ordering::SeqCst) {
+            return Err(LineError::Unreachable);
+        }
+        self.line().recording(session, sha256, from, bytes)
+    }
+    fn package(&self, session: &str, ticket: &str) -> Result<Box<dyn std::io::Read + Send>, LineError> {
+        self.through()?;
+        self.line().package(session, ticket)
     }
     fn snapshot(&self, with: u64) -> Result<Snapshot, LineError> {
         self.through()?;
@@ -244,6 +275,8 @@ pub fn open(dir: Arc<tempfile::TempDir>, clocks: Clocks) -> Seat {
         cut: AtomicBool::new(false),
         held: AtomicBool::new(false),
         silent: AtomicBool::new(false),
+        pieces: AtomicU32::new(0),
+        most_pieces: AtomicU32::new(u32::MAX),
         beats: Mutex::new(None),
         entries: Arc::new(Mutex::new(None)),
     });

@@ -9,6 +9,7 @@ mod common;
 mod inputs;
 mod stage;
 
+mod carried;
 mod feeds;
 mod files;
 mod flood;

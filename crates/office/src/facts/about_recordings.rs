@@ -19,8 +19,11 @@ pub const fn recording_key(recording: RecordingId) -> quietline_ledger::KeyOwner
 pub struct SourceSealed {
     /// Name.
     pub name: String,
-    /// Absolute path of the folder.
+    /// Absolute path of the folder, or `s3://bucket/prefix`.
     pub folder: String,
+    /// The bucket and where its credentials are, never these themselves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bucket: Option<quietline_ledger::S3>,
     /// Description of an admin, for the style `layout`.
     #[serde(default)]
     pub layout: Option<String>,
@@ -45,6 +48,18 @@ pub struct CallRecordSealed {
     pub recording: Option<String>,
 }
 
+/// An object in somebody else's bucket, with the way to it as it was when it was taken in: a source may be dropped or changed.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct ObjectPlace {
+    /// The bucket, and where its credentials are.
+    pub bucket: quietline_ledger::S3,
+    /// The whole key.
+    pub key: String,
+    /// The version that was read, where the bucket keeps several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub version: Option<String>,
+}
+
 /// What of a recording is sealed, under a key of its own that ends with it.
 #[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct RecordingSealed {
@@ -56,6 +71,9 @@ pub struct RecordingSealed {
     /// Where it lay, when it was moved: in the same form. By this the original is known that a crash left behind.
     #[serde(default)]
     pub came_from: Option<String>,
+    /// The object that it is, or was moved from; `came_from` then is its address, without the way in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub object: Option<ObjectPlace>,
     /// E.164 of the other party.
     #[serde(default)]
     pub number: Option<String>,
@@ -130,7 +148,8 @@ pub struct EndingItem {
     /// SHA-256 of what ends, hex; none for facts.
     #[serde(default)]
     pub sha256: Option<String>,
-    /// `key_destroyed_bytes_removed`, `overwritten_and_unlinked`; of facts `sealed_part_destroyed`, `sealed_then_plain_destroyed`.
+    /// `key_destroyed_bytes_removed`, `overwritten_and_unlinked`, `object_deleted` (other versions that a bucket keeps are not covered); of
+    /// facts `sealed_part_destroyed`, `sealed_then_plain_destroyed`.
     pub method: String,
     /// Kind of the fact; none for recordings.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -138,7 +157,7 @@ pub struct EndingItem {
 }
 
 kinds! {
-    /// A folder that recordings come from; a later one with the same id replaces it.
+    /// A folder or bucket that recordings come from; a later one with the same id replaces it.
     RecordingSourceSet, Neutral, None, { source: RecordingSourceId, style: String, zone: String, region: String, mode: String, campaign: Option<CampaignId>, watched: bool }, SourceSealed;
     /// It is not looked at any more.
     RecordingSourceDropped, Neutral, None, { source: RecordingSourceId }, ();

@@ -20,6 +20,11 @@ pub mod shapes;
 mod stand;
 
 pub use crate::ids::DeskId;
+
+/// Folder of the workspace for recordings that desks send.
+pub const INCOMING: &str = "incoming";
+/// Folder of the workspace for packages that desks fetch.
+pub const OUTGOING: &str = "outgoing";
 pub use desks::EnrolledDesk;
 pub use feed::FeedStep;
 pub use feed::after as feed_digest_after;

@@ -27,7 +27,7 @@ pub fn run(d: &mut Decide<'_, '_>, i: BlobsMoveInput) -> Result<BlobsMoveReply, 
 
 /// `env:ID,SECRET` names two variables, `file:PATH` a file that only its owner may read. A secret itself is never taken: it would
 /// stand in the request.
-fn credentials(text: &str) -> Result<S3Credentials, ApiError> {
+pub(crate) fn credentials(text: &str) -> Result<S3Credentials, ApiError> {
     let named = |text: &str| Some(text.trim().to_owned()).filter(|name| !name.is_empty());
     let found = match text.split_once(':') {
         Some(("file", path)) => named(path).map(|path| S3Credentials::File { path: path.into() }),

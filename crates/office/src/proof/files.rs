@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::door::Office;
 use crate::error::ApiError;
+use crate::floor::OUTGOING;
 
 /// Makes a file that is not there yet. Errors: `bad_input` for a path that is not absolute or lies in the workspace,
 /// `already_exists`, `cannot_write`.
@@ -13,7 +14,7 @@ pub fn create(office: &Office, path: &str) -> Result<(PathBuf, File), ApiError> 
     if !path.is_absolute() {
         return Err(ApiError::bad_input("a path from the root is needed, such as /media/safe/file"));
     }
-    if inside(office.dir(), path) {
+    if inside(office.dir(), path) && !inside(&office.dir().join(OUTGOING), path) {
         return Err(ApiError::bad_input("this file must not lie in the workspace folder"));
     }
     let mut options = OpenOptions::new();

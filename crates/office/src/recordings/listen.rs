@@ -16,7 +16,7 @@ use super::settings::cannot_read;
 use super::shapes::{RecordingSoundInput, RecordingSoundReply};
 use super::take::CHUNK;
 use super::take::plan::split;
-use crate::disposal::run::path_of;
+use crate::disposal::run::{object_of, path_of};
 use crate::door::{Read, lock};
 use crate::error::ApiError;
 use crate::ids::{DeskId, RecordingId, UserId};
@@ -95,7 +95,10 @@ pub(super) fn bytes(
     range: Range<u64>,
 ) -> Result<Zeroizing<Vec<u8>>, ApiError> {
     if !stored.is_sealed {
-        return of_file(stored, range);
+        return match stored.path {
+            Some(_) => of_file(stored, range),
+            None => of_object(ledger, stored, range),
+        };
     }
     let mut out = Zeroizing::new(Vec::new());
     let mut at = range.start;
@@ -125,6 +128,17 @@ fn of_file(stored: &Stored, range: Range<u64>) -> Result<Zeroizing<Vec<u8>>, Api
     taken.file.seek(SeekFrom::Start(range.start)).map_err(|_| cannot_read())?;
     taken.file.take(range.end - range.start).read_to_end(&mut out).map_err(|_| cannot_read())?;
     Ok(out)
+}
+
+/// Of an object that was left in its bucket.
+fn of_object(ledger: &Ledger, stored: &Stored, range: Range<u64>) -> Result<Zeroizing<Vec<u8>>, ApiError> {
+    let place = object_of(ledger, stored.position)?.ok_or_else(cannot_read)?;
+    let objects = ledger.objects(&place.bucket)?;
+    let object = objects.look(&place.key, place.version.as_deref())?.ok_or_else(cannot_read)?;
+    if object.bytes != stored.bytes {
+        return Err(lost());
+    }
+    objects.read_some(&object, range)?.map(Zeroizing::new).ok_or_else(lost)
 }
 
 /// The error for bytes that are gone or are others.

@@ -2,6 +2,7 @@
 
 pub(crate) mod assign;
 pub(crate) mod belongs;
+pub(crate) mod bucket;
 pub(crate) mod call_records;
 pub(crate) mod export;
 pub(crate) mod folder;

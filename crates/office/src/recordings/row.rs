@@ -46,6 +46,8 @@ pub(super) fn at(views: &Connection, path: &str) -> Result<Option<At>, ApiError>
 #[derive(Debug, Clone)]
 pub(crate) struct Stored {
     pub id: RecordingId,
+    /// Of the fact that it was taken in.
+    pub position: u64,
     pub candidates: Vec<CallRecordId>,
     pub record: Option<CallRecordId>,
     pub call: Option<CallId>,
@@ -70,7 +72,7 @@ pub(crate) struct Stored {
 
 /// One that must exist.
 pub(super) fn stored(views: &Connection, id: RecordingId) -> Result<Stored, ApiError> {
-    let sql = "SELECT id, candidates, record, call, campaign, number, agent, call_ref, style, stamped, recorded_at, duration_ms, bytes, sha256, format, mode = 'vault', path, ordered IS NOT NULL, notice_ms, found, (SELECT campaign FROM recording_source WHERE id = recording.source) FROM recording WHERE id = ?1";
+    let sql = "SELECT id, candidates, record, call, campaign, number, agent, call_ref, style, stamped, recorded_at, duration_ms, bytes, sha256, format, mode = 'vault', path, ordered IS NOT NULL, notice_ms, found, (SELECT campaign FROM recording_source WHERE id = recording.source), position FROM recording WHERE id = ?1";
     views
         .prepare_cached(sql)
         .sql("recording")?
@@ -100,6 +102,7 @@ fn read(r: &Row<'_>) -> rusqlite::Result<Stored> {
         notice_ms: r.get::<_, Option<i64>>(18)?.map(i64::unsigned_abs),
         is_set_apart: r.get::<_, String>(19)? == SET_APART,
         source_campaign: r.get(20)?,
+        position: r.get::<_, i64>(21)?.unsigned_abs(),
     })
 }
 

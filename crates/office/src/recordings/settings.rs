@@ -6,6 +6,7 @@ use quietline_recordings::names::{Layout, NameSettings, Style};
 use quietline_rules::time::Zone;
 
 use crate::error::ApiError;
+use crate::floor::INCOMING;
 
 /// How names are read.
 #[derive(Debug, Clone)]
@@ -98,7 +99,7 @@ pub(super) fn region(text: &str) -> Result<String, ApiError> {
     if is_one { Ok(code) } else { Err(ApiError::bad_input("region: expected a country such as HK")) }
 }
 
-/// A path from the root that neither lies in the workspace nor holds it: its own blobs are no recordings.
+/// A path from the root that neither lies in the workspace nor holds it: its own blobs are no recordings. What desks sent is.
 pub(super) fn outside(workspace: &Path, text: &str) -> Result<PathBuf, ApiError> {
     let path = Path::new(text);
     if !path.is_absolute() {
@@ -109,7 +110,8 @@ pub(super) fn outside(workspace: &Path, text: &str) -> Result<PathBuf, ApiError>
     let (Ok(real), Ok(workspace)) = (path.canonicalize(), workspace.canonicalize()) else {
         return Err(cannot_read());
     };
-    if real.starts_with(&workspace) || workspace.starts_with(&real) {
+    let is_sent = real.starts_with(workspace.join(INCOMING));
+    if (real.starts_with(&workspace) && !is_sent) || workspace.starts_with(&real) {
         return Err(ApiError::bad_input("the path must not lie in the workspace folder, nor hold it"));
     }
     Ok(path.to_owned())

@@ -10,9 +10,11 @@ use crate::secret_text::SecretText;
 use crate::when::When;
 
 crate::shapes! {
-    /// Where recordings come from: a folder of a telephone system.
+    /// A bucket that speaks S3, and how to get in.
+    pub struct RecordingBucket { /** `https://host[:port]`; `http` only on this machine. */ pub endpoint: String, /** That requests are signed for; `us-east-1` where the service knows none. */ pub region: String, /** `file:PATH` (0600: the id, then the secret), or `env:ID,SECRET` with the names of two variables. */ pub credentials: String, /** PEM file of the roots to believe, instead of the system's. */ #[serde(default)] #[ts(optional)] pub roots: Option<String> }
+    /// Where recordings come from: a folder of a telephone system, or a bucket.
     pub struct RecordingSourceRow {
-        pub id: RecordingSourceId, pub name: String, /** Absolute path of the folder. */ pub folder: String, /** `vicidial` `freepbx` `freeswitch` `siphon` or `layout`. */ pub style: String,
+        pub id: RecordingSourceId, pub name: String, /** Absolute path of the folder, or `s3://bucket/prefix`. */ pub folder: String, /** Of `s3://`. */ #[serde(default, skip_serializing_if = "Option::is_none")] #[ts(optional)] pub bucket: Option<RecordingBucket>, /** `vicidial` `freepbx` `freeswitch` `siphon` or `layout`. */ pub style: String,
         /** The description of an admin, for `layout`. */ pub layout: Option<String>, /** IANA time zone of the times in names. */ pub zone: String, /** For numbers without country code, e.g. `HK`. */ pub region: String,
         /** `vault` (moved into the encrypted store) or `reference` (left in place and tracked). */ pub mode: String, /** Of recordings without a call. */ pub campaign: Option<CampaignId>,
         /** Looked at by itself, once a minute. */ pub watched: bool, /** Recordings taken from it. */ pub taken: u64, /** Those a person has to look at. */ pub doubtful: u64, pub last_taken_at: Option<When>,
@@ -20,7 +22,7 @@ crate::shapes! {
     /// All of them.
     pub struct RecordingSourcesReply { pub sources: Vec<RecordingSourceRow> }
     /// Adds a source, or changes one.
-    pub struct RecordingSourceSetInput { #[serde(default)] #[ts(optional)] pub id: Option<RecordingSourceId>, pub name: String, pub folder: String, pub style: String, #[serde(default)] #[ts(optional)] pub layout: Option<String>, pub zone: String, pub region: String, pub mode: String, #[serde(default)] #[ts(optional)] pub campaign: Option<CampaignId>, #[serde(default)] pub watched: bool }
+    pub struct RecordingSourceSetInput { #[serde(default)] #[ts(optional)] pub id: Option<RecordingSourceId>, pub name: String, /** Absolute path, or `s3://bucket/prefix`. */ pub folder: String, /** Of `s3://`. */ #[serde(default)] #[ts(optional)] pub bucket: Option<RecordingBucket>, pub style: String, #[serde(default)] #[ts(optional)] pub layout: Option<String>, pub zone: String, pub region: String, pub mode: String, #[serde(default)] #[ts(optional)] pub campaign: Option<CampaignId>, #[serde(default)] pub watched: bool }
     /// It is set.
     pub struct RecordingSourceSetReply { pub id: RecordingSourceId, pub position: u64 }
     /// Ends a source; what was taken from it stays.

@@ -1,5 +1,6 @@
-//! A folder that recordings come from, added or changed.
+//! A folder or bucket that recordings come from, added or changed.
 
+use super::bucket;
 use super::settings::{Mode, Naming, outside};
 use super::shapes::{RecordingSourceSetInput, RecordingSourceSetReply};
 use crate::door::Decide;
@@ -20,7 +21,14 @@ pub fn run(d: &mut Decide<'_, '_>, i: RecordingSourceSetInput) -> Result<Recordi
         Some(id) => super::sources::named(d.views, id)?.id,
         None => RecordingSourceId(d.uuid()),
     };
-    let folder = outside(d.office.dir(), i.folder.trim())?;
+    let (folder, bucket) = match i.folder.trim().strip_prefix(bucket::SCHEME) {
+        Some(rest) => {
+            let place = bucket::read(rest, i.bucket, d.desk().ledger.blob_store())?;
+            (bucket::folder(&place), Some(place))
+        }
+        None if i.bucket.is_some() => return Err(ApiError::bad_input("bucket: only of s3://bucket/prefix")),
+        None => (outside(d.office.dir(), i.folder.trim())?.display().to_string(), None),
+    };
     let body = RecordingSourceSet {
         source: id,
         style: i.style,
@@ -30,11 +38,7 @@ pub fn run(d: &mut Decide<'_, '_>, i: RecordingSourceSetInput) -> Result<Recordi
         campaign: i.campaign,
         watched: i.watched,
     };
-    let sealed = SourceSealed {
-        name: i.name.trim().to_owned(),
-        folder: folder.display().to_string(),
-        layout: i.layout,
-    };
+    let sealed = SourceSealed { name: i.name.trim().to_owned(), folder, bucket, layout: i.layout };
     let position = d.push(New::of(&body).seal_for_company(&sealed));
     Ok(RecordingSourceSetReply { id, position })
 }

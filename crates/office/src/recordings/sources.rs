@@ -1,7 +1,9 @@
 //! Where recordings come from.
 
+use quietline_ledger::S3;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
+use super::bucket;
 use super::shapes::{RecordingSourceRow, RecordingSourcesReply};
 use crate::door::Read;
 use crate::error::ApiError;
@@ -15,6 +17,8 @@ pub(super) struct Source {
     pub id: RecordingSourceId,
     pub name: String,
     pub folder: String,
+    /// Where `folder` names a bucket.
+    pub bucket: Option<S3>,
     pub style: String,
     pub layout: Option<String>,
     pub zone: String,
@@ -24,7 +28,7 @@ pub(super) struct Source {
     pub watched: bool,
 }
 
-const SELECT: &str = "SELECT id, coalesce(name, ''), coalesce(folder, ''), style, layout, zone, region, mode, campaign, watched FROM recording_source";
+const SELECT: &str = "SELECT id, coalesce(name, ''), coalesce(folder, ''), style, layout, zone, region, mode, campaign, watched, bucket FROM recording_source";
 
 /// What came of one: counted for the screen alone, since it walks over all that was taken from it.
 const COUNTS: &str = "SELECT count(*), count(*) FILTER (WHERE found = 'doubtful' AND ordered IS NULL), max(taken_at) FROM recording WHERE source = ?1";
@@ -64,6 +68,7 @@ fn read(r: &Row<'_>) -> rusqlite::Result<Source> {
         mode: r.get(7)?,
         campaign: r.get(8)?,
         watched: r.get(9)?,
+        bucket: r.get::<_, Option<String>>(10)?.and_then(|text| serde_json::from_str(&text).ok()),
     })
 }
 
@@ -71,11 +76,12 @@ fn counted(views: &Connection, source: Source) -> Result<RecordingSourceRow, Api
     let counts = |r: &Row<'_>| Ok((r.get::<_, i64>(0)?, r.get::<_, i64>(1)?, r.get::<_, Option<i64>>(2)?));
     let mut statement = views.prepare_cached(COUNTS).sql("sources")?;
     let (taken, doubtful, last) = statement.query_row(params![source.id], counts).sql("sources")?;
-    let Source { id, name, folder, style, layout, zone, region, mode, campaign, watched } = source;
+    let Source { id, name, folder, bucket, style, layout, zone, region, mode, campaign, watched } = source;
     Ok(RecordingSourceRow {
         id,
         name,
         folder,
+        bucket: bucket.as_ref().map(bucket::shown),
         style,
         layout,
         zone,

@@ -102,11 +102,12 @@ fn body(reading: &Reading, file: &Ready, placed: &Placed) -> RecordingTaken {
 }
 
 fn sealed(mode: Mode, file: &Ready) -> RecordingSealed {
-    let path = |of: Mode| (mode == of).then(|| file.came_from.clone());
+    let path = |of: Mode| (mode == of && file.object.is_none()).then(|| file.came_from.clone());
     RecordingSealed {
         name: file.file_name.clone(),
         path: path(Mode::Reference),
-        came_from: path(Mode::Vault),
+        came_from: file.object.as_ref().map(|_| file.came_from.clone()).or_else(|| path(Mode::Vault)),
+        object: file.object.clone(),
         // Its own alone: that of its call is the call's, and goes when it turns out to be another's.
         number: file.name.number.as_ref().map(|number| number.as_e164().to_owned()),
         agent: file.name.agent.as_ref().map(|agent| agent.as_str().to_owned()),

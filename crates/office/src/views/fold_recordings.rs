@@ -15,8 +15,8 @@ pub fn source_set(f: &mut Folding<'_>) -> Result<(), ApiError> {
     let b: RecordingSourceSet = f.body()?;
     let sealed = f.sealed::<RecordingSourceSet>()?.unwrap_or_default();
     f.run(
-        "INSERT OR REPLACE INTO recording_source (id, name, folder, style, layout, zone, region, mode, campaign, watched, position) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
-        params![b.source, sealed.name, sealed.folder, b.style, sealed.layout, b.zone, b.region, b.mode, b.campaign, b.watched, f.fact.position.0 as i64],
+        "INSERT OR REPLACE INTO recording_source (id, name, folder, style, layout, zone, region, mode, campaign, watched, bucket, position) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+        params![b.source, sealed.name, sealed.folder, b.style, sealed.layout, b.zone, b.region, b.mode, b.campaign, b.watched, sealed.bucket.as_ref().map(json), f.fact.position.0 as i64],
     )?;
     Ok(())
 }

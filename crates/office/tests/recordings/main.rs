@@ -7,9 +7,12 @@ mod common;
 
 mod assigning;
 mod full_disk;
+mod hostile;
 mod incidents;
 mod kills;
 mod listening;
+mod memory;
+mod objects;
 mod odd_files;
 mod samples;
 mod sources;

@@ -26,7 +26,8 @@ use crate::LinkError;
 use crate::identity::Pin;
 use crate::wire::{
     BODY_BYTES, GENERATION_HEADER, HeartbeatReply, HeartbeatRequest, JoinReply, JoinRequest, NOW_HEADER,
-    PROTOCOL, PerformReply, PerformRequest, ReportsReply, ReportsRequest, SESSION_HEADER, SnapshotHead,
+    PROTOCOL, PerformReply, PerformRequest, PieceReply, ReportsReply, ReportsRequest, SESSION_HEADER,
+    SnapshotHead,
 };
 use client::{client, config, sent};
 use reply::{Said, checked, other_generation, read};
@@ -40,6 +41,10 @@ const REPORTS: Duration = Duration::from_secs(10);
 const SILENCE: Duration = Duration::from_secs(12);
 /// Between two reads of a snapshot.
 const SNAPSHOT: Duration = Duration::from_secs(30);
+/// A piece of a recording, through a slow line.
+const PIECE: Duration = Duration::from_secs(60);
+/// A package, however long.
+const PACKAGE: Duration = Duration::from_secs(3_600);
 /// A hub that is there takes a connection within this.
 const CONNECT: Duration = BEAT;
 
@@ -159,6 +164,28 @@ impl Line for Http {
             asked.body(body.clone())
         }))?;
         read(response)
+    }
+
+    fn recording(
+        &self,
+        session: &str,
+        sha256: &str,
+        from: u64,
+        bytes: Vec<u8>,
+    ) -> Result<PieceReply, LineError> {
+        let build = |client: &Client, base: &str| {
+            let url = format!("{base}/recordings?sha256={sha256}&from={from}");
+            client.post(url).timeout(PIECE).header(SESSION_HEADER, session).body(bytes.clone())
+        };
+        read(self.ask(self.question(build))?)
+    }
+
+    fn package(&self, session: &str, ticket: &str) -> Result<Box<dyn Read + Send>, LineError> {
+        let build = |client: &Client, base: &str| {
+            let asked = client.get(format!("{base}/package?ticket={ticket}"));
+            asked.timeout(PACKAGE).header(SESSION_HEADER, session)
+        };
+        Ok(Box::new(self.ask(self.question(build))?))
     }
 
     fn reports(&self, request: &ReportsRequest) -> Result<ReportsReply, LineError> {

@@ -1,6 +1,7 @@
 //! Verbs by name, each where its class runs.
 
 mod call;
+mod carry;
 mod elsewhere;
 mod hub;
 mod lend;
@@ -74,6 +75,8 @@ impl Asked<'_> {
             (Request::Campaigns(_) | Request::Principals(_) | Request::ScriptForCall(_), _) => {
                 self.published()
             }
+            (Request::RecordingsTakeIn(input), _) if input.path.is_some() => self.send_recordings(input),
+            (Request::RecordingExport(_) | Request::CertificateExport(_), _) => self.fetch(),
             _ => self.at_hub(),
         }
     }

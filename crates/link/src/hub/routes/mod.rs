@@ -7,7 +7,9 @@ mod health;
 mod heartbeat;
 mod join;
 mod known;
+mod package;
 mod perform;
+mod recordings;
 mod reports;
 mod snapshot;
 
@@ -29,6 +31,8 @@ pub fn all(hub: &Arc<Hub>) -> Router {
     let spoken = Router::new()
         .route("/v1/join", post(join::run))
         .route("/v1/perform", post(perform::run))
+        .route("/v1/recordings", post(recordings::run))
+        .route("/v1/package", get(package::run))
         .route("/v1/reports", post(reports::run))
         .route("/v1/heartbeat", post(heartbeat::run))
         .route("/v1/known", get(known::run))

@@ -16,6 +16,7 @@ use serde_json::Value;
 use super::file;
 use crate::error::LinkError;
 use crate::hub::answer::{Answer, Refusal};
+use crate::hub::carried::{Between, Carried};
 use crate::hub::peer::AtDesk;
 use crate::hub::state::Hub;
 use crate::hub::{floor, invite, known};
@@ -64,9 +65,17 @@ async fn signed_in(
 ) -> Result<PerformReply, Refusal> {
     let (name, slot) = hub.sessions.find(token, desk.desk, hub.now())?;
     let meta = request.meta();
-    may_here(hub, desk.desk, meta)?;
-    let (at, with) = (Arc::clone(hub), Arc::clone(&slot));
-    let done = hub.work.link(move |office| perform(&at, office, &with, request, id)).await;
+    let carried = Carried::of(&request);
+    may_here(hub, desk.desk, meta, carried.is_some())?;
+    let (at, with, from) = (Arc::clone(hub), Arc::clone(&slot), desk.desk);
+    let done = hub.work.link(move |office| {
+        let act = |request| perform(&at, office, &with, request, id);
+        match carried {
+            Some(carried) => carried.perform(Between { workspace: office.dir(), desk: from }, request, act),
+            None => act(request),
+        }
+    });
+    let done = done.await;
     let ended = matches!(&done, Err(LinkError::Office(error)) if error.code == "session_ended");
     if ended || (meta.name == "sign_out" && done.is_ok()) {
         hub.sessions.end(desk.desk, &name);
@@ -78,8 +87,8 @@ async fn signed_in(
     Ok(PerformReply { reply, session: None })
 }
 
-fn may_here(hub: &Hub, desk: DeskId, meta: &Meta) -> Result<(), Refusal> {
-    if meta.paths {
+fn may_here(hub: &Hub, desk: DeskId, meta: &Meta, is_carried: bool) -> Result<(), Refusal> {
+    if meta.paths && !is_carried {
         let text = "This names files of the hub's machine: run `quietline` there. Nothing was done.";
         return Err(Refusal::new("only_at_hub", text));
     }

@@ -85,7 +85,8 @@ pub(super) fn order<'j>(
             files.extend(chunks.into_iter().map(|chunk| chunk.hash));
         }
         let owners = found.iter().flat_map(|(recording, _)| owners(recording)).collect();
-        let items = found.into_iter().map(|(_, item)| item).collect();
+        let items = found.into_iter().map(|(recording, item)| in_place::named(ledger, &recording, item));
+        let items = items.collect::<Result<_, _>>()?;
         let order = office.run_draft(New::of(&RecordingsEndOrdered { run, items }), who);
         let done = office.run_draft(New::of(&RecordingKeysEnded { run }), who);
         Ok::<_, ApiError>(Some(Ending { owners, order, done }))

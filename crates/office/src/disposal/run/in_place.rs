@@ -7,9 +7,10 @@
 
 use quietline_ledger::{Ledger, Position};
 
+use super::in_bucket;
 use crate::disposal::kept::Recording;
 use crate::error::ApiError;
-use crate::facts::{RecordingSealed, RecordingTaken, read_sealed};
+use crate::facts::{EndingItem, ObjectPlace, RecordingSealed, RecordingTaken, read_sealed};
 
 /// What became of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +43,12 @@ pub(super) fn may_be_removed(ledger: &Ledger, recording: &Recording) -> bool {
     let Ok(sealed) = sealed(ledger, recording) else { return false };
     let path = |hex: Option<String>| hex.and_then(|hex| bytes(&hex));
     match sealed {
+        Some(RecordingSealed { object: Some(place), .. }) if recording.is_in_place() => {
+            in_bucket::is_ours(ledger, &place, &recording.sha256).unwrap_or(false)
+        }
+        Some(RecordingSealed { object: Some(place), .. }) => {
+            in_bucket::is_gone(ledger, &place, recording.bytes, &recording.sha256).unwrap_or(false)
+        }
         Some(sealed) if recording.is_in_place() => {
             path(sealed.path).is_some_and(|path| files::is_ours(&path, &recording.sha256))
         }
@@ -63,18 +70,44 @@ fn original_is_gone(path: &[u8], recording: &Recording) -> bool {
 
 /// Removes the file. One whose path has been destroyed was removed before.
 pub(super) fn remove(ledger: &Ledger, recording: &Recording) -> Result<Removed, ApiError> {
-    let path = sealed(ledger, recording)?.and_then(|sealed| sealed.path).and_then(|hex| bytes(&hex));
-    let Some(path) = path else { return Ok(Removed::Gone(None)) };
+    let Some(sealed) = sealed(ledger, recording)? else { return Ok(Removed::Gone(None)) };
+    if let Some(place) = sealed.object {
+        let removed = in_bucket::remove(ledger, &place, &recording.sha256)?;
+        return Ok(if removed { Removed::Gone(None) } else { Removed::NotOurs });
+    }
+    let Some(path) = sealed.path.and_then(|hex| bytes(&hex)) else { return Ok(Removed::Gone(None)) };
     let aside = aside(recording);
     let removed = files::remove(&path, &aside, &recording.sha256)
         .map_err(|_| ApiError::new("cannot_write", "A file that was left in place could not be removed."))?;
     Ok(if removed { Removed::Gone(Some(Witness { path, aside })) } else { Removed::NotOurs })
 }
 
-/// SHA-256 of the file of a recording that was left in place, hex; none when it is not there, or is no file to be read.
+/// SHA-256 of the file of a recording that was left in place, hex; none when it is not there, or is no file to be read. Errors:
+/// `blobs_unreachable`, `blobs_refused` for one in a bucket that does not say.
 pub(crate) fn hash_in_place(ledger: &Ledger, recording: &Recording) -> Result<Option<String>, ApiError> {
-    let path = sealed(ledger, recording)?.and_then(|sealed| sealed.path).and_then(|hex| bytes(&hex));
+    let sealed = sealed(ledger, recording)?.unwrap_or_default();
+    if let Some(place) = sealed.object {
+        return in_bucket::hash_of(ledger, &place);
+    }
+    let path = sealed.path.and_then(|hex| bytes(&hex));
     Ok(path.and_then(|path| files::hash_of(&path).ok()))
+}
+
+/// The object that a recording is or came from, by the position of its fact.
+pub(crate) fn object_of(ledger: &Ledger, position: u64) -> Result<Option<ObjectPlace>, ApiError> {
+    Ok(sealed_at(ledger, position)?.and_then(|sealed| sealed.object))
+}
+
+/// How it ends, of an object: what is removed is the version that was taken in.
+pub(super) fn named(
+    ledger: &Ledger,
+    recording: &Recording,
+    item: EndingItem,
+) -> Result<EndingItem, ApiError> {
+    if !recording.is_in_place() || sealed(ledger, recording)?.is_none_or(|sealed| sealed.object.is_none()) {
+        return Ok(item);
+    }
+    Ok(EndingItem { method: in_bucket::DELETED.into(), ..item })
 }
 
 fn aside(recording: &Recording) -> String {
@@ -83,7 +116,11 @@ fn aside(recording: &Recording) -> String {
 
 /// What is sealed of it, as long as that can be read.
 fn sealed(ledger: &Ledger, recording: &Recording) -> Result<Option<RecordingSealed>, ApiError> {
-    let sealed = ledger.open_secret(Position(recording.position))?;
+    sealed_at(ledger, recording.position)
+}
+
+fn sealed_at(ledger: &Ledger, position: u64) -> Result<Option<RecordingSealed>, ApiError> {
+    let sealed = ledger.open_secret(Position(position))?;
     sealed.map(read_sealed::<RecordingTaken>).transpose()
 }
 

@@ -10,6 +10,7 @@ mod erasure;
 mod facts;
 pub(crate) mod guards;
 mod hands;
+mod in_bucket;
 mod in_place;
 mod locks;
 mod resume;
@@ -23,7 +24,7 @@ pub(crate) use begin::{Beginning, begun_by_program};
 pub(crate) use certify::{Item, items_of, orders_of};
 pub(crate) use erasure::of_person;
 pub(crate) use hands::Hands;
-pub(crate) use in_place::{hash_in_place, path_of};
+pub(crate) use in_place::{hash_in_place, object_of, path_of};
 pub(crate) use resume::resume;
 
 use super::ends::Ends;

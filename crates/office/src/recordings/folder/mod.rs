@@ -5,7 +5,6 @@ mod hold;
 mod name;
 mod walk;
 
-pub(crate) use hold::{Folder, Taken};
+pub(crate) use hold::{Folder, Seen, Taken};
 pub(super) use name::shown;
 pub(crate) use name::{is_sound, told};
-pub(crate) use walk::Entry;

@@ -5,6 +5,7 @@ use quietline_recordings::sound::{Measured, Sound};
 use uuid::Uuid;
 
 use super::plan::Plan;
+use crate::facts::ObjectPlace;
 use crate::ids::{CallId, CampaignId, RecordingId, RecordingSourceId};
 use crate::recordings::settings::Mode;
 
@@ -19,8 +20,10 @@ pub struct Ready {
     pub measured: Measured,
     pub sound: Sound,
     pub sha256: [u8; 32],
-    /// Absolute path as bytes, hex.
+    /// Absolute path or address as bytes, hex.
     pub came_from: String,
+    /// What it is in a bucket.
+    pub object: Option<ObjectPlace>,
     /// Name of the file.
     pub file_name: String,
 }

@@ -1,6 +1,5 @@
 //! One file: its name, and its bytes in one pass.
 
-use std::fs::File;
 use std::io::{self, Read};
 
 use quietline_recordings::names::{NameProblem, RecordingName, Style, read_name};
@@ -46,7 +45,7 @@ pub(super) trait Sink: Send + Sync {
 /// Reads a file of `size` bytes once: measured, hashed and cut into chunks. Answers how many there are. Errors: those of the sink;
 /// a file that cannot be read is a word for the report.
 pub(super) fn read(
-    file: &File,
+    file: impl Read + Send + Sync,
     size: u64,
     sink: &mut impl Sink,
 ) -> Result<Result<(Measured, u32), &'static str>, ApiError> {
@@ -60,15 +59,15 @@ pub(super) fn read(
     Ok(Ok((measured, tee.next)))
 }
 
-struct Tee<'a, S> {
-    file: io::Take<&'a File>,
+struct Tee<'a, F, S> {
+    file: io::Take<F>,
     sink: &'a mut S,
     buffer: Vec<u8>,
     next: u32,
     failed: Option<ApiError>,
 }
 
-impl<S: Sink> Tee<'_, S> {
+impl<F, S: Sink> Tee<'_, F, S> {
     fn give(&mut self) -> Result<(), ApiError> {
         let bytes = std::mem::take(&mut self.buffer);
         self.sink.chunk(self.next, bytes)?;
@@ -81,7 +80,7 @@ impl<S: Sink> Tee<'_, S> {
     }
 }
 
-impl<S: Sink> Read for Tee<'_, S> {
+impl<F: Read, S: Sink> Read for Tee<'_, F, S> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
         let room = (CHUNK - self.buffer.len()).min(out.len());
         let read = self.file.read(&mut out[..room])?;

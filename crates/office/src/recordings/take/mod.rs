@@ -3,6 +3,7 @@
 pub(crate) mod again;
 mod batch;
 mod file;
+mod origin;
 pub(crate) mod plan;
 pub(crate) mod run;
 mod store;

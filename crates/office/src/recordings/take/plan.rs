@@ -3,23 +3,32 @@
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
+use quietline_ledger::S3;
+
 use crate::door::Read;
 use crate::error::ApiError;
 use crate::ids::{CallId, CampaignId, RecordingSourceId};
-use crate::recordings::known;
 use crate::recordings::settings::{Mode, Naming, cannot_read, outside};
 use crate::recordings::shapes::RecordingsTakeInInput;
 use crate::recordings::sources::{self, Source};
+use crate::recordings::{bucket, known};
 
 /// Where nothing is said: the zone and region of the company.
 const ZONE: &str = "Asia/Hong_Kong";
 const REGION: &str = "HK";
 
+/// Where files lie.
+#[derive(Debug, Clone)]
+pub(crate) enum Place {
+    Folder(PathBuf),
+    Bucket(S3),
+}
+
 /// The plan of a request.
 #[derive(Debug, Clone)]
 pub(crate) struct Plan {
     pub source: Option<RecordingSourceId>,
-    pub folder: PathBuf,
+    pub place: Place,
     /// One file of the folder, and no other.
     pub only: Option<Vec<u8>>,
     pub naming: Naming,
@@ -44,14 +53,14 @@ pub(super) fn make(read: &Read<'_>, workspace: &Path, i: &RecordingsTakeInInput)
         }
     };
     let mode = said.map(|row| row.mode.as_str()).or(i.mode.as_deref()).unwrap_or("vault");
-    let (folder, only) = place(workspace, said, i.path.as_deref())?;
+    let (place, only) = place(read, workspace, said, i.path.as_deref())?;
     if i.call.is_some() && only.is_none() {
         return Err(ApiError::bad_input("call: only of one file"));
     }
     i.call.map(|call| may_name(read, call)).transpose()?;
     Ok(Plan {
         source: i.source,
-        folder,
+        place,
         only,
         naming,
         mode: Mode::read(mode)?,
@@ -70,18 +79,29 @@ fn may_name(read: &Read<'_>, call: CallId) -> Result<(), ApiError> {
 }
 
 fn place(
+    read: &Read<'_>,
     workspace: &Path,
     source: Option<&Source>,
     path: Option<&str>,
-) -> Result<(PathBuf, Option<Vec<u8>>), ApiError> {
+) -> Result<(Place, Option<Vec<u8>>), ApiError> {
     match (source, path) {
-        (Some(row), None) => Ok((outside(workspace, &row.folder)?, None)),
+        (Some(Source { bucket: Some(place), .. }), None) => {
+            // The program's own chunks may have been moved there since.
+            if bucket::is_own(place, read.ledger.blob_store()) {
+                return Err(ApiError::bad_input("source: the program keeps its own chunks in that place"));
+            }
+            Ok((Place::Bucket(place.clone()), None))
+        }
+        (Some(row), None) => Ok((Place::Folder(outside(workspace, &row.folder)?), None)),
+        (None, Some(path)) if path.starts_with(bucket::SCHEME) => {
+            Err(ApiError::bad_input("path: a bucket is named as a source first, with its credentials"))
+        }
         (None, Some(path)) => {
             let path = outside(workspace, path)?;
             if path.is_dir() {
-                return Ok((path, None));
+                return Ok((Place::Folder(path), None));
             }
-            split(&path).map(|(folder, name)| (folder, Some(name)))
+            split(&path).map(|(folder, name)| (Place::Folder(folder), Some(name)))
         }
         _ => Err(ApiError::bad_input("one of source and path is needed")),
     }

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use super::batch::{Reading, Ready};
 use super::file;
+use super::origin::{AWAY, Entry, Opened, Origin};
 use super::plan::{self, Plan};
 use super::store::{Nowhere, Store, WAITING};
 use crate::door::{Bulk, Office};
@@ -14,7 +15,7 @@ use crate::error::ApiError;
 use crate::ids::RecordingId;
 use crate::proof::hex;
 use crate::recordings::belongs::{Recording, place};
-use crate::recordings::folder::{Entry, Folder, Taken, shown, told};
+use crate::recordings::folder::{shown, told};
 use crate::recordings::row::{self, At};
 use crate::recordings::settings::Mode;
 use crate::recordings::shapes::{ImportTrouble, RecordingsTakeInInput, RecordingsTakeInReply};
@@ -39,7 +40,7 @@ struct Taking<'a> {
     session: Option<&'a Session>,
     input: &'a RecordingsTakeInInput,
     plan: Plan,
-    folder: Folder,
+    origin: Origin,
     store: Store<'a>,
     batch: Vec<(Ready, Entry)>,
     reply: RecordingsTakeInReply,
@@ -53,10 +54,10 @@ pub(crate) fn take_in(
     input: &RecordingsTakeInInput,
 ) -> Result<RecordingsTakeInReply, ApiError> {
     let plan = office.reading(session, |read| plan::make(read, office.dir(), input))?;
-    let folder = Folder::open(&plan.folder)?;
+    let origin = Origin::open(office, &plan.place)?;
     let reply = RecordingsTakeInReply { dry_run: plan.is_dry, ..Default::default() };
     let store = Store::new(office);
-    let mut taking = Taking { office, session, input, plan, folder, store, batch: Vec::new(), reply };
+    let mut taking = Taking { office, session, input, plan, origin, store, batch: Vec::new(), reply };
     taking.all()?;
     Ok(taking.reply)
 }
@@ -64,7 +65,7 @@ pub(crate) fn take_in(
 impl Taking<'_> {
     fn all(&mut self) -> Result<(), ApiError> {
         if let Some(only) = self.plan.only.clone() {
-            let looked = match self.folder.look(&only) {
+            let looked = match self.origin.look(&only) {
                 Ok(seen) => vec![Entry { name: only, seen }],
                 Err(why) => {
                     self.leave(&only, why);
@@ -75,8 +76,7 @@ impl Taking<'_> {
             self.group(looked)?;
             return self.decide();
         }
-        // Another handle: the walk reads on while files are opened and removed through this one.
-        let walked = Folder::open(&self.plan.folder)?;
+        let walked = self.origin.beside(self.office, &self.plan.place)?;
         let mut walk = walked.walk()?;
         while !self.reply.more {
             let looked = self.look(&mut walk);
@@ -85,7 +85,8 @@ impl Taking<'_> {
             }
             self.group(looked)?;
         }
-        self.decide()
+        self.decide()?;
+        self.origin.is_away()
     }
 
     /// The first look at the next files.
@@ -124,7 +125,12 @@ impl Taking<'_> {
                 break;
             }
             if let Err(why) = self.file(&entry, known.as_ref())? {
+                let why = self.origin.why(&entry, why);
                 self.leave(&entry.name, why);
+                if why == AWAY {
+                    self.decide()?;
+                    return self.origin.is_away();
+                }
             }
         }
         Ok(())
@@ -137,7 +143,7 @@ impl Taking<'_> {
 
     /// Recordings that were taken from these very paths.
     fn known(&self, looked: &[Entry]) -> Result<Vec<Option<At>>, ApiError> {
-        let paths: Vec<String> = looked.iter().map(|entry| hex(&self.folder.path_of(&entry.name))).collect();
+        let paths: Vec<String> = looked.iter().map(|entry| self.origin.path_of(&entry.name)).collect();
         self.office.with_reader(|pair| paths.iter().map(|path| row::at(&pair.views, path)).collect())
     }
 
@@ -145,7 +151,7 @@ impl Taking<'_> {
     fn is_tracked(&mut self, entry: &Entry, known: Option<&At>) -> bool {
         let is_so = self.plan.mode == Mode::Reference
             && known.is_some_and(|at| {
-                !at.is_sealed && at.bytes == entry.seen.size && entry.seen.changed_at() < at.taken_at
+                !at.is_sealed && at.bytes == entry.seen.size() && entry.seen.changed_at() < at.taken_at
             });
         self.reply.known += u64::from(is_so);
         is_so
@@ -165,6 +171,8 @@ impl Taking<'_> {
             Ok(opened) => opened,
             Err(why) => return Ok(Err(why)),
         };
+        // What the second look saw: of an object that is the version, too.
+        let entry = &Entry { name: entry.name.clone(), seen: taken.seen.clone() };
         if let Some(known) = known
             && self.is_known(entry, &taken, known)?
         {
@@ -185,10 +193,10 @@ impl Taking<'_> {
     }
 
     /// The second look is that of the open file.
-    fn open(&self, entry: &Entry) -> Result<Taken, &'static str> {
-        match self.folder.take(&entry.name) {
-            Ok(taken) if taken.seen != entry.seen => Err("changing"),
-            Ok(taken) if taken.seen.size > LARGEST => Err("too_large"),
+    fn open(&self, entry: &Entry) -> Result<Opened, &'static str> {
+        match self.origin.take(&entry.name) {
+            Ok(taken) if !taken.seen.is_as(&entry.seen) => Err("changing"),
+            Ok(taken) if taken.seen.size() > LARGEST => Err("too_large"),
             taken => taken,
         }
     }
@@ -197,33 +205,36 @@ impl Taking<'_> {
     fn read(
         &mut self,
         entry: &Entry,
-        taken: &Taken,
+        taken: &Opened,
         name: quietline_recordings::names::RecordingName,
     ) -> Result<Result<Ready, &'static str>, ApiError> {
         let keeps = self.plan.mode == Mode::Vault && !self.plan.is_dry;
         // A large one is sealed while it is read: first it is read alone, or one that is no sound is sealed again every minute.
         if keeps
-            && taken.seen.size > WAITING as u64
+            && taken.seen.size() > WAITING as u64
             && let Err(why) = self.measured(taken)?
         {
             return Ok(Err(why));
         }
         let blob = if keeps { Some(self.store.blob(2 * BATCH)?) } else { None };
-        let size = taken.seen.size;
-        let read = match blob {
-            Some(blob) => file::read(&taken.file, size, &mut self.store.sink(blob))?,
-            None => file::read(&taken.file, size, &mut Nowhere)?,
+        let size = taken.seen.size();
+        let read = match (taken.reader(), blob) {
+            (Ok(bytes), Some(blob)) => file::read(bytes, size, &mut self.store.sink(blob))?,
+            (Ok(bytes), None) => file::read(bytes, size, &mut Nowhere)?,
+            (Err(why), _) => Err(why),
         };
         let ready = read.and_then(|(measured, chunks)| {
             // By the open file and by its name: it may have been written to, or another put in its place.
-            let is_same = self.folder.look(&entry.name) == Ok(entry.seen) && measured.bytes == size;
+            let again = self.origin.look(&entry.name)?;
+            let is_same = again.is_as(&taken.seen) && measured.bytes == size;
             let sha256 = measured.sha256.filter(|_| is_same).ok_or("changing")?;
             let sound = measured.sound.map_err(quietline_recordings::sound::SoundProblem::as_str)?;
             let recording = RecordingId(blob.unwrap_or_else(|| crate::door::id_at(self.office.now())));
             let last = entry.name.rsplit(|byte| *byte == b'/').next().unwrap_or_default();
-            let came_from = hex(&self.folder.path_of(&entry.name));
+            let came_from = self.origin.path_of(&entry.name);
             let file_name = shown(last);
-            Ok(Ready { recording, blob, chunks, name, measured, sound, sha256, came_from, file_name })
+            let object = taken.object();
+            Ok(Ready { recording, blob, chunks, name, measured, sound, sha256, came_from, object, file_name })
         });
         if let (Err(_), Some(blob)) = (&ready, blob) {
             self.store.forget(blob);
@@ -231,25 +242,27 @@ impl Taking<'_> {
         Ok(ready)
     }
 
-    /// Whether a file is sound, from its beginning; then it stands there again.
-    fn measured(&self, taken: &Taken) -> Result<Result<(), &'static str>, ApiError> {
-        let read = file::read(&taken.file, taken.seen.size, &mut Nowhere)?;
-        rewind(taken)?;
+    /// Whether a file is sound.
+    fn measured(&self, taken: &Opened) -> Result<Result<(), &'static str>, ApiError> {
+        let read = match taken.reader() {
+            Ok(bytes) => file::read(bytes, taken.seen.size(), &mut Nowhere)?,
+            Err(why) => Err(why),
+        };
         Ok(read.and_then(|(measured, _)| {
-            let whole = measured.bytes == taken.seen.size;
+            let whole = measured.bytes == taken.seen.size();
             measured.sound.map(drop).map_err(|problem| if whole { problem.as_str() } else { "changing" })
         }))
     }
 
     /// The same file again, where it was taken from: its original is removed now if that was not done. Another file of the same
     /// name is not known.
-    fn is_known(&mut self, entry: &Entry, taken: &Taken, known: &At) -> Result<bool, ApiError> {
-        if known.bytes != taken.seen.size {
+    fn is_known(&mut self, entry: &Entry, taken: &Opened, known: &At) -> Result<bool, ApiError> {
+        if known.bytes != taken.seen.size() {
             return Ok(false);
         }
-        let read = file::read(&taken.file, taken.seen.size, &mut Nowhere)?;
+        let Ok(bytes) = taken.reader() else { return Ok(false) };
+        let read = file::read(bytes, taken.seen.size(), &mut Nowhere)?;
         let hash = read.ok().and_then(|(measured, _)| measured.sha256);
-        rewind(taken)?;
         let Some(hash) = hash.filter(|hash| hex(hash) == known.sha256) else { return Ok(false) };
         self.reply.known += 1;
         if self.plan.mode == Mode::Vault && known.is_sealed && !self.plan.is_dry {
@@ -324,7 +337,7 @@ impl Taking<'_> {
 
     /// The recording is safe; only its original may still lie there, and is looked at again the next time.
     fn remove(&mut self, entry: &Entry) {
-        if let Err(why) = self.folder.remove(&entry.name, &entry.seen) {
+        if let Err(why) = self.origin.remove(&entry.name, &entry.seen) {
             self.trouble(&entry.name, &format!("original_not_removed: {why}"));
         }
     }
@@ -353,8 +366,4 @@ impl Taking<'_> {
             self.reply.troubles.push(trouble);
         }
     }
-}
-
-fn rewind(taken: &Taken) -> Result<(), ApiError> {
-    std::io::Seek::rewind(&mut &taken.file).map_err(|_| crate::recordings::settings::cannot_read())
 }

@@ -10,8 +10,8 @@ use super::file::Sink;
 use crate::door::{Marker, Office, lock};
 use crate::error::ApiError;
 
-/// Bytes that wait to be sealed; with the reading's own buffers this is what taking in needs of memory.
-pub(super) const WAITING: usize = 12 << 20;
+/// Bytes that wait to be sealed; once more sealed, and with the reading's own buffers, this is what taking in needs of memory.
+pub(super) const WAITING: usize = 4 << 20;
 
 /// Chunks on their way into the store, and the marker that stands for their blobs until a fact does.
 pub(super) struct Store<'a> {

@@ -42,6 +42,7 @@ fn source_sealed() -> SourceSealed {
     SourceSealed {
         name: "Exchange".into(),
         folder: "/var/spool/asterisk/monitor".into(),
+        bucket: None,
         layout: Some("{date}-{time}_{number}".into()),
     }
 }
@@ -97,6 +98,7 @@ fn taken_sealed() -> RecordingSealed {
         name: "out-61234567-201-20260309-100000-1773021600.17.wav".into(),
         path: Some("2f746d70".into()),
         came_from: Some("2f746d70".into()),
+        object: None,
         number: Some("+85261234567".into()),
         agent: Some("201".into()),
         call_ref: Some("1773021600.17".into()),
