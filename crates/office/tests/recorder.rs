@@ -1,5 +1,7 @@
 //! The recorder hears what it may do, after the fact; what it does not confirm is said, and after a no it is an incident.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod common;
 
 use std::io::{BufRead, BufReader, Read, Write};

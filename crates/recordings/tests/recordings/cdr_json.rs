@@ -51,7 +51,7 @@ fn a_record_says_who_called_whom_and_when() {
     assert_eq!(call.call_ref, CallRef::new("3351bf83-864c-4fef-ae90-68da2807aa7f"));
     assert_eq!((call.direction, call.outcome, call.billsec), (Direction::Out, Outcome::Answered, 317));
     assert_eq!(call.agent, Extension::new("208"));
-    assert_eq!(call.number.as_ref().map(|number| number.as_e164()), Some("+85260971543"));
+    assert_eq!(call.number.as_ref().map(quietline_rules::PhoneNumber::as_e164), Some("+85260971543"));
     let at = |text: &str| DateTime::parse_from_rfc3339(text).unwrap().to_utc();
     assert_eq!(call.start, at("2026-03-02T09:04:36.250+08:00"));
     assert_eq!(
