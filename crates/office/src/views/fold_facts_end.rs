@@ -160,7 +160,9 @@ fn remove(f: &Folding<'_>, row: &Row, units: &mut Units) -> Result<(), ApiError>
             f.run("DELETE FROM call_record WHERE id = ?1 AND position = ?2", params![record, row.position])?;
         }
         ("SignedIn" | "SignInRefused", Some(user)) => drop(units.users.insert(user)),
-        ("StepSaid" | "RecordingAnswered", Some(call)) => drop(units.evidence.insert(call)),
+        ("StepSaid" | "RecordingAnswered" | "RecordingPaused" | "RecorderTold", Some(call)) => {
+            drop(units.evidence.insert(call))
+        }
         ("CallPermitted" | "CallBackAsked", Some(call)) => drop(units.calls.insert(call)),
         _ => {}
     }
@@ -196,7 +198,9 @@ fn dialled_day_left(f: &Folding<'_>, campaign: CampaignId, day: i64) -> Result<(
 }
 
 fn forget_evidence(f: &Folding<'_>, call: &[u8]) -> Result<(), ApiError> {
-    f.run("DELETE FROM step WHERE call = ?1", params![call])?;
+    for table in ["step", "recording_pause", "recorder_told"] {
+        f.run(&format!("DELETE FROM {table} WHERE call = ?1"), params![call])?;
+    }
     f.run("UPDATE call SET steps_said = 0, opt_out_said = 0, recording = NULL, promised = NULL, recording_at = NULL WHERE id = ?1", params![call])?;
     f.run("UPDATE rejection SET went_on = 0 WHERE call = ?1", params![call])?;
     Ok(())
