@@ -1,13 +1,14 @@
 //! The real line of a desk, which notes when each entry of the feed was taken: the client asks for the next one when its
 //! set holds the one before.
 
+use std::io::Read;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use quietline_link::desk::http::Http;
 use quietline_link::desk::line::{Feed, FeedWord, Line, LineError, Snapshot};
 use quietline_link::wire::{
-    HeartbeatReply, HeartbeatRequest, PerformReply, PerformRequest, ReportsReply, ReportsRequest,
+    HeartbeatReply, HeartbeatRequest, PerformReply, PerformRequest, PieceReply, ReportsReply, ReportsRequest,
 };
 use quietline_office::rejections::shapes::KnownDesks;
 
@@ -68,5 +69,19 @@ impl Line for Timed {
     }
     fn snapshot(&self, with: u64) -> Result<Snapshot, LineError> {
         self.line.snapshot(with)
+    }
+
+    fn recording(
+        &self,
+        session: &str,
+        sha256: &str,
+        from: u64,
+        bytes: Vec<u8>,
+    ) -> Result<PieceReply, LineError> {
+        self.line.recording(session, sha256, from, bytes)
+    }
+
+    fn package(&self, session: &str, ticket: &str) -> Result<Box<dyn Read + Send>, LineError> {
+        self.line.package(session, ticket)
     }
 }

@@ -1,6 +1,7 @@
 //! The real line to the hub, with a note of what passed.
 
 use std::cell::Cell;
+use std::io::Read;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -9,7 +10,7 @@ use quietline_checker::log::{Event, Hub};
 use quietline_link::desk::http::Http;
 use quietline_link::desk::line::{Feed, Line, LineError, Snapshot};
 use quietline_link::wire::{
-    HeartbeatReply, HeartbeatRequest, PerformReply, PerformRequest, ReportsReply, ReportsRequest,
+    HeartbeatReply, HeartbeatRequest, PerformReply, PerformRequest, PieceReply, ReportsReply, ReportsRequest,
 };
 use quietline_office::rejections::shapes::KnownDesks;
 
@@ -108,6 +109,20 @@ impl Line for Logged {
 
     fn snapshot(&self, with: u64) -> Result<Snapshot, LineError> {
         self.line.snapshot(with)
+    }
+
+    fn recording(
+        &self,
+        session: &str,
+        sha256: &str,
+        from: u64,
+        bytes: Vec<u8>,
+    ) -> Result<PieceReply, LineError> {
+        self.line.recording(session, sha256, from, bytes)
+    }
+
+    fn package(&self, session: &str, ticket: &str) -> Result<Box<dyn Read + Send>, LineError> {
+        self.line.package(session, ticket)
     }
 }
 
