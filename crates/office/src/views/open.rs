@@ -37,8 +37,8 @@ pub fn open(path: &Path, key: &[u8; 32]) -> Result<Connection, ApiError> {
     Ok(db)
 }
 
-/// Page cache of a connection that folds. With 64 MiB it was what the memory of a hub of 500 desks grew by in its first ten
-/// minutes; what is read back is a small part of the tables.
+/// Page cache of a connection that folds. 64 MiB is about what the memory of a hub of 500 desks grew by in its first ten
+/// minutes (docs/benchmarks.md); what is read back is a small part of the tables.
 const CACHE_KIB: u32 = 48 << 10;
 
 /// Opens a file without making tables.
