@@ -55,7 +55,11 @@ struct Floor {
 
 impl Floor {
     async fn round(&mut self, hub: &Arc<Hub>) -> Result<(), ApiError> {
-        hub.work.office().tend_recorder();
+        // It reads the views: beside the loop, which answers heartbeats meanwhile.
+        let office = Arc::clone(hub.work.office());
+        if tokio::task::spawn_blocking(move || office.tend_recorder()).await.is_err() {
+            tracing::error!("what the recorder is to hear could not be looked at");
+        }
         if std::mem::take(&mut hub.watched().desks_owed) {
             hub.learn_desks().await?;
         }
