@@ -27,6 +27,17 @@ const SEALED: &str = "sealed_part_destroyed";
 /// How all others end.
 const REMOVED: &str = "sealed_then_plain_destroyed";
 
+/// How an order went.
+enum Went {
+    /// The run goes on.
+    On {
+        /// More of the page ends, of which only the sealed part goes.
+        sealed_left: bool,
+    },
+    /// The run does not.
+    Stop,
+}
+
 impl Run {
     /// Ends the due facts of every category of the run.
     pub(super) fn end_facts(&self, office: &Office, hands: &mut Hands) -> Result<(), ApiError> {
@@ -59,65 +70,63 @@ impl Run {
             let Some(end) = page.last() else { return Ok(true) };
             after = (end.day, end.position.cast_signed());
             let began = Instant::now();
-            for parts in [Parts::All, Parts::Sealed] {
-                if !self.end_page(office, hands, (category, parts), &page)? {
-                    return Ok(false);
+            let first = if category == Category::RejectionLog { Parts::Sealed } else { Parts::All };
+            let mut next = Some(first);
+            while let Some(parts) = next {
+                match self.end_page(office, hands, (category, parts), &page)? {
+                    Went::Stop => return Ok(false),
+                    Went::On { sealed_left } => next = sealed_left.then_some(Parts::Sealed),
                 }
             }
             self.pace(page.len(), began.elapsed());
         }
     }
 
-    /// One order. Says whether the run goes on: not when the clock came in doubt, or the ledger.
+    /// One order. The run stops when the clock came in doubt, or the ledger.
     fn end_page(
         &self,
         office: &Office,
         hands: &mut Hands,
         (category, parts): (Category, Parts),
         page: &[Kept],
-    ) -> Result<bool, ApiError> {
-        // Of these nothing ends in other parts.
-        let other = match parts {
-            Parts::All => category == Category::RejectionLog,
-            Parts::Sealed => !matches!(category, Category::RejectionLog | Category::CallRecords),
-        };
-        if other {
-            return Ok(true);
-        }
+    ) -> Result<Went, ApiError> {
         let _destroying = locks::destroying(office)?;
         let Hands { ledger, views } = hands;
-        let mut goes_on = true;
+        let mut went = Went::Stop;
         ledger.dispose_decided(|ledger, _| {
             let folding = lock(&office.folding);
             views::catch_up(views, ledger)?;
             drop(folding);
-            goes_on = self.may_go_on(office, views, ledger);
-            if !goes_on {
+            if !self.may_go_on(office, views, ledger) {
                 return Ok(None);
             }
-            self.decide(office, views, (category, parts), page)
+            let (order, sealed_left) = self.decide(office, views, (category, parts), page)?;
+            went = Went::On { sealed_left };
+            Ok::<_, ApiError>(order)
         })?;
-        Ok(goes_on)
+        Ok(went)
     }
 
+    /// The order of what ends in these parts, and whether more ends of which only the sealed part goes.
     fn decide(
         &self,
         office: &Office,
         views: &Connection,
         (category, parts): (Category, Parts),
         page: &[Kept],
-    ) -> Result<Option<Disposal>, ApiError> {
+    ) -> Result<(Option<Disposal>, bool), ApiError> {
         let laid = office.laying.book(views)?;
         // Without a pack nobody knows what the law has kept.
         if laid.book.packs().is_empty() {
-            return Ok(None);
+            return Ok((None, false));
         }
         let (ends, holds) = (Ends::load(views, &laid.book, office.now())?, Holds::load(views)?);
         let mut found = Selection::default();
         found.add(&By { views, ends: &ends, holds: &holds }, category, &still_kept(views, page)?)?;
+        let sealed_left = parts == Parts::All && !found.sealed.is_empty();
         let due = found.of(parts);
         if due.is_empty() {
-            return Ok(None);
+            return Ok((None, sealed_left));
         }
         let items = due.values().map(|due| item(&ends, category, parts, due)).collect();
         let order = DisposalOrdered {
@@ -131,13 +140,14 @@ impl Run {
         let settled = parts == Parts::All && !found.leads.is_empty();
         let leads = LeadsSettled { leads: found.leads.clone() };
         let before = settled.then(|| office.run_draft(New::of(&leads), self.who));
-        Ok(Some(Disposal {
+        let order = Disposal {
             positions: due.keys().copied().map(Position).collect(),
             parts,
             before: before.into_iter().collect(),
             order: office.run_draft(New::of(&order), self.who),
             done: office.run_draft(New::of(&done), self.who),
-        }))
+        };
+        Ok((Some(order), sealed_left))
     }
 }
 
